@@ -1,0 +1,78 @@
+package io.isolario.core;
+
+import org.jspecify.annotations.Nullable;
+
+/** A frame in the stack of scopes of one thread; a frame without a sandbox hides those below it. */
+final class BoundScope implements Scope {
+
+    private final @Nullable DefaultSandbox sandbox;
+    private final @Nullable DefaultSandboxRegistry baselineOf;
+    private final Thread thread;
+    private final @Nullable BoundScope outer;
+    // Owned by the thread above; another one reads it only to word an error.
+    private volatile boolean closed;
+
+    private BoundScope(@Nullable DefaultSandbox sandbox, @Nullable DefaultSandboxRegistry baselineOf) {
+        this.sandbox = sandbox;
+        this.baselineOf = baselineOf;
+        this.thread = Thread.currentThread();
+        this.outer = ContextSlot.innermost();
+    }
+
+    static BoundScope open(@Nullable DefaultSandbox sandbox) {
+        return push(new BoundScope(sandbox, null));
+    }
+
+    /** Binds the thread to no sandbox, and lets it write to the baseline of one registry. */
+    static BoundScope openOnBaseline(DefaultSandboxRegistry registry) {
+        return push(new BoundScope(null, registry));
+    }
+
+    private static BoundScope push(BoundScope scope) {
+        ContextSlot.innermost(scope);
+        return scope;
+    }
+
+    @Nullable
+    DefaultSandboxRegistry baselineOf() {
+        return baselineOf;
+    }
+
+    @Nullable
+    DefaultSandbox sandbox() {
+        return sandbox;
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            throw new ScopeException("Scope of " + describe() + " was closed already. "
+                    + "Close each scope once; try (var scope = sandbox.enter()) does it for you.");
+        }
+        if (Thread.currentThread() != thread) {
+            throw new ScopeException(
+                    "Scope of " + describe() + " was opened by thread \"" + thread.getName() + "\", but thread \""
+                            + Thread.currentThread().getName()
+                            + "\" closed it. A scope binds one thread: close it where it was opened, and give "
+                            + "other threads the sandbox by SandboxContext.wrap(..), sandbox.wrap(..) or sandbox.allow(thread).");
+        }
+        BoundScope innermost = ContextSlot.innermost();
+        if (innermost != this) {
+            throw new ScopeException("Scope of " + describe() + " was closed out of order on thread \""
+                    + thread.getName()
+                    + "\": the innermost scope is that of " + (innermost == null ? "nobody" : innermost.describe())
+                    + ". Close scopes in reverse order; try (var scope = sandbox.enter()) does it for you.");
+        }
+        closed = true;
+        ContextSlot.innermost(outer);
+    }
+
+    private String describe() {
+        return sandbox == null ? "no sandbox (Scope.detached())" : sandbox.toString();
+    }
+
+    @Override
+    public String toString() {
+        return "Scope{" + describe() + ", thread=\"" + thread.getName() + "\"}";
+    }
+}

@@ -1,0 +1,52 @@
+package io.isolario.core;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The only mutable statics of Isolario: which sandbox a thread has, by scope or by allowance, and which registries live.
+ *
+ * <p>They are static because code that looks a sandbox up (a wrapped DataSource, a captured task) has nothing but its thread to
+ * start from. Owners: a thread-local is written by its thread alone; {@link #ALLOWANCES} by {@link ThreadAllowance}, which
+ * removes what it added; {@link #REGISTRIES} by {@link DefaultSandboxRegistry}, which leaves it when closed.
+ */
+final class ContextSlot {
+
+    private static final ThreadLocal<BoundScope> INNERMOST = new ThreadLocal<>();
+    private static final List<ThreadAllowance> ALLOWANCES = new CopyOnWriteArrayList<>();
+    private static final Set<DefaultSandboxRegistry> REGISTRIES = ConcurrentHashMap.newKeySet();
+
+    private ContextSlot() {}
+
+    static @Nullable BoundScope innermost() {
+        return INNERMOST.get();
+    }
+
+    static void innermost(@Nullable BoundScope scope) {
+        if (scope == null) {
+            INNERMOST.remove();
+        } else {
+            INNERMOST.set(scope);
+        }
+    }
+
+    /** Returns the sandbox of the calling thread: by scope, else by allowance; null when it has neither or is detached. */
+    static @Nullable DefaultSandbox sandbox() {
+        BoundScope scope = INNERMOST.get();
+        if (scope != null) {
+            return scope.sandbox();
+        }
+        return ALLOWANCES.isEmpty() ? null : ThreadAllowance.resolve(Thread.currentThread(), ALLOWANCES);
+    }
+
+    static List<ThreadAllowance> allowances() {
+        return ALLOWANCES;
+    }
+
+    static Set<DefaultSandboxRegistry> registries() {
+        return REGISTRIES;
+    }
+}

@@ -1,0 +1,259 @@
+package io.isolario.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** A sandbox; how it ends is the business of {@link SandboxEnding}. */
+final class DefaultSandbox implements Sandbox {
+
+    private final DefaultSandboxRegistry registry;
+    private final SandboxId id = SandboxId.random();
+    private final SandboxOptions options;
+    private final Isolation isolation;
+    private final Journal journal = new Journal();
+    private final WorkTracker work = new WorkTracker();
+    private final SessionSet sessions = new SessionSet();
+    private final SandboxEnding ending = new SandboxEnding(this);
+    private final long openedNanos = System.nanoTime();
+    private final AtomicBoolean closeThrew = new AtomicBoolean();
+    private final Queue<Future<?>> timeouts = new ConcurrentLinkedQueue<>();
+    // Written by any thread that uses the sandbox; a lost update costs one touch.
+    private volatile long touchedNanos = openedNanos;
+
+    DefaultSandbox(DefaultSandboxRegistry registry, SandboxOptions options, Isolation isolation) {
+        this.registry = registry;
+        this.options = options;
+        this.isolation = isolation;
+    }
+
+    @Override
+    public SandboxId id() {
+        return id;
+    }
+
+    @Override
+    public Owner owner() {
+        return options.owner();
+    }
+
+    @Override
+    public Isolation isolation() {
+        return isolation;
+    }
+
+    @Override
+    public SandboxState state() {
+        return ending.state();
+    }
+
+    @Override
+    public DefaultSandboxRegistry registry() {
+        return registry;
+    }
+
+    @Override
+    public Journal journal() {
+        return journal;
+    }
+
+    SandboxOptions options() {
+        return options;
+    }
+
+    SessionSet sessions() {
+        return sessions;
+    }
+
+    WorkTracker work() {
+        return work;
+    }
+
+    Duration age() {
+        return WorkTracker.since(openedNanos);
+    }
+
+    Duration idle() {
+        return WorkTracker.since(touchedNanos);
+    }
+
+    @Override
+    public Scope enter() {
+        requireUsable("enter it");
+        return BoundScope.open(this);
+    }
+
+    @Override
+    public Runnable wrap(Runnable task) {
+        return new CapturedTask(this, task);
+    }
+
+    @Override
+    public <T> Callable<T> wrap(Callable<T> task) {
+        return new CapturedCallable<>(this, task);
+    }
+
+    @Override
+    public Executor wrap(Executor executor) {
+        return task -> new CapturedTask(this, task).executeOn(executor);
+    }
+
+    @Override
+    public Allowance allow(Thread thread) {
+        requireUsable("allow a thread");
+        BoundScope scope = thread == Thread.currentThread() ? ContextSlot.innermost() : null;
+        if (scope != null) {
+            throw new AllowanceException(
+                    "Thread \"" + thread.getName() + "\" cannot be allowed to use " + this
+                            + ": it is the caller, and in " + scope
+                            + ", which wins over every allowance. Allow a thread that has no scope, or use sandbox.enter() on this one.");
+        }
+        return ThreadAllowance.ofThread(this, thread);
+    }
+
+    @Override
+    public Allowance allow(String description, Predicate<Thread> threads) {
+        requireUsable("allow threads");
+        return ThreadAllowance.ofMatching(this, description, threads);
+    }
+
+    @Override
+    public Sharing share() {
+        requireUsable("share it");
+        return registry.share(this);
+    }
+
+    @Override
+    public Work begin(WorkKind kind, String description) {
+        requireUsable("begin work");
+        touch();
+        return work.begin(kind, description);
+    }
+
+    @Override
+    public List<PendingWork> pendingWork() {
+        return work.pending();
+    }
+
+    @Override
+    public void awaitQuiescence() {
+        awaitQuiescence(options.drainTimeout());
+    }
+
+    @Override
+    public void awaitQuiescence(Duration timeout) {
+        try {
+            if (!work.awaitQuiescence(timeout)) {
+                throw new QuiescenceTimeoutException(outstanding(timeout));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new QuiescenceTimeoutException(
+                    "Interrupted while waiting for the work of sandbox " + this + " to end.");
+        }
+    }
+
+    private String outstanding(Duration timeout) {
+        List<PendingWork> pending = pendingWork();
+        StringBuilder text = new StringBuilder(
+                "Sandbox " + this + " is not quiescent after " + Durations.describe(timeout) + ": " + pending.size()
+                        + (pending.size() == 1 ? " unit of work is" : " units of work are") + " outstanding.");
+        pending.forEach(unit -> text.append("\n- ").append(unit.describe()));
+        return text.append("\nWait longer with awaitQuiescence(timeout), or end the work in the test.")
+                .toString();
+    }
+
+    @Override
+    public void onClose(AutoCloseable cleanup) {
+        requireUsable("register a cleanup");
+        ending.addCleanup(cleanup);
+    }
+
+    @Override
+    public void touch() {
+        touchedNanos = System.nanoTime();
+    }
+
+    @Override
+    public void reset() {
+        requireUsable("reset it");
+        awaitQuiescence();
+        sessions.reset(this);
+        journal.add(JournalKind.LIFECYCLE, "reset");
+    }
+
+    @Override
+    public <S> S session(Class<S> type) {
+        S session = sessions.find(type);
+        if (session == null) {
+            throw new RefusalException(
+                    "Sandbox " + this + " has no " + type.getSimpleName() + ": registry \"" + registry.name()
+                            + "\" has the resources " + registry.resourceNames()
+                            + ". Add the resource to SandboxRegistry.builder(), or the module that brings it to the class path.");
+        }
+        return session;
+    }
+
+    @Override
+    public Mails mails() {
+        return session(CapturedMails.class);
+    }
+
+    @Override
+    public void fail(String message, Throwable cause) {
+        ending.addProblem(new Problem(ProblemKind.VERIFICATION, message, Optional.of(cause)));
+    }
+
+    @Override
+    public void requireUsable(String action) {
+        EndedSandbox ended = ending.ended();
+        if (ended != null) {
+            throw ended.exception("cannot " + action);
+        }
+    }
+
+    @Override
+    public CloseReport finish() {
+        return ending.end(EndReason.CLOSED);
+    }
+
+    CloseReport end(EndReason reason) {
+        return ending.end(reason);
+    }
+
+    /** Returns the timers that watch this sandbox; they are cancelled when it ends. */
+    Queue<Future<?>> timeouts() {
+        return timeouts;
+    }
+
+    @Override
+    public void close() {
+        CloseReport report = finish();
+        if (closeThrew.compareAndSet(false, true)) {
+            report.orThrow();
+        }
+    }
+
+    @Nullable
+    EndedSandbox endedRecord() {
+        return ending.ended();
+    }
+
+    EndedSandbox endedBy(EndReason reason) {
+        return new EndedSandbox(toString(), reason, Instant.now());
+    }
+
+    @Override
+    public String toString() {
+        return "\"" + owner() + "\" (" + id.abbreviated() + ")";
+    }
+}

@@ -1,0 +1,187 @@
+package io.isolario.core;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The registry of one application; {@link SandboxDirectory} keeps who is open. */
+final class DefaultSandboxRegistry implements SandboxRegistry {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SandboxRegistry.class);
+
+    private final String name;
+    private final List<SandboxResource<?>> resources;
+    private final UnownedWork unownedWork;
+    private final Isolation defaultIsolation;
+    private final TimeoutSupervisor supervisor;
+    private final SandboxDirectory directory;
+
+    DefaultSandboxRegistry(
+            String name, List<SandboxResource<?>> resources, UnownedWork unownedWork, Isolation defaultIsolation) {
+        this.name = name;
+        this.resources = resources;
+        this.unownedWork = unownedWork;
+        this.defaultIsolation = defaultIsolation;
+        this.supervisor = new TimeoutSupervisor(name);
+        this.directory = new SandboxDirectory(name);
+    }
+
+    void register() {
+        resources.forEach(resource -> resource.attach(this));
+        ContextSlot.registries().add(this);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    List<String> resourceNames() {
+        return resources.stream().map(SandboxResource::name).toList();
+    }
+
+    @Override
+    public Sandbox open(SandboxOptions options) {
+        DefaultSandbox sandbox =
+                new DefaultSandbox(this, options, options.isolation().orElse(defaultIsolation));
+        directory.admit(sandbox);
+        // What opening sets off, such as the first connection of a pool, belongs to the application and not to a
+        // sandbox.
+        try (Scope scope = Scope.detached()) {
+            sandbox.sessions().open(resources, sandbox);
+        } catch (RuntimeException | Error failure) {
+            forget(sandbox);
+            throw failure;
+        }
+        sandbox.journal()
+                .add(JournalKind.LIFECYCLE, "opened with " + sandbox.isolation() + " isolation by " + options.owner());
+        supervisor.watch(sandbox);
+        return sandbox;
+    }
+
+    /** Takes a sandbox out: it has ended, or was never fully opened. */
+    void forget(DefaultSandbox sandbox) {
+        ContextSlot.allowances().stream()
+                .filter(allowance -> allowance.sandbox() == sandbox)
+                .forEach(ThreadAllowance::close);
+        sandbox.timeouts().forEach(timeout -> timeout.cancel(false));
+        directory.remove(sandbox);
+    }
+
+    @Override
+    public Sandbox find(SandboxId id) {
+        DefaultSandbox sandbox = directory.find(id);
+        if (sandbox == null) {
+            throw unknown(id);
+        }
+        return sandbox;
+    }
+
+    private IsolarioException unknown(SandboxId id) {
+        for (DefaultSandboxRegistry other : ContextSlot.registries()) {
+            if (other != this && other.directory.knows(id)) {
+                return new ForeignSandboxException("Sandbox " + id + " belongs to application \"" + other.name
+                        + "\", but application \"" + name + "\" was asked for it. "
+                        + "Open a sandbox in the application that is called, and send that one's carrier.");
+            }
+        }
+        return new UnknownSandboxException("No sandbox " + id + " in application \"" + name
+                + "\": it was never opened here, or the application was restarted since. "
+                + "Open a sandbox first (POST /isolario/sandboxes, or SandboxRegistry.open).");
+    }
+
+    @Override
+    public Optional<Sandbox> current() {
+        BoundScope scope = ContextSlot.innermost();
+        DefaultSandbox sandbox = ContextSlot.sandbox();
+        if (sandbox == null) {
+            return scope != null ? Optional.empty() : Optional.ofNullable(directory.shared());
+        }
+        if (sandbox.registry() != this) {
+            throw new ForeignSandboxException("Thread \""
+                    + Thread.currentThread().getName() + "\" is in sandbox "
+                    + sandbox + " of application \"" + sandbox.registry().name + "\", but called into application \""
+                    + name + "\". A sandbox isolates one application: call the other one through its public interface, "
+                    + "or open a sandbox there too.");
+        }
+        return Optional.of(sandbox);
+    }
+
+    @Override
+    public List<Sandbox> openSandboxes() {
+        return directory.open();
+    }
+
+    @Override
+    public Mode mode() {
+        if (directory.shared() != null) {
+            return Mode.SHARED;
+        }
+        BoundScope scope = ContextSlot.innermost();
+        boolean onBaseline = scope != null && scope.baselineOf() == this;
+        return !directory.anyAdmitted() || unownedWork == UnownedWork.PASS || onBaseline ? Mode.AUTO : Mode.MANUAL;
+    }
+
+    @Override
+    public int highestNumberAtOnce() {
+        return directory.highestNumberAtOnce();
+    }
+
+    Sharing share(DefaultSandbox sandbox) {
+        return directory.share(sandbox);
+    }
+
+    @Override
+    public <T> T runOnBaseline(Callable<T> action) throws Exception {
+        directory.beginBaselineAction();
+        try (Scope scope = BoundScope.openOnBaseline(this)) {
+            return action.call();
+        } finally {
+            directory.endBaselineAction();
+        }
+    }
+
+    @Override
+    public String explainUnowned() {
+        List<Sandbox> open = openSandboxes();
+        return "Thread \"" + Thread.currentThread().getName() + "\" has no sandbox in application \"" + name
+                + "\": it is in no scope, no allowance matches it and no sandbox is shared. "
+                + (open.isEmpty() ? "No sandbox is open now. " : "Open sandboxes: " + describe(open) + ". ")
+                + "Ways out: submit the work through SandboxContext.wrap(executor), call sandbox.allow(thread), "
+                + "send the sandbox's carrier with the request, write before the first sandbox or in "
+                + "SandboxRegistry.runOnBaseline(..), or build the registry with unownedWork(PASS).";
+    }
+
+    private static String describe(List<Sandbox> sandboxes) {
+        int shown = Math.min(5, sandboxes.size());
+        String names = String.join(
+                ", ", sandboxes.stream().limit(shown).map(Sandbox::toString).toList());
+        return sandboxes.size() > shown ? names + " and " + (sandboxes.size() - shown) + " more" : names;
+    }
+
+    @Override
+    public void close() {
+        if (!directory.close()) {
+            return;
+        }
+        for (Sandbox sandbox : openSandboxes()) {
+            logIfFailed(((DefaultSandbox) sandbox).end(EndReason.REGISTRY_CLOSED));
+        }
+        supervisor.close();
+        ContextSlot.registries().remove(this);
+    }
+
+    private static void logIfFailed(@Nullable CloseReport report) {
+        if (report != null && !report.problems().isEmpty()) {
+            LOG.warn("Sandbox \"{}\" ({}) ended with its registry: {}", report.owner(), report.id(), report.problems());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "SandboxRegistry{" + name + ", resources=" + resourceNames() + "}";
+    }
+}

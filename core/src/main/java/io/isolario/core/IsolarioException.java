@@ -1,0 +1,13 @@
+package io.isolario.core;
+
+import org.jspecify.annotations.Nullable;
+
+/** The root of what Isolario throws for a misuse or a refusal; catch a subclass to tell the causes apart. */
+public abstract class IsolarioException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    IsolarioException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,69 @@
+package io.isolario.core;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * What happened in a sandbox, in order: its life, requests, statements, work, mails.
+ *
+ * <p>It keeps the latest {@value #CAPACITY} entries and counts the older ones that it dropped. Thread-safe.
+ */
+public final class Journal {
+
+    /** The number of entries that a journal keeps. */
+    public static final int CAPACITY = 10_000;
+
+    private final ReentrantLock lock = new ReentrantLock();
+
+    @GuardedBy("lock")
+    private final Deque<JournalEntry> entries = new ArrayDeque<>();
+
+    @GuardedBy("lock")
+    private long nextNumber = 1;
+
+    Journal() {}
+
+    /** Adds an entry on behalf of the calling thread, at the current time. */
+    public void add(JournalKind kind, String text) {
+        Instant now = Instant.now();
+        String thread = Thread.currentThread().getName();
+        lock.lock();
+        try {
+            if (entries.size() == CAPACITY) {
+                entries.removeFirst();
+            }
+            entries.addLast(new JournalEntry(nextNumber++, now, kind, thread, text));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns the entries kept, oldest first, as a copy. */
+    public List<JournalEntry> entries() {
+        lock.lock();
+        try {
+            return List.copyOf(entries);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns the entries of one kind, oldest first, as a copy. */
+    public List<JournalEntry> entries(JournalKind kind) {
+        return entries().stream().filter(entry -> entry.kind() == kind).toList();
+    }
+
+    /** Returns how many old entries were dropped to keep within {@link #CAPACITY}. */
+    public long droppedEntries() {
+        lock.lock();
+        try {
+            return nextNumber - 1 - entries.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

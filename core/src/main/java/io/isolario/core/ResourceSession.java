@@ -1,0 +1,36 @@
+package io.isolario.core;
+
+import java.util.List;
+
+/**
+ * The part that one sandbox has of a {@link SandboxResource}.
+ *
+ * <p>For implementors. At the end of a sandbox the steps are called in the order of their declaration here, each step for all
+ * resources in reverse order of opening, each whatever became of those before. {@link #verify} and later ones are called after
+ * the drain. All default to doing nothing. They are called by one thread at a time, not always by the same one.
+ */
+public interface ResourceSession {
+
+    /**
+     * Puts back the state that the session had when it was opened, while the sandbox stays open.
+     *
+     * @throws Exception if that state cannot be had; the caller of {@link Sandbox#reset()} is told
+     */
+    default void reset() throws Exception {}
+
+    /** Stops what this session runs on its own: consumers, timers, servers. */
+    default void stop() throws Exception {}
+
+    /** Returns what the test should fail for, each as a full message; empty when all is well. */
+    default List<String> verify() throws Exception {
+        return List.of();
+    }
+
+    /**
+     * Undoes what the sandbox did. From now on nothing of the sandbox may reach this resource: whoever still tries gets an error.
+     */
+    default void undo() throws Exception {}
+
+    /** Gives back what the session holds. Also called when opening a later resource failed; then it is the only step. */
+    default void release() throws Exception {}
+}

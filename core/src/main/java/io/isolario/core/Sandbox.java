@@ -1,0 +1,197 @@
+package io.isolario.core;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import com.google.errorprone.annotations.MustBeClosed;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.function.Predicate;
+
+/**
+ * One test's isolated world: its own data, mails, stubs and whatever else its registry has resources for.
+ *
+ * <p>A sandbox is opened once, by {@link SandboxRegistry#open}, and closed once. In between, threads are bound to it by scopes;
+ * everything they do to a resource happens in this sandbox only.
+ *
+ * <pre>{@code
+ * try (Sandbox sandbox = registry.open(SandboxOptions.builder("ships an order").build());
+ *         Scope scope = sandbox.enter()) {
+ *     shop.order("book");                 // nobody else sees this order, and it is undone at the end
+ *     sandbox.awaitQuiescence();          // also the work that the order set off has ended
+ *     assertThat(shop.orders()).hasSize(1);
+ * }
+ * }</pre>
+ *
+ * <h2>Notes and cautions</h2>
+ *
+ * <ul>
+ *   <li>With the JUnit or Spring integration a test never opens, enters or closes a sandbox itself.
+ *   <li>A scope binds the calling thread alone. Work that goes to other threads is followed by {@link SandboxContext},
+ *       {@link #wrap(Runnable)} or {@link #allow(Thread)}.
+ *   <li>{@link #close()} undoes everything and then fails when there is something to fail for; see {@link #finish()}.
+ * </ul>
+ *
+ * <p>Thread-safe.
+ */
+public interface Sandbox extends AutoCloseable {
+
+    /**
+     * Returns the sandbox of the calling thread: that of its innermost scope, else one that it was allowed.
+     *
+     * @throws AllowanceException if allowances of two sandboxes match the thread
+     */
+    static Optional<Sandbox> current() {
+        return Optional.ofNullable(ContextSlot.sandbox());
+    }
+
+    /** Returns the id, which finds this sandbox from anywhere. */
+    SandboxId id();
+
+    /** Returns who opened the sandbox. */
+    Owner owner();
+
+    /** Returns how its data is kept apart. */
+    Isolation isolation();
+
+    /** Returns how far it has come in its life. */
+    SandboxState state();
+
+    /** Returns the registry that opened it. */
+    SandboxRegistry registry();
+
+    /** Returns what happened in it so far. */
+    Journal journal();
+
+    /**
+     * Binds the calling thread to this sandbox until the scope is closed.
+     *
+     * @throws SandboxEndedException if this sandbox has ended
+     */
+    @MustBeClosed
+    Scope enter();
+
+    /** Returns a task that runs {@code task} in this sandbox and counts as its work from now until it has run. */
+    @CheckReturnValue
+    Runnable wrap(Runnable task);
+
+    /** Returns a task that runs {@code task} in this sandbox and counts as its work from now until it has run. */
+    @CheckReturnValue
+    <T> Callable<T> wrap(Callable<T> task);
+
+    /** Returns an executor that runs every task in this sandbox; each counts as its work from submission until it has run. */
+    @CheckReturnValue
+    Executor wrap(Executor executor);
+
+    /**
+     * Lets a thread that has no scope use this sandbox, until the allowance or the sandbox ends.
+     *
+     * <p>Can also be called by a thread that was itself allowed: it is the same sandbox.
+     *
+     * @throws AllowanceException if the thread is the caller and in a scope, or is allowed to use another sandbox
+     * @throws SandboxEndedException if this sandbox has ended
+     */
+    Allowance allow(Thread thread);
+
+    /**
+     * Lets every thread that matches use this sandbox, threads that do not exist yet included. The predicate is asked each time
+     * a thread without a scope looks for its sandbox; it should be fast and must not fail.
+     *
+     * @param description which threads these are, for messages
+     * @throws SandboxEndedException if this sandbox has ended
+     */
+    Allowance allow(String description, Predicate<Thread> threads);
+
+    /**
+     * Lets all unowned work use this sandbox. That excludes concurrency: no other sandbox may be open, and none can be opened
+     * before the sharing ends. For applications whose threads cannot be followed.
+     *
+     * @throws SharingException if another sandbox is open, or shared already
+     */
+    Sharing share();
+
+    /**
+     * Says that a unit of work of this sandbox begins; the sandbox waits for it until {@link Work#end()}.
+     *
+     * @param description which unit, for messages
+     * @throws SandboxEndedException if this sandbox has ended
+     */
+    Work begin(WorkKind kind, String description);
+
+    /** Returns the work that has not ended, without what the calling thread runs itself. */
+    List<PendingWork> pendingWork();
+
+    /**
+     * Returns when all work of this sandbox has ended; work that the calling thread runs itself does not count. Waits for the
+     * drain timeout at most.
+     *
+     * @throws QuiescenceTimeoutException if work is still outstanding then; the message lists each unit
+     */
+    void awaitQuiescence();
+
+    /**
+     * Like {@link #awaitQuiescence()}, waiting for {@code timeout} at most.
+     *
+     * @throws QuiescenceTimeoutException if work is still outstanding then; the message lists each unit
+     */
+    void awaitQuiescence(Duration timeout);
+
+    /**
+     * Registers something to close when the sandbox ends, before its work is drained. What was registered last is closed first;
+     * all are closed even if one fails. They run in this sandbox.
+     *
+     * @throws SandboxEndedException if this sandbox has ended
+     */
+    void onClose(AutoCloseable cleanup);
+
+    /** Says that the sandbox is in use, which starts its idle timeout anew. */
+    void touch();
+
+    /**
+     * Undoes what was done so far and stays open.
+     *
+     * @throws QuiescenceTimeoutException if work is outstanding and does not end within the drain timeout
+     * @throws IllegalStateException if a resource cannot be put back; the cause says why
+     */
+    void reset();
+
+    /**
+     * Returns the session that this sandbox has of a resource.
+     *
+     * @throws RefusalException if the registry has no resource with sessions of this type
+     */
+    <S> S session(Class<S> type);
+
+    /**
+     * Returns the mails that the application sent in this sandbox.
+     *
+     * @throws RefusalException if nothing captures mails in this registry
+     */
+    Mails mails();
+
+    /** Reports an unexpected error; the end of the sandbox fails with it. */
+    void fail(String message, Throwable cause);
+
+    /**
+     * Checks that something may still be done in this sandbox.
+     *
+     * @param action what the caller is about to do, as it reads after "cannot"
+     * @throws SandboxEndedException if this sandbox has ended
+     */
+    void requireUsable(String action);
+
+    /**
+     * Ends the sandbox and tells how that went: user cleanups, stop, drain, verify, undo, release, each step whatever became of
+     * those before. A second call returns the same report.
+     */
+    CloseReport finish();
+
+    /**
+     * Ends the sandbox as {@link #finish()} does, and fails when there was a problem.
+     *
+     * @throws SandboxFailedError if a problem was found; a second call does not throw again
+     */
+    @Override
+    void close();
+}

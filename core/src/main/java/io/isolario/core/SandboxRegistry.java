@@ -1,0 +1,123 @@
+package io.isolario.core;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/**
+ * Opens and finds the sandboxes of one application under test, and decides on unowned work.
+ *
+ * <p>An application has one registry; several applications in one JVM have one each, and a sandbox of one means nothing to the
+ * other. Thread-safe.
+ */
+public interface SandboxRegistry extends AutoCloseable {
+
+    /** Returns a builder for a registry that is called {@code name} in messages. */
+    static Builder builder(String name) {
+        return new Builder(name);
+    }
+
+    /** Returns the name of the application, for messages. */
+    String name();
+
+    /**
+     * Opens a sandbox with all resources, or none. The calling thread is not bound to it; see {@link Sandbox#enter()}.
+     *
+     * @throws SandboxOpeningException if a resource cannot be had; those opened before it have been released
+     * @throws SharingException if another sandbox is shared at the moment
+     * @throws RefusalException if the isolation asked for cannot be had
+     * @throws IllegalStateException if this registry was closed
+     */
+    Sandbox open(SandboxOptions options);
+
+    /**
+     * Returns the open sandbox with this id.
+     *
+     * @throws SandboxEndedException if it has ended
+     * @throws ForeignSandboxException if another registry of this JVM opened it
+     * @throws UnknownSandboxException if nobody here knows it
+     */
+    Sandbox find(SandboxId id);
+
+    /**
+     * Returns the sandbox that the calling thread has, by scope, allowance or sharing. Empty for unowned work.
+     *
+     * @throws ForeignSandboxException if the thread has a sandbox of another registry
+     * @throws AllowanceException if allowances of two sandboxes match the thread
+     */
+    Optional<Sandbox> current();
+
+    /** Returns the sandboxes that have not ended, the oldest first. */
+    List<Sandbox> openSandboxes();
+
+    /** Returns what happens to unowned work at the moment. */
+    Mode mode();
+
+    /** Returns the highest number of sandboxes that were open at once. */
+    int highestNumberAtOnce();
+
+    /**
+     * Runs an action on the baseline, with real commits, outside every sandbox: late seeds, say.
+     *
+     * @throws RefusalException if a sandbox is open: it would see the baseline change
+     * @throws Exception what {@code action} throws
+     */
+    @CanIgnoreReturnValue
+    <T> T runOnBaseline(Callable<T> action) throws Exception;
+
+    /** Explains, for a message, that the calling thread has no sandbox: the state of this registry, and the legal ways out. */
+    String explainUnowned();
+
+    /** Ends all sandboxes and takes no more; does nothing when it was closed before. Their reports are logged. */
+    @Override
+    void close();
+
+    /** Collects what a registry is made of. Confined to one thread. */
+    final class Builder {
+
+        private final String name;
+        private final List<SandboxResource<?>> resources = new ArrayList<>();
+        private UnownedWork unownedWork = UnownedWork.FAIL;
+        private Isolation defaultIsolation = Isolation.TRANSACTION;
+
+        private Builder(String name) {
+            this.name = name;
+        }
+
+        /**
+         * Adds a resource; resources are opened in the order in which they are added.
+         *
+         * @throws IllegalArgumentException if a resource of the same name was added before
+         */
+        public Builder resource(SandboxResource<?> resource) {
+            if (resources.stream().anyMatch(other -> other.name().equals(resource.name()))) {
+                throw new IllegalArgumentException("Registry \"" + name + "\" has a resource called \""
+                        + resource.name() + "\" already. Give each resource a name of its own.");
+            }
+            resources.add(resource);
+            return this;
+        }
+
+        /** Sets what unowned work may do from the first sandbox on; {@link UnownedWork#FAIL} when not called. */
+        public Builder unownedWork(UnownedWork value) {
+            unownedWork = value;
+            return this;
+        }
+
+        /** Sets the isolation of sandboxes that ask for none. */
+        public Builder defaultIsolation(Isolation value) {
+            defaultIsolation = value;
+            return this;
+        }
+
+        /** Returns the registry, with every resource attached to it. */
+        public SandboxRegistry build() {
+            DefaultSandboxRegistry registry =
+                    new DefaultSandboxRegistry(name, List.copyOf(resources), unownedWork, defaultIsolation);
+            registry.register();
+            return registry;
+        }
+    }
+}

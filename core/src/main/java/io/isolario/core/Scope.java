@@ -1,0 +1,31 @@
+package io.isolario.core;
+
+import com.google.errorprone.annotations.MustBeClosed;
+
+/**
+ * The binding of one thread to a sandbox, from {@link Sandbox#enter()} to {@link #close()}.
+ *
+ * <p>Scopes of a thread are a strict stack: the one opened last is closed first, on the thread that opened it, once. That is why
+ * JUnit may run another test inside this test's {@code join()} without harm. Confined to its thread.
+ */
+public interface Scope extends AutoCloseable {
+
+    /**
+     * Binds the calling thread to no sandbox until the scope is closed, whatever it was bound to before.
+     *
+     * <p>For code that belongs to nobody although a test happens to trigger it, such as the start of an application.
+     */
+    @MustBeClosed
+    static Scope detached() {
+        return BoundScope.open(null);
+    }
+
+    /**
+     * Gives the thread back the binding that it had before.
+     *
+     * @throws ScopeException if this scope was closed before, is not the innermost of its thread, or belongs to another thread;
+     *     the bindings of all threads are left as they are
+     */
+    @Override
+    void close();
+}

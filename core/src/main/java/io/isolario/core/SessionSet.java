@@ -1,0 +1,84 @@
+package io.isolario.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The resource sessions of one sandbox.
+ *
+ * <p>Filled by the thread that opens the sandbox, before any other thread can have it; only read from then on.
+ */
+final class SessionSet {
+
+    private final List<Opened> opened = new ArrayList<>();
+
+    private record Opened(SandboxResource<?> resource, ResourceSession session) {}
+
+    /** Opens all resources; when one fails, releases those opened before and passes the failure on. */
+    void open(List<SandboxResource<?>> resources, Sandbox sandbox) {
+        for (SandboxResource<?> resource : resources) {
+            try {
+                opened.add(new Opened(resource, resource.open(sandbox)));
+            } catch (Exception | Error failure) {
+                throw abandon(resource, sandbox, failure);
+            }
+        }
+    }
+
+    private SandboxOpeningException abandon(SandboxResource<?> failed, Sandbox sandbox, Throwable failure) {
+        SandboxOpeningException exception = new SandboxOpeningException(
+                "Sandbox " + sandbox + " was not opened: resource \"" + failed.name() + "\" failed: " + failure
+                        + ". The " + opened.size()
+                        + " resources opened before it were released; nothing is left behind.",
+                failure);
+        inReverse((resource, session) -> session.release())
+                .forEach(problem -> exception.addSuppressed(problem.failure()));
+        return exception;
+    }
+
+    <S> @Nullable S find(Class<S> type) {
+        for (Opened candidate : opened) {
+            if (type.isInstance(candidate.session())) {
+                return type.cast(candidate.session());
+            }
+        }
+        return null;
+    }
+
+    void reset(Sandbox sandbox) {
+        List<Failure> failures = inReverse((resource, session) -> session.reset());
+        if (!failures.isEmpty()) {
+            IllegalStateException exception = new IllegalStateException(
+                    "Sandbox " + sandbox + " could not be reset: resource \""
+                            + failures.get(0).resource().name() + "\" failed: "
+                            + failures.get(0).failure() + ". Close it and open another.",
+                    failures.get(0).failure());
+            failures.stream().skip(1).forEach(failure -> exception.addSuppressed(failure.failure()));
+            throw exception;
+        }
+    }
+
+    /** Runs a step for every session, the one opened last first, and returns what failed. */
+    List<Failure> inReverse(Step step) {
+        List<Failure> failures = new ArrayList<>();
+        for (int i = opened.size() - 1; i >= 0; i--) {
+            Opened each = opened.get(i);
+            try {
+                step.run(each.resource(), each.session());
+            } catch (Exception | Error failure) {
+                failures.add(new Failure(each.resource(), failure));
+            }
+        }
+        return failures;
+    }
+
+    /** A step of the life of a session. */
+    @FunctionalInterface
+    interface Step {
+        void run(SandboxResource<?> resource, ResourceSession session) throws Exception;
+    }
+
+    /** A step that failed, and how. */
+    record Failure(SandboxResource<?> resource, Throwable failure) {}
+}

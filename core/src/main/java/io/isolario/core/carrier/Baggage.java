@@ -1,0 +1,45 @@
+package io.isolario.core.carrier;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Reads and merges the one member of a W3C baggage header that is ours, leaving the others as they are. */
+final class Baggage {
+
+    static final String HEADER = "baggage";
+    private static final String MEMBER = "isolario";
+
+    private Baggage() {}
+
+    static Optional<String> read(List<String> headerValues) {
+        return headerValues.stream()
+                .flatMap(value -> List.of(value.split(",", -1)).stream())
+                .map(String::strip)
+                .filter(Baggage::isOurs)
+                .map(Baggage::valueOf)
+                .findFirst();
+    }
+
+    /** Returns the header with our member set, and every other member kept in its place. */
+    static String merge(Optional<String> header, String id) {
+        StringBuilder merged = new StringBuilder();
+        for (String member : header.orElse("").split(",", -1)) {
+            if (!member.isBlank() && !isOurs(member.strip())) {
+                merged.append(member.strip()).append(',');
+            }
+        }
+        return merged.append(MEMBER).append('=').append(id).toString();
+    }
+
+    private static boolean isOurs(String member) {
+        int equals = member.indexOf('=');
+        return equals > 0 && member.substring(0, equals).strip().equals(MEMBER);
+    }
+
+    /** Properties may follow the value after a semicolon; they are not ours. */
+    private static String valueOf(String member) {
+        String value = member.substring(member.indexOf('=') + 1);
+        int properties = value.indexOf(';');
+        return (properties < 0 ? value : value.substring(0, properties)).strip();
+    }
+}

@@ -1,0 +1,138 @@
+package io.isolario.core.carrier;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import io.isolario.core.Sandbox;
+import java.io.IOException;
+import java.net.Authenticator;
+import java.net.CookieHandler;
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+
+/**
+ * A {@link HttpClient} that sends the sandbox of the calling thread with every request and WebSocket handshake to a loopback
+ * address. Other hosts never get it. As thread-safe as the client that it wraps.
+ */
+public final class SandboxHttpClient extends HttpClient {
+
+    private final HttpClient client;
+    private final Carriers carriers;
+
+    private SandboxHttpClient(HttpClient client, Carriers carriers) {
+        this.client = client;
+        this.carriers = carriers;
+    }
+
+    /** Returns a client that sends the sandbox of the calling thread by the standard header. */
+    @CheckReturnValue
+    public static HttpClient wrap(HttpClient client) {
+        return new SandboxHttpClient(client, Carriers.standard());
+    }
+
+    @Override
+    public <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> responseBodyHandler)
+            throws IOException, InterruptedException {
+        return client.send(carrying(request), responseBodyHandler);
+    }
+
+    @Override
+    public <T> CompletableFuture<HttpResponse<T>> sendAsync(
+            HttpRequest request, HttpResponse.BodyHandler<T> responseBodyHandler) {
+        return client.sendAsync(carrying(request), responseBodyHandler);
+    }
+
+    @Override
+    public <T> CompletableFuture<HttpResponse<T>> sendAsync(
+            HttpRequest request,
+            HttpResponse.BodyHandler<T> responseBodyHandler,
+            HttpResponse.PushPromiseHandler<T> pushPromiseHandler) {
+        return client.sendAsync(carrying(request), responseBodyHandler, pushPromiseHandler);
+    }
+
+    @Override
+    public WebSocket.Builder newWebSocketBuilder() {
+        return new SandboxWebSocketBuilder(client.newWebSocketBuilder(), carriers);
+    }
+
+    private HttpRequest carrying(HttpRequest request) {
+        Optional<Sandbox> sandbox = Sandbox.current();
+        if (sandbox.isEmpty() || !LoopbackHosts.contains(request.uri().getHost())) {
+            return request;
+        }
+        HttpRequest.Builder builder = HttpRequest.newBuilder(request, (name, value) -> true);
+        carriers.inject(sandbox.get().id(), Carrier.HEADER, new BuilderHeaders(builder, request.headers()));
+        return builder.build();
+    }
+
+    private record BuilderHeaders(HttpRequest.Builder builder, HttpHeaders present) implements HeaderWriter {
+
+        @Override
+        public Optional<String> value(String name) {
+            return present.firstValue(name);
+        }
+
+        @Override
+        public void set(String name, String value) {
+            builder.setHeader(name, value);
+        }
+    }
+
+    @Override
+    public Optional<CookieHandler> cookieHandler() {
+        return client.cookieHandler();
+    }
+
+    @Override
+    public Optional<Duration> connectTimeout() {
+        return client.connectTimeout();
+    }
+
+    @Override
+    public Redirect followRedirects() {
+        return client.followRedirects();
+    }
+
+    @Override
+    public Optional<ProxySelector> proxy() {
+        return client.proxy();
+    }
+
+    @Override
+    public SSLContext sslContext() {
+        return client.sslContext();
+    }
+
+    @Override
+    public SSLParameters sslParameters() {
+        return client.sslParameters();
+    }
+
+    @Override
+    public Optional<Authenticator> authenticator() {
+        return client.authenticator();
+    }
+
+    @Override
+    public Version version() {
+        return client.version();
+    }
+
+    @Override
+    public Optional<Executor> executor() {
+        return client.executor();
+    }
+
+    @Override
+    public String toString() {
+        return "SandboxHttpClient{" + client + "}";
+    }
+}

@@ -1,0 +1,11 @@
+/** The heart of Isolario: sandboxes, scopes, work, journal, carriers and the SPI of resources. */
+module io.isolario.core {
+    requires static transitive org.jspecify;
+    requires static com.google.errorprone.annotations;
+    requires static java.net.http;
+    requires java.management;
+    requires org.slf4j;
+
+    exports io.isolario.core;
+    exports io.isolario.core.carrier;
+}

@@ -1,0 +1,6 @@
+package io.isolario.examples.forum.account;
+
+public enum AccountStatus {
+    PENDING,
+    ACTIVE
+}
