@@ -193,14 +193,16 @@ final class DefaultSandbox implements Sandbox {
 
     @Override
     public <S> S session(Class<S> type) {
-        S session = sessions.find(type);
-        if (session == null) {
-            throw new RefusalException(
-                    "Sandbox " + this + " has no " + type.getSimpleName() + ": registry \"" + registry.name()
-                            + "\" has the resources " + registry.resourceNames()
-                            + ". Add the resource to SandboxRegistry.builder(), or the module that brings it to the class path.");
-        }
-        return session;
+        return findSession(type)
+                .orElseThrow(() -> new RefusalException("Sandbox " + this + " has no " + type.getSimpleName()
+                        + ": registry \"" + registry.name() + "\" has the resources " + registry.resourceNames()
+                        + ". Add the resource to SandboxRegistry.builder(), or the module that brings it to the class "
+                        + "path."));
+    }
+
+    @Override
+    public <S> Optional<S> findSession(Class<S> type) {
+        return sessions.find(type);
     }
 
     @Override

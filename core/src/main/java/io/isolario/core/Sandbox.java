@@ -163,6 +163,9 @@ public interface Sandbox extends AutoCloseable {
      */
     <S> S session(Class<S> type);
 
+    /** Returns the session that this sandbox has of a resource; empty when it has none of this type. */
+    <S> Optional<S> findSession(Class<S> type);
+
     /**
      * Returns the mails that the application sent in this sandbox.
      *

@@ -7,7 +7,7 @@ import java.util.Optional;
 public final class SandboxOptions {
 
     /** How long an owner may keep a sandbox when nothing else is said: 120 s. */
-    public static final Duration DEFAULT_OWNERSHIP_TIMEOUT = Duration.ofSeconds(120);
+    public static final Duration DEFAULT_OWNERSHIP_TIMEOUT = Duration.ofMinutes(2);
 
     /** How long a sandbox waits for its work when nothing else is said: 5 s. */
     public static final Duration DEFAULT_DRAIN_TIMEOUT = Duration.ofSeconds(5);

@@ -2,7 +2,7 @@ package io.isolario.core;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * The resource sessions of one sandbox.
@@ -37,13 +37,12 @@ final class SessionSet {
         return exception;
     }
 
-    <S> @Nullable S find(Class<S> type) {
-        for (Opened candidate : opened) {
-            if (type.isInstance(candidate.session())) {
-                return type.cast(candidate.session());
-            }
-        }
-        return null;
+    <S> Optional<S> find(Class<S> type) {
+        return opened.stream()
+                .map(Opened::session)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst();
     }
 
     void reset(Sandbox sandbox) {

@@ -1,0 +1,49 @@
+package io.isolario.jdbc;
+
+import io.isolario.core.ResourceSession;
+import io.isolario.core.Sandbox;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** The part that one sandbox has of one DataSource; the DataSources of a sandbox share its {@link SandboxDatabases}. */
+final class DataSourceSession implements ResourceSession {
+
+    private final Sandbox sandbox;
+    private final SandboxDataSource dataSource;
+    private final SandboxDatabases databases;
+
+    DataSourceSession(Sandbox sandbox, SandboxDataSource dataSource, SandboxDatabases databases) {
+        this.sandbox = sandbox;
+        this.dataSource = dataSource;
+        this.databases = databases;
+    }
+
+    SandboxDatabases databases() {
+        return databases;
+    }
+
+    Connection connection() throws SQLException {
+        try {
+            sandbox.requireUsable("get a connection of DataSource \"" + dataSource.name() + "\"");
+        } catch (RuntimeException ended) {
+            throw SqlErrors.ended(ended);
+        }
+        return new VirtualConnection(databases.session(dataSource));
+    }
+
+    @Override
+    public void reset() throws SQLException {
+        databases.reset();
+    }
+
+    @Override
+    public void undo() throws SQLException, InterruptedException {
+        databases.undo();
+    }
+
+    @Override
+    public void release() throws SQLException, InterruptedException {
+        dataSource.forget(sandbox);
+        databases.release();
+    }
+}

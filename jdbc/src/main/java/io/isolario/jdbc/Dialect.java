@@ -1,0 +1,60 @@
+package io.isolario.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What differs between databases. Stateless and thread-safe. */
+interface Dialect {
+
+    /** Returns the name of the database product, for messages. */
+    String name();
+
+    /** Returns what tells this database from every other, as the connection sees it. */
+    DatabaseIdentity identify(Connection connection) throws SQLException;
+
+    /** Opens a savepoint for a virtual transaction. */
+    Savepoint begin(Connection physical, String name, boolean readOnly) throws SQLException;
+
+    /** Keeps what was done since the savepoint. */
+    default void commit(Connection physical, Savepoint savepoint) throws SQLException {
+        physical.releaseSavepoint(savepoint);
+    }
+
+    /** Undoes what was done since the savepoint, and gives the savepoint up. */
+    void rollback(Connection physical, Savepoint savepoint) throws SQLException;
+
+    /** Executes a stand-alone statement so that its failure undoes only itself. */
+    <T extends @Nullable Object> T runStandAlone(Connection physical, SqlCall<T> call) throws SQLException;
+
+    /**
+     * Gives up the savepoints that stand-alone statements have left since the last fold, without undoing anything.
+     *
+     * @param name the savepoint to fold down to
+     * @param present whether it was made before
+     */
+    void foldSavepoints(Connection physical, String name, boolean present) throws SQLException;
+
+    /** Returns whether a failed statement has made the current transaction useless until it is rolled back. */
+    boolean isAborted(Connection physical) throws SQLException;
+
+    /** Returns whether the outer transaction is gone although statements were executed in it. */
+    boolean isTransactionLost(Connection physical) throws SQLException;
+
+    /** Returns why a script cannot be had truthfully inside one outer transaction; empty when it can. */
+    Optional<String> refusal(SqlScript script);
+
+    /** Makes the database itself refuse writes on a connection of the pool; does nothing where it can't. */
+    void makeReadOnly(Connection connection) throws SQLException;
+
+    /** Undoes {@link #makeReadOnly}. */
+    void makeWritable(Connection connection) throws SQLException;
+
+    /** Returns whether a script writes, or might; consulted where {@link #makeReadOnly} does nothing. */
+    boolean mayWrite(SqlScript script);
+
+    /** Returns whether the error says that a write met a read-only transaction. */
+    boolean isReadOnlyViolation(SQLException error);
+}

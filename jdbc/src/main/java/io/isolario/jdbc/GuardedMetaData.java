@@ -1,0 +1,27 @@
+package io.isolario.jdbc;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** Meta data that leads back to its guarded connection, and whose queries pass that connection's chain. */
+final class GuardedMetaData extends ForwardingQueryMetaData {
+
+    private final GuardedConnection connection;
+
+    GuardedMetaData(DatabaseMetaData delegate, GuardedConnection connection) {
+        super(delegate);
+        this.connection = connection;
+    }
+
+    @Override
+    public Connection getConnection() {
+        return connection;
+    }
+
+    @Override
+    ResultSet query(String name, SqlCall<ResultSet> call) throws SQLException {
+        return connection.run(SqlCommand.driver("DatabaseMetaData." + name + "()"), call);
+    }
+}

@@ -1,0 +1,42 @@
+package io.isolario.jdbc;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** A prepared statement whose every execution passes the chain of its connection. */
+class GuardedPreparedStatement extends ForwardingPreparedStatement {
+
+    private final SqlCommand command;
+
+    GuardedPreparedStatement(PreparedStatement delegate, GuardedConnection connection, String sql) {
+        super(delegate, connection, sql);
+        this.command = SqlCommand.sql(sql);
+    }
+
+    @Override
+    final String preparedSql() {
+        return command.text();
+    }
+
+    @Override
+    public final @Nullable ResultSet executeQuery() throws SQLException {
+        return guarded(run(command, super::executeQuery));
+    }
+
+    @Override
+    public final boolean execute() throws SQLException {
+        return run(command, super::execute);
+    }
+
+    @Override
+    public final int executeUpdate() throws SQLException {
+        return run(command, super::executeUpdate);
+    }
+
+    @Override
+    public final long executeLargeUpdate() throws SQLException {
+        return run(command, super::executeLargeUpdate);
+    }
+}

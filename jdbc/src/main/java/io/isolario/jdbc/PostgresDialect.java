@@ -1,0 +1,111 @@
+package io.isolario.jdbc;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
+import org.postgresql.jdbc.AutoSave;
+
+/** PostgreSQL through pgjdbc. */
+final class PostgresDialect implements Dialect {
+
+    @Override
+    public String name() {
+        return "PostgreSQL";
+    }
+
+    /** The start time tells servers apart whatever name, address or socket they are reached by. */
+    @Override
+    public DatabaseIdentity identify(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select pg_postmaster_start_time()::text || ' ' "
+                        + "|| coalesce(inet_server_port()::text, 'socket'), current_database()")) {
+            row.next();
+            return new DatabaseIdentity(row.getString(1), row.getString(2));
+        }
+    }
+
+    @Override
+    public Savepoint begin(Connection physical, String name, boolean readOnly) throws SQLException {
+        Savepoint savepoint = physical.setSavepoint(name);
+        if (readOnly) {
+            // Scoped to the subtransaction: it ends with the savepoint.
+            execute(physical, "set transaction read only");
+        }
+        return savepoint;
+    }
+
+    @Override
+    public void rollback(Connection physical, Savepoint savepoint) throws SQLException {
+        String name = savepoint.getSavepointName();
+        execute(physical, "rollback to savepoint " + name + "; release savepoint " + name);
+    }
+
+    /** The driver sends the savepoint together with the statement, so it costs no round trip of its own. */
+    @Override
+    public <T extends @Nullable Object> T runStandAlone(Connection physical, SqlCall<T> call) throws SQLException {
+        BaseConnection driver = driver(physical);
+        AutoSave configured = driver.getAutosave();
+        driver.setAutosave(AutoSave.ALWAYS);
+        try {
+            return call.call();
+        } finally {
+            driver.setAutosave(configured);
+        }
+    }
+
+    @Override
+    public void foldSavepoints(Connection physical, String name, boolean present) throws SQLException {
+        execute(physical, (present ? "release savepoint " + name + "; " : "") + "savepoint " + name);
+    }
+
+    @Override
+    public boolean isAborted(Connection physical) throws SQLException {
+        return driver(physical).getTransactionState() == TransactionState.FAILED;
+    }
+
+    @Override
+    public boolean isTransactionLost(Connection physical) throws SQLException {
+        return driver(physical).getTransactionState() == TransactionState.IDLE;
+    }
+
+    @Override
+    public Optional<String> refusal(SqlScript script) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void makeReadOnly(Connection connection) throws SQLException {
+        execute(connection, "set session characteristics as transaction read only");
+    }
+
+    @Override
+    public void makeWritable(Connection connection) throws SQLException {
+        execute(connection, "set session characteristics as transaction read write");
+    }
+
+    @Override
+    public boolean mayWrite(SqlScript script) {
+        return false;
+    }
+
+    @Override
+    public boolean isReadOnlyViolation(SQLException error) {
+        return SqlErrors.READ_ONLY.equals(error.getSQLState());
+    }
+
+    private static BaseConnection driver(Connection physical) throws SQLException {
+        return physical.unwrap(BaseConnection.class);
+    }
+
+    static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

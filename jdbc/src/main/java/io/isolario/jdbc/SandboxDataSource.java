@@ -1,0 +1,256 @@
+package io.isolario.jdbc;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import io.isolario.core.Mode;
+import io.isolario.core.Sandbox;
+import io.isolario.core.SandboxId;
+import io.isolario.core.SandboxRegistry;
+import io.isolario.core.SandboxResource;
+import io.isolario.core.Scope;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A DataSource to put above the application's pool: inside a sandbox it yields the sandbox's connection, outside the pool's.
+ *
+ * <pre>{@code
+ * SandboxDataSource dataSource = SandboxDataSource.wrap("shop", pool);   // handed to the application
+ * SandboxRegistry registry = SandboxRegistry.builder("shop").resource(dataSource.resource()).build();
+ * }</pre>
+ *
+ * <h2>Notes and cautions</h2>
+ *
+ * <ul>
+ *   <li>In a sandbox with TRANSACTION isolation, each DataSource holds one connection of its pool from the first statement to the
+ *       end of the sandbox, so the pool has to be as large as the number of tests at once. Several DataSources that lead to the same
+ *       database share one.
+ *   <li>Until a registry is built with {@link #resource()}, and until that has opened its first sandbox, every connection is the
+ *       pool's: migrations and start-up write to the baseline.
+ *   <li>{@code unwrap} leads to the pool, but never to the physical connection of a sandbox.
+ * </ul>
+ *
+ * <p>Thread-safe.
+ */
+public final class SandboxDataSource implements DataSource {
+
+    /** How long a statement waits for the connection of its sandbox when nothing else is said: 10 s. */
+    public static final Duration DEFAULT_LONGEST_WAIT = Duration.ofSeconds(10);
+
+    private final String name;
+    private final DataSource pool;
+    private final Duration longestWait;
+    private final Map<SandboxId, DataSourceSession> sessions = new ConcurrentHashMap<>();
+    private final Set<Sandbox> holders = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<@Nullable SandboxRegistry> registry = new AtomicReference<>();
+    // Found out by the first sandboxed use; whoever computes it gets the same.
+    private volatile @Nullable DatabaseProfile profile;
+    // Likewise.
+    private volatile @Nullable Boolean nested;
+
+    private SandboxDataSource(Builder builder) {
+        this.name = builder.name;
+        this.pool = builder.pool;
+        this.longestWait = builder.longestWait;
+    }
+
+    /** Returns a DataSource above {@code pool} that is called {@code name} in messages. */
+    @CheckReturnValue
+    public static SandboxDataSource wrap(String name, DataSource pool) {
+        return builder(name, pool).build();
+    }
+
+    /** Returns a builder for a DataSource above {@code pool} that is called {@code name} in messages. */
+    public static Builder builder(String name, DataSource pool) {
+        return new Builder(name, pool);
+    }
+
+    /** Returns the name that stands for this DataSource in messages. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns the resource to build a {@link SandboxRegistry} with; one registry only. */
+    public SandboxResource<?> resource() {
+        return new DataSourceResource(this);
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        SandboxRegistry attached = registry.get();
+        if (attached == null) {
+            return pool.getConnection();
+        }
+        Optional<Sandbox> sandbox = attached.current();
+        if (sandbox.isEmpty() && attached.mode() == Mode.AUTO || leadsToAnotherSandboxDataSource()) {
+            return pool.getConnection();
+        }
+        if (sandbox.isPresent()) {
+            return sessionOf(sandbox.get()).connection();
+        }
+        return UnownedConnection.open(pool.getConnection(), profile().dialect(), attached);
+    }
+
+    private DataSourceSession sessionOf(Sandbox sandbox) throws SQLException {
+        DataSourceSession session = sessions.get(sandbox.id());
+        if (session != null) {
+            return session;
+        }
+        try {
+            sandbox.requireUsable("get a connection of DataSource \"" + name + "\"");
+        } catch (RuntimeException ended) {
+            throw SqlErrors.ended(ended);
+        }
+        throw SqlErrors.closed(
+                "Sandbox " + sandbox + " has no part of DataSource \"" + name + "\": it is still being opened.");
+    }
+
+    /** In a sandbox there is one user; the credentials are refused there and passed on to the pool elsewhere. */
+    @Override
+    public Connection getConnection(String username, String password) throws SQLException {
+        SandboxRegistry attached = registry.get();
+        if (attached == null || attached.current().isEmpty() && attached.mode() == Mode.AUTO) {
+            return pool.getConnection(username, password);
+        }
+        throw SqlErrors.refused("DataSource \"" + name + "\" was asked for a connection of user \"" + username
+                + "\", while sandboxes are open: a sandbox has the user of its pool. Ways out: getConnection() without "
+                + "credentials, or a DataSource of its own for that user.");
+    }
+
+    void attach(SandboxRegistry newRegistry) {
+        if (!registry.compareAndSet(null, newRegistry)) {
+            throw new IllegalStateException("DataSource \"" + name + "\" belongs to " + registry.get()
+                    + " already and cannot be added to " + newRegistry + ". Wrap the pool once for each registry.");
+        }
+    }
+
+    void remember(Sandbox sandbox, DataSourceSession session) {
+        sessions.put(sandbox.id(), session);
+    }
+
+    void forget(Sandbox sandbox) {
+        sessions.remove(sandbox.id());
+    }
+
+    DataSource pool() {
+        return pool;
+    }
+
+    Duration longestWait() {
+        return longestWait;
+    }
+
+    /** Returns the sandboxes that hold a connection of the pool, for messages. */
+    Set<Sandbox> holders() {
+        return holders;
+    }
+
+    DatabaseProfile profile() throws SQLException {
+        DatabaseProfile known = profile;
+        if (known == null) {
+            try (Scope scope = Scope.detached();
+                    Connection connection = pool.getConnection()) {
+                known = DatabaseProfile.of(name, connection);
+                profile = known;
+            }
+        }
+        return known;
+    }
+
+    /** A routing or lazy DataSource may end in one that is wrapped itself; that one does the work then. */
+    private boolean leadsToAnotherSandboxDataSource() throws SQLException {
+        Boolean known = nested;
+        if (known == null) {
+            try (Connection connection = pool.getConnection()) {
+                known = connection.isWrapperFor(GuardedConnection.class);
+                nested = known;
+            }
+        }
+        return known;
+    }
+
+    @Override
+    public PrintWriter getLogWriter() throws SQLException {
+        return pool.getLogWriter();
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter out) throws SQLException {
+        pool.setLogWriter(out);
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) throws SQLException {
+        pool.setLoginTimeout(seconds);
+    }
+
+    @Override
+    public int getLoginTimeout() throws SQLException {
+        return pool.getLoginTimeout();
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        return pool.getParentLogger();
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> iface) throws SQLException {
+        if (iface.isInstance(this)) {
+            return iface.cast(this);
+        }
+        return iface.isInstance(pool) ? iface.cast(pool) : pool.unwrap(iface);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> iface) throws SQLException {
+        return iface.isInstance(this) || iface.isInstance(pool) || pool.isWrapperFor(iface);
+    }
+
+    @Override
+    public String toString() {
+        return "SandboxDataSource{" + name + ", " + pool + "}";
+    }
+
+    /** Collects what a DataSource is made of. Confined to one thread. */
+    public static final class Builder {
+
+        private final String name;
+        private final DataSource pool;
+        private Duration longestWait = DEFAULT_LONGEST_WAIT;
+
+        private Builder(String name, DataSource pool) {
+            this.name = name;
+            this.pool = pool;
+        }
+
+        /**
+         * Sets how long a statement waits for its turn on the connection of its sandbox.
+         *
+         * @throws IllegalArgumentException if {@code value} is zero or negative
+         */
+        public Builder longestWait(Duration value) {
+            if (value.isZero() || value.isNegative()) {
+                throw new IllegalArgumentException(
+                        "The longest wait of DataSource \"" + name + "\" is " + value + "; it has to be positive.");
+            }
+            longestWait = value;
+            return this;
+        }
+
+        /** Returns the DataSource. */
+        public SandboxDataSource build() {
+            return new SandboxDataSource(this);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.isolario.jdbc;
+
+/**
+ * What is about to be executed.
+ *
+ * @param text the SQL, or what stands for it where a driver makes the SQL itself (meta data, updatable result sets)
+ * @param script the statements in it; empty where a driver makes the SQL itself
+ */
+record SqlCommand(String text, SqlScript script) {
+
+    private static final int LONGEST_QUOTED = 200;
+
+    static SqlCommand sql(String text) {
+        return new SqlCommand(text, SqlScript.of(text));
+    }
+
+    /** A command whose SQL the driver makes. */
+    static SqlCommand driver(String description) {
+        return new SqlCommand(description, SqlScript.EMPTY);
+    }
+
+    /** The text on one line, short enough for a message. */
+    String quoted() {
+        String line = text.strip().replaceAll("\\s+", " ");
+        return line.length() <= LONGEST_QUOTED ? line : line.substring(0, LONGEST_QUOTED) + "…";
+    }
+}

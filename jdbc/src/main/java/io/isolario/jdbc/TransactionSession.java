@@ -1,0 +1,190 @@
+package io.isolario.jdbc;
+
+import io.isolario.core.JournalKind;
+import io.isolario.core.Sandbox;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The data of one sandbox in one database, in TRANSACTION isolation: an outer transaction on one physical connection, in which
+ * the transactions of the application are virtual.
+ *
+ * <p>What it does to the outer transaction is confined to the current {@link Turn}; the turns follow each other under the lock of
+ * the {@link ConnectionQueue}, which also makes the fields below visible from one to the next.
+ */
+final class TransactionSession {
+
+    private static final Duration CUT_OFF = Duration.ofSeconds(2);
+    private static final int STATEMENTS_PER_FOLD = 50;
+    private static final String FOLD = "isolario_fold";
+
+    private final Sandbox sandbox;
+    private final DatabaseProfile profile;
+    private final PhysicalConnection physical;
+    private final ConnectionQueue queue;
+    // Whether nothing was kept in the outer transaction since it began, so that rolling it back loses nothing.
+    private boolean untouched = true;
+    private long savepointsMade;
+    private int statementsSinceFold;
+
+    TransactionSession(Sandbox sandbox, SandboxDataSource dataSource, DatabaseProfile profile) {
+        this.sandbox = sandbox;
+        this.profile = profile;
+        this.physical = new PhysicalConnection(sandbox, dataSource);
+        this.queue = new ConnectionQueue(sandbox.toString(), dataSource.longestWait());
+    }
+
+    Sandbox sandbox() {
+        return sandbox;
+    }
+
+    DatabaseProfile profile() {
+        return profile;
+    }
+
+    Dialect dialect() {
+        return profile.dialect();
+    }
+
+    PhysicalConnection physical() {
+        return physical;
+    }
+
+    ConnectionQueue queue() {
+        return queue;
+    }
+
+    /** Executes a statement that is a transaction of its own. */
+    <T extends @Nullable Object> T runStandAlone(SqlCall<T> call) throws SQLException {
+        Connection connection = physical.get();
+        if (untouched) {
+            return runFirst(connection, call);
+        }
+        foldSavepoints(connection);
+        return dialect().runStandAlone(connection, call);
+    }
+
+    /** Before anything was kept, a failed statement is undone by beginning anew: no savepoint is needed. */
+    private <T extends @Nullable Object> T runFirst(Connection connection, SqlCall<T> call) throws SQLException {
+        try {
+            T result = call.call();
+            untouched = false;
+            return result;
+        } catch (SQLException failure) {
+            rollbackAfter(failure, connection);
+            throw failure;
+        }
+    }
+
+    private static void rollbackAfter(SQLException failure, Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** Savepoints of stand-alone statements pile up until an older one is released. */
+    private void foldSavepoints(Connection connection) throws SQLException {
+        if (statementsSinceFold++ % STATEMENTS_PER_FOLD == 0) {
+            dialect().foldSavepoints(connection, FOLD, statementsSinceFold > 1);
+        }
+    }
+
+    VirtualTransaction begin(boolean readOnly) throws SQLException {
+        Connection connection = physical.get();
+        if (untouched && !readOnly) {
+            return new VirtualTransaction(null);
+        }
+        Savepoint savepoint = dialect().begin(connection, "isolario_" + ++savepointsMade, readOnly);
+        return new VirtualTransaction(savepoint);
+    }
+
+    /** Keeps what a virtual transaction did; an aborted one is rolled back, and its caller told, as the driver does. */
+    void commit(VirtualTransaction transaction) throws SQLException {
+        Connection connection = physical.get();
+        if (dialect().isAborted(connection)) {
+            rollback(transaction);
+            SQLException cause = transaction.failure();
+            throw new SQLException(
+                    "The database returned ROLLBACK, so the transaction cannot be committed. Transaction failure cause is <<"
+                            + (cause == null ? "unknown" : cause.getMessage()) + ">>",
+                    SqlErrors.FAILED_TRANSACTION,
+                    cause);
+        }
+        Savepoint savepoint = transaction.savepoint();
+        if (savepoint != null) {
+            dialect().commit(connection, savepoint);
+        }
+        untouched = false;
+    }
+
+    void rollback(VirtualTransaction transaction) throws SQLException {
+        Connection connection = physical.get();
+        Savepoint savepoint = transaction.savepoint();
+        if (savepoint == null) {
+            connection.rollback();
+        } else {
+            dialect().rollback(connection, savepoint);
+        }
+    }
+
+    /** Undoes everything and stays usable. Called when no work is outstanding. */
+    void reset() throws SQLException {
+        Turn open = queue.current();
+        if (open != null) {
+            throw new IllegalStateException("Sandbox " + sandbox + " cannot be reset while a transaction is open: "
+                    + open + ". Commit it, roll it back or close its connection first.");
+        }
+        Connection connection = physical.ifTaken();
+        if (connection != null) {
+            connection.rollback();
+        }
+        untouched = true;
+        statementsSinceFold = 0;
+    }
+
+    /** Cuts late work off and rolls the outer transaction back. */
+    void undo() throws SQLException, InterruptedException {
+        cancelWhatIsExecuted();
+        boolean idle = queue.close(CUT_OFF);
+        Connection connection = physical.ifTaken();
+        if (connection == null) {
+            return;
+        }
+        if (physical.loss() != null) {
+            throw SqlErrors.lost(physical.lossMessage(), physical.loss());
+        }
+        if (!idle) {
+            connection.abort(Runnable::run);
+            throw SqlErrors.timeout(
+                    "The connection of sandbox " + sandbox + " was still in use " + CUT_OFF.toMillis()
+                            + " ms after its statement was cancelled, and was aborted; the server rolls back. In use by: "
+                            + queue.current(),
+                    null);
+        }
+        boolean lost = !untouched && dialect().isTransactionLost(connection);
+        connection.rollback();
+        sandbox.journal().add(JournalKind.SQL, "rolled back the outer transaction");
+        if (lost) {
+            throw new SQLException("The outer transaction of sandbox " + sandbox
+                    + " was ended from within: what it did may have been committed. "
+                    + "A procedure or a statement that Isolario does not know ended the transaction. Use "
+                    + "@Sandboxed(isolation = DATABASE) for it.");
+        }
+    }
+
+    private void cancelWhatIsExecuted() {
+        Turn turn = queue.current();
+        if (turn != null && turn.isExecuting()) {
+            turn.connection().cancelStatements();
+        }
+    }
+
+    void release() throws SQLException {
+        physical.release();
+    }
+}

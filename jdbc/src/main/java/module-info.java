@@ -1,0 +1,10 @@
+/** Sandboxed access to databases below any framework: a DataSource to put above the application's pool. */
+module io.isolario.jdbc {
+    requires static org.postgresql.jdbc;
+    requires transitive io.isolario.core;
+    requires transitive java.sql;
+    requires static com.google.errorprone.annotations;
+    requires org.slf4j;
+
+    exports io.isolario.jdbc;
+}
