@@ -18,7 +18,7 @@ create sequence activation_tokens_seq increment by 50;
 create table activation_tokens (
   id          bigint      primary key,
   account_id  bigint      not null references accounts (id) on delete cascade,
-  token_hash  char(64)    not null unique,
+  token_hash  varchar(64) not null unique,
   expires_at  timestamptz not null,
   used_at     timestamptz
 );

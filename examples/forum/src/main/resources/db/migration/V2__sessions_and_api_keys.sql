@@ -1,5 +1,5 @@
 create table sessions (
-  token_hash  char(64)    primary key,
+  token_hash  varchar(64) primary key,
   account_id  bigint      not null references accounts (id) on delete cascade,
   created_at  timestamptz not null,
   expires_at  timestamptz not null
@@ -12,7 +12,7 @@ create table api_keys (
   id          bigint      generated always as identity primary key,
   account_id  bigint      not null references accounts (id) on delete cascade,
   label       varchar(60) not null,
-  key_hash    char(64)    not null unique,
+  key_hash    varchar(64) not null unique,
   created_at  timestamptz not null,
   expires_at  timestamptz not null,
   revoked_at  timestamptz,

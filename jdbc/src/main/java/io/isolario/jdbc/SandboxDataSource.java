@@ -92,7 +92,8 @@ public final class SandboxDataSource implements DataSource {
             return pool.getConnection();
         }
         Optional<Sandbox> sandbox = attached.current();
-        if (sandbox.isEmpty() && attached.mode() == Mode.AUTO || leadsToAnotherSandboxDataSource()) {
+        boolean onBaseline = sandbox.isEmpty() && attached.mode() == Mode.AUTO;
+        if (onBaseline || leadsToAnotherSandboxDataSource()) {
             return pool.getConnection();
         }
         if (sandbox.isPresent()) {
@@ -119,7 +120,7 @@ public final class SandboxDataSource implements DataSource {
     @Override
     public Connection getConnection(String username, String password) throws SQLException {
         SandboxRegistry attached = registry.get();
-        if (attached == null || attached.current().isEmpty() && attached.mode() == Mode.AUTO) {
+        if (attached == null || (attached.current().isEmpty() && attached.mode() == Mode.AUTO)) {
             return pool.getConnection(username, password);
         }
         throw SqlErrors.refused("DataSource \"" + name + "\" was asked for a connection of user \"" + username

@@ -25,7 +25,7 @@ class ActivationToken {
     @JoinColumn(name = "account_id")
     private Account account;
 
-    @Column(nullable = false, columnDefinition = "char(64)")
+    @Column(nullable = false)
     private String tokenHash;
 
     @Column(nullable = false)
