@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 
 /** Passes every call of {@link Statement} on to another one; no logic. */
 abstract class ForwardingStatement implements Statement {
@@ -95,7 +96,7 @@ abstract class ForwardingStatement implements Statement {
     }
 
     @Override
-    public ResultSet getResultSet() throws SQLException {
+    public @Nullable ResultSet getResultSet() throws SQLException {
         return delegate.getResultSet();
     }
 

@@ -3,7 +3,6 @@ package io.isolario.jdbc;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
 
 /** A prepared statement whose every execution passes the chain of its connection. */
 class GuardedPreparedStatement extends ForwardingPreparedStatement {
@@ -21,7 +20,7 @@ class GuardedPreparedStatement extends ForwardingPreparedStatement {
     }
 
     @Override
-    public final @Nullable ResultSet executeQuery() throws SQLException {
+    public final ResultSet executeQuery() throws SQLException {
         return guarded(run(command, super::executeQuery));
     }
 

@@ -31,8 +31,8 @@ class GuardedStatement extends ForwardingStatement {
         return run(SqlCommand.sql(sql), call);
     }
 
-    final @Nullable ResultSet guarded(@Nullable ResultSet resultSet) {
-        return resultSet == null ? null : new GuardedResultSet(resultSet, this, connection);
+    final ResultSet guarded(ResultSet resultSet) {
+        return new GuardedResultSet(resultSet, this, connection);
     }
 
     @Override
@@ -59,16 +59,17 @@ class GuardedStatement extends ForwardingStatement {
 
     @Override
     public final @Nullable ResultSet getResultSet() throws SQLException {
-        return guarded(super.getResultSet());
+        ResultSet resultSet = super.getResultSet();
+        return resultSet == null ? null : guarded(resultSet);
     }
 
     @Override
-    public final @Nullable ResultSet getGeneratedKeys() throws SQLException {
+    public final ResultSet getGeneratedKeys() throws SQLException {
         return guarded(super.getGeneratedKeys());
     }
 
     @Override
-    public final @Nullable ResultSet executeQuery(String sql) throws SQLException {
+    public final ResultSet executeQuery(String sql) throws SQLException {
         return guarded(run(sql, () -> super.executeQuery(sql)));
     }
 

@@ -124,8 +124,8 @@ final class SqlScanner {
         }
         String tag = sql.substring(position + 1, end);
         boolean valid = tag.isEmpty()
-                || !Character.isDigit(tag.charAt(0))
-                        && tag.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_');
+                || (!Character.isDigit(tag.charAt(0))
+                        && tag.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_'));
         return valid ? "$" + tag + "$" : null;
     }
 
