@@ -1,0 +1,328 @@
+package io.isolario.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.BatchUpdateException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** Law 3: a transaction of the application ends in a sandbox as it ends with real commits. */
+public abstract class TransactionVerification extends DatabaseVerification {
+
+    /** For subclasses. */
+    protected TransactionVerification() {}
+
+    @Test
+    final void law3_aCommitIsSeenByTheNextConnection() throws Exception {
+        inSandbox(sandbox -> {
+            inTransaction(connection -> insert(connection, "committed"), Connection::commit);
+
+            assertThat(names(dataSource())).containsExactly("seed-1", "seed-2", "committed");
+        });
+    }
+
+    @Test
+    final void law3_aRollbackUndoesItsTransactionOnly() throws Exception {
+        inSandbox(sandbox -> {
+            inTransaction(connection -> insert(connection, "kept"), Connection::commit);
+
+            inTransaction(connection -> insert(connection, "undone"), Connection::rollback);
+
+            assertThat(names(dataSource())).containsExactly("seed-1", "seed-2", "kept");
+        });
+    }
+
+    @Test
+    final void law3_aRollbackOfTheFirstTransactionLosesNothingElse() throws Exception {
+        inSandbox(sandbox -> {
+            inTransaction(connection -> insert(connection, "undone"), Connection::rollback);
+            inTransaction(connection -> insert(connection, "kept"), Connection::commit);
+            inTransaction(connection -> insert(connection, "undone too"), Connection::rollback);
+
+            assertThat(names(dataSource())).containsExactly("seed-1", "seed-2", "kept");
+        });
+    }
+
+    @Test
+    final void law3_oneConnectionRunsTransactionAfterTransaction() throws Exception {
+        inSandbox(sandbox -> {
+            try (Connection connection = dataSource().getConnection()) {
+                connection.setAutoCommit(false);
+                insert(connection, "first");
+                connection.commit();
+                insert(connection, "second");
+                connection.rollback();
+                insert(connection, "third");
+                connection.commit();
+            }
+
+            assertThat(names(dataSource())).containsExactly("seed-1", "seed-2", "first", "third");
+        });
+    }
+
+    @Test
+    final void law3_closingAConnectionRollsItsOpenTransactionBack() throws Exception {
+        inSandbox(sandbox -> {
+            inTransaction(connection -> insert(connection, "undone"), connection -> {});
+
+            assertThat(names(dataSource())).containsExactly("seed-1", "seed-2");
+        });
+    }
+
+    @Test
+    final void law3_switchingAutoCommitOnCommits() throws Exception {
+        inSandbox(sandbox -> {
+            try (Connection connection = dataSource().getConnection()) {
+                connection.setAutoCommit(false);
+                insert(connection, "committed");
+                connection.setAutoCommit(true);
+            }
+
+            assertThat(names(dataSource())).containsExactly("seed-1", "seed-2", "committed");
+        });
+    }
+
+    @Test
+    final void law3_getAutoCommitReportsWhatTheApplicationSet() throws Exception {
+        inSandbox(sandbox -> {
+            try (Connection connection = dataSource().getConnection()) {
+                assertThat(connection.getAutoCommit()).isTrue();
+                connection.setAutoCommit(false);
+                insert(connection, "x");
+                assertThat(connection.getAutoCommit()).isFalse();
+            }
+        });
+    }
+
+    @Test
+    final void law3_aFailedStandAloneStatementHurtsNobody() throws Exception {
+        inSandbox(sandbox -> {
+            insert(dataSource(), "before");
+
+            assertThatThrownBy(() -> execute(dataSource(), "insert into item (name) values (null)"))
+                    .isInstanceOf(SQLException.class);
+
+            insert(dataSource(), "after");
+            assertThat(names(dataSource())).containsExactly("seed-1", "seed-2", "before", "after");
+        });
+    }
+
+    @Test
+    final void law3_aStandAloneStatementThatFailsFirstHurtsNobody() throws Exception {
+        inSandbox(sandbox -> {
+            assertThatThrownBy(() -> execute(dataSource(), "insert into nowhere values (1)"))
+                    .isInstanceOf(SQLException.class);
+
+            insert(dataSource(), "after");
+            assertThat(names(dataSource())).containsExactly("seed-1", "seed-2", "after");
+        });
+    }
+
+    @Test
+    final void law3_manyStandAloneStatementsKeepTheirOrderAndFailures() throws Exception {
+        inSandbox(sandbox -> {
+            for (int i = 0; i < 170; i++) {
+                insert(dataSource(), "item-" + i);
+                if (i % 7 == 0) {
+                    assertThatThrownBy(() -> execute(dataSource(), "insert into item (name) values (null)"))
+                            .isInstanceOf(SQLException.class);
+                }
+            }
+
+            assertThat(names(dataSource())).hasSize(172).endsWith("item-168", "item-169");
+        });
+    }
+
+    @Test
+    final void law3_aFailureInATransactionHasTheOutcomeOfARealOne() throws Exception {
+        String real = outcomeOfFailureInTransaction(pool());
+        execute(pool(), "delete from item where name like 'in failed%'");
+
+        inSandbox(sandbox ->
+                assertThat(outcomeOfFailureInTransaction(dataSource())).isEqualTo(real));
+    }
+
+    @Test
+    final void law3_aFailureInALaterTransactionHasTheOutcomeOfARealOne() throws Exception {
+        String real = outcomeOfFailureInTransaction(pool());
+        execute(pool(), "delete from item where name like 'in failed%'");
+
+        inSandbox(sandbox -> {
+            insert(dataSource(), "something before");
+            execute(dataSource(), "delete from item where name = 'something before'");
+            assertThat(outcomeOfFailureInTransaction(dataSource())).isEqualTo(real);
+        });
+    }
+
+    @Test
+    final void law3_savepointsOfTheApplicationNest() throws Exception {
+        inSandbox(sandbox -> {
+            insert(dataSource(), "outside");
+            try (Connection connection = dataSource().getConnection()) {
+                connection.setAutoCommit(false);
+                insert(connection, "kept");
+                Savepoint savepoint = connection.setSavepoint("mine");
+                insert(connection, "undone");
+                connection.rollback(savepoint);
+                Savepoint another = connection.setSavepoint();
+                insert(connection, "kept too");
+                connection.releaseSavepoint(another);
+                connection.commit();
+            }
+
+            assertThat(names(dataSource())).containsExactly("seed-1", "seed-2", "outside", "kept", "kept too");
+        });
+    }
+
+    @Test
+    final void law3_commitAndRollbackInAutoCommitModeFailAsTheDriversDo() throws Exception {
+        inSandbox(sandbox -> {
+            try (Connection connection = dataSource().getConnection()) {
+                assertThatThrownBy(connection::commit)
+                        .isInstanceOf(SQLException.class)
+                        .hasMessage("Cannot commit when autoCommit is enabled.");
+                assertThatThrownBy(connection::rollback)
+                        .isInstanceOf(SQLException.class)
+                        .hasMessage("Cannot roll back when autoCommit is enabled.");
+            }
+        });
+    }
+
+    @Test
+    final void law3_generatedKeysBatchesAndResultSetsLeadBackToTheirConnection() throws Exception {
+        inSandbox(sandbox -> {
+            try (Connection connection = dataSource().getConnection();
+                    PreparedStatement insert = connection.prepareStatement(
+                            "insert into item (name) values (?)", Statement.RETURN_GENERATED_KEYS)) {
+                insert.setString(1, "one");
+                insert.addBatch();
+                insert.setString(1, "two");
+                insert.addBatch();
+                assertThat(insert.executeBatch()).hasSize(2);
+                try (ResultSet keys = insert.getGeneratedKeys()) {
+                    assertThat(keys.next()).isTrue();
+                    assertThat(keys.getStatement()).isSameAs(insert);
+                }
+                assertThat(insert.getConnection()).isSameAs(connection);
+                assertThat(connection.getMetaData().getConnection()).isSameAs(connection);
+            }
+            assertThat(names(dataSource())).containsExactly("seed-1", "seed-2", "one", "two");
+        });
+    }
+
+    @Test
+    final void law3_aFailedBatchInAutoCommitModeLeavesTheSandboxUsable() throws Exception {
+        inSandbox(sandbox -> {
+            insert(dataSource(), "before");
+            try (Connection connection = dataSource().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.addBatch("insert into item (name) values ('x')");
+                statement.addBatch("insert into item (name) values (null)");
+                assertThatThrownBy(statement::executeBatch).isInstanceOf(BatchUpdateException.class);
+            }
+            insert(dataSource(), "after");
+
+            assertThat(names(dataSource()))
+                    .startsWith("seed-1", "seed-2", "before")
+                    .endsWith("after");
+        });
+    }
+
+    @Test
+    final void law3_rowsFetchedInPortionsInAutoCommitModeOutliveOtherStatements() throws Exception {
+        inSandbox(sandbox -> {
+            insert(dataSource(), "third");
+            try (Connection connection = dataSource().getConnection();
+                    PreparedStatement select = connection.prepareStatement("select name from item order by id")) {
+                select.setFetchSize(1);
+                try (ResultSet rows = select.executeQuery()) {
+                    rows.next();
+                    assertThatThrownBy(() -> execute(dataSource(), "insert into nowhere values (1)"))
+                            .isInstanceOf(SQLException.class);
+                    rows.next();
+                    rows.next();
+                    assertThat(rows.getString(1)).isEqualTo("third");
+                }
+            }
+        });
+    }
+
+    @Test
+    final void law3_transactionControlAsTextIsRefused() throws Exception {
+        inSandbox(sandbox -> {
+            for (String sql :
+                    new String[] {"COMMIT", "/* really */ commit", "insert into item (name) values ('a;b'); rollback"
+                    }) {
+                assertThatThrownBy(() -> execute(dataSource(), sql))
+                        .hasMessage(
+                                "\"" + sql + "\" was refused in sandbox " + sandbox
+                                        + ": transaction control as SQL text would end "
+                                        + "the outer transaction; Connection.setAutoCommit, commit and rollback work as usual. In TRANSACTION "
+                                        + "isolation a sandbox is one transaction on one connection. Ways out: @Sandboxed(isolation = DATABASE), "
+                                        + "or SandboxOptions.isolation(DATABASE), which has real commits and as many connections as you like.");
+            }
+        });
+    }
+
+    @Test
+    final void law3_anotherIsolationLevelIsRefused() throws Exception {
+        inSandbox(sandbox -> {
+            try (Connection connection = dataSource().getConnection()) {
+                connection.setTransactionIsolation(connection.getTransactionIsolation());
+                assertThatThrownBy(() -> connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE))
+                        .hasMessageStartingWith(
+                                "Transaction isolation SERIALIZABLE was refused in sandbox " + sandbox
+                                        + ": the outer transaction has READ_COMMITTED, and a transaction inside another cannot have a level of its own.");
+            }
+        });
+    }
+
+    private void inTransaction(ConnectionAction action, ConnectionAction end) throws SQLException {
+        try (Connection connection = dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            action.perform(connection);
+            end.perform(connection);
+        }
+    }
+
+    /** Describes step by step what a program sees whose second statement fails. */
+    private static String outcomeOfFailureInTransaction(javax.sql.DataSource source) throws SQLException {
+        StringBuilder seen = new StringBuilder();
+        Consumer<SqlAction> step = action -> seen.append(stateAfter(action)).append('\n');
+        try (Connection connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            insert(connection, "in failed 1");
+            step.accept(() -> execute(connection, "insert into item (name) values (null)"));
+            step.accept(() -> insert(connection, "in failed 2"));
+            step.accept(connection::commit);
+            step.accept(() -> seen.append(names(connection)));
+            step.accept(connection::rollback);
+        }
+        step.accept(() -> seen.append(names(source)));
+        return seen.toString();
+    }
+
+    private static String stateAfter(SqlAction action) {
+        try {
+            action.perform();
+            return "ok";
+        } catch (SQLException e) {
+            return e.getSQLState() + " " + e.getMessage();
+        }
+    }
+
+    private interface ConnectionAction {
+        void perform(Connection connection) throws SQLException;
+    }
+
+    private interface SqlAction {
+        void perform() throws SQLException;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.isolario.verification;
+
+import org.jspecify.annotations.NullMarked;
