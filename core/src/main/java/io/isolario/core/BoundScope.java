@@ -67,8 +67,32 @@ final class BoundScope implements Scope {
         ContextSlot.innermost(outer);
     }
 
+    /**
+     * Gives the thread back the binding {@code before}, whatever was opened since; {@code during} is what should be innermost now.
+     *
+     * @throws ScopeException if a scope was left open inside {@code during}
+     */
+    static void restore(@Nullable BoundScope before, @Nullable BoundScope during) {
+        BoundScope innermost = ContextSlot.innermost();
+        for (BoundScope each = innermost; each != null && each != before; each = each.outer) {
+            each.closed = true;
+        }
+        ContextSlot.innermost(before);
+        if (innermost != null && innermost != during) {
+            throw new ScopeException("Scope of " + innermost.describe() + " was left open on thread \""
+                    + innermost.thread.getName() + "\" by code that has returned. It has been closed now, so that the "
+                    + "thread keeps no sandbox. Close scopes where they are opened; try (var scope = sandbox.enter()) does "
+                    + "it for you.");
+        }
+    }
+
     private String describe() {
-        return sandbox == null ? "no sandbox (Scope.detached())" : sandbox.toString();
+        if (sandbox != null) {
+            return sandbox.toString();
+        }
+        return baselineOf == null
+                ? "no sandbox (Scope.detached())"
+                : "the baseline of \"" + baselineOf.name() + "\" (SandboxRegistry.runOnBaseline)";
     }
 
     @Override

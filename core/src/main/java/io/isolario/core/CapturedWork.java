@@ -31,16 +31,16 @@ final class CapturedWork {
         TrackedWork work = first != null ? first : sandbox.work().begin(WorkKind.TASK, description);
         work.runningHere();
         // A sandbox that has ended meanwhile still owns its task: what the task asks of a resource is refused there.
-        return new Run(BoundScope.open(sandbox), work);
+        return new Run(CodeExtent.in(sandbox), work);
     }
 
     /** One run of the task, on the thread that began it. */
-    record Run(Scope scope, TrackedWork work) implements AutoCloseable {
+    record Run(CodeExtent extent, TrackedWork work) implements AutoCloseable {
 
         @Override
         public void close() {
             try {
-                scope.close();
+                extent.close();
             } finally {
                 work.end();
             }

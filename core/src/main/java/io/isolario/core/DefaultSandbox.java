@@ -83,12 +83,15 @@ final class DefaultSandbox implements Sandbox {
     }
 
     Duration idle() {
-        return WorkTracker.since(touchedNanos);
+        Duration sinceTouched = WorkTracker.since(touchedNanos);
+        Duration sinceWorked = work.idle();
+        return sinceTouched.compareTo(sinceWorked) < 0 ? sinceTouched : sinceWorked;
     }
 
     @Override
     public Scope enter() {
         requireUsable("enter it");
+        touch();
         return BoundScope.open(this);
     }
 
@@ -135,7 +138,6 @@ final class DefaultSandbox implements Sandbox {
     @Override
     public Work begin(WorkKind kind, String description) {
         requireUsable("begin work");
-        touch();
         return work.begin(kind, description);
     }
 
@@ -230,6 +232,10 @@ final class DefaultSandbox implements Sandbox {
 
     CloseReport end(EndReason reason) {
         return ending.end(reason);
+    }
+
+    boolean isBeingEndedByThisThread() {
+        return ending.isUnderWayHere();
     }
 
     /** Returns the timers that watch this sandbox; they are cancelled when it ends. */

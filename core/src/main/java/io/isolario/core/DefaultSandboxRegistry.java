@@ -3,7 +3,6 @@ package io.isolario.core;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,8 +57,18 @@ final class DefaultSandboxRegistry implements SandboxRegistry {
         }
         sandbox.journal()
                 .add(JournalKind.LIFECYCLE, "opened with " + sandbox.isolation() + " isolation by " + options.owner());
+        publish(sandbox);
         supervisor.watch(sandbox);
         return sandbox;
+    }
+
+    private void publish(DefaultSandbox sandbox) {
+        try {
+            directory.publish(sandbox);
+        } catch (IllegalStateException closedMeanwhile) {
+            logIfFailed(sandbox.end(EndReason.REGISTRY_CLOSED));
+            throw closedMeanwhile;
+        }
     }
 
     /** Takes a sandbox out: it has ended, or was never fully opened. */
@@ -167,15 +176,20 @@ final class DefaultSandboxRegistry implements SandboxRegistry {
         if (!directory.close()) {
             return;
         }
-        for (Sandbox sandbox : openSandboxes()) {
-            logIfFailed(((DefaultSandbox) sandbox).end(EndReason.REGISTRY_CLOSED));
+        for (Sandbox each : openSandboxes()) {
+            DefaultSandbox sandbox = (DefaultSandbox) each;
+            // A cleanup that stops the application closes this registry while its sandbox ends: that end needs no
+            // other.
+            if (!sandbox.isBeingEndedByThisThread()) {
+                logIfFailed(sandbox.end(EndReason.REGISTRY_CLOSED));
+            }
         }
         supervisor.close();
         ContextSlot.registries().remove(this);
     }
 
-    private static void logIfFailed(@Nullable CloseReport report) {
-        if (report != null && !report.problems().isEmpty()) {
+    private static void logIfFailed(CloseReport report) {
+        if (!report.problems().isEmpty()) {
             LOG.warn("Sandbox \"{}\" ({}) ended with its registry: {}", report.owner(), report.id(), report.problems());
         }
     }

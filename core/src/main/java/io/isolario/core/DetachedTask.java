@@ -5,13 +5,14 @@ record DetachedTask(Runnable task) implements Runnable {
 
     @Override
     public void run() {
-        if (ContextSlot.innermost() == null) {
-            task.run();
-            return;
-        }
-        try (Scope scope = Scope.detached()) {
+        try (CodeExtent extent = extent()) {
             task.run();
         }
+    }
+
+    /** A thread without a scope stays as it is: a detached scope would hide an allowance or a sharing from it. */
+    static CodeExtent extent() {
+        return ContextSlot.innermost() == null ? CodeExtent.unbound() : CodeExtent.in(null);
     }
 
     @Override

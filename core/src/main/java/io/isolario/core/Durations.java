@@ -6,7 +6,14 @@ import java.util.Locale;
 /** Words durations for messages. */
 final class Durations {
 
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
     private Durations() {}
+
+    /** Returns the length in nanoseconds; what does not fit, some 292 years, is as good as for ever. */
+    static long nanos(Duration duration) {
+        return duration.compareTo(LONGEST) < 0 ? duration.toNanos() : Long.MAX_VALUE;
+    }
 
     static String describe(Duration duration) {
         if (duration.compareTo(Duration.ofSeconds(1)) < 0) {

@@ -29,10 +29,11 @@ public final class Journal {
 
     /** Adds an entry on behalf of the calling thread, at the current time. */
     public void add(JournalKind kind, String text) {
-        Instant now = Instant.now();
         String thread = Thread.currentThread().getName();
         lock.lock();
         try {
+            // Under the lock, so that times rise with numbers.
+            Instant now = Instant.now();
             if (entries.size() == CAPACITY) {
                 entries.removeFirst();
             }

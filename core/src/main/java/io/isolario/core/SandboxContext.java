@@ -34,7 +34,7 @@ public final class SandboxContext {
     @CheckReturnValue
     public static <T> Callable<T> wrap(Callable<T> task) {
         DefaultSandbox sandbox = ContextSlot.sandbox();
-        return sandbox == null ? task : new CapturedCallable<>(sandbox, task);
+        return sandbox == null ? new DetachedCallable<>(task) : new CapturedCallable<>(sandbox, task);
     }
 
     /** Returns an executor that runs each task in the sandbox of whoever submits it. */

@@ -2,10 +2,14 @@ package io.isolario.core;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Who is open, who has ended and who is shared in one registry; its lock is never held while a resource works. */
@@ -18,6 +22,11 @@ final class SandboxDirectory {
 
     @GuardedBy("lock")
     private final Map<SandboxId, DefaultSandbox> open = new LinkedHashMap<>();
+
+    // Admitted, but not all resources are open yet: nobody can have these, and they count against sharing and the
+    // baseline.
+    @GuardedBy("lock")
+    private final Set<DefaultSandbox> opening = new LinkedHashSet<>();
 
     @GuardedBy("lock")
     private final Map<SandboxId, EndedSandbox> ended = new LinkedHashMap<>();
@@ -43,11 +52,7 @@ final class SandboxDirectory {
     void admit(DefaultSandbox sandbox) {
         lock.lock();
         try {
-            if (closed) {
-                throw new IllegalStateException(
-                        "Registry \"" + registryName + "\" was closed: no sandbox can be opened for " + sandbox
-                                + ". Open sandboxes while the application runs.");
-            }
+            requireTaking(sandbox);
             if (shared != null) {
                 throw new SharingException(
                         "Sandbox " + sandbox + " cannot be opened: " + shared + " is shared with all unowned work, "
@@ -59,6 +64,18 @@ final class SandboxDirectory {
                                 + "\" (SandboxRegistry.runOnBaseline), and the sandbox would see it change. Run such actions before the tests.");
             }
             anyAdmitted = true;
+            opening.add(sandbox);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets everybody find a sandbox whose resources are all open now; refuses it when the registry was closed meanwhile. */
+    void publish(DefaultSandbox sandbox) {
+        lock.lock();
+        try {
+            requireTaking(sandbox);
+            opening.remove(sandbox);
             open.put(sandbox.id(), sandbox);
             highestNumberAtOnce = Math.max(highestNumberAtOnce, open.size());
         } finally {
@@ -66,9 +83,19 @@ final class SandboxDirectory {
         }
     }
 
+    @GuardedBy("lock")
+    private void requireTaking(DefaultSandbox sandbox) {
+        if (closed) {
+            throw new IllegalStateException(
+                    "Registry \"" + registryName + "\" was closed: no sandbox can be opened for " + sandbox
+                            + ". Open sandboxes while the application runs.");
+        }
+    }
+
     void remove(DefaultSandbox sandbox) {
         lock.lock();
         try {
+            opening.remove(sandbox);
             open.remove(sandbox.id());
             EndedSandbox record = sandbox.endedRecord();
             if (record != null) {
@@ -113,6 +140,10 @@ final class SandboxDirectory {
     Sharing share(DefaultSandbox sandbox) {
         lock.lock();
         try {
+            EndedSandbox record = ended.get(sandbox.id());
+            if (record != null) {
+                throw record.exception("cannot be shared");
+            }
             List<DefaultSandbox> others = others(other -> other != sandbox);
             if (shared != null || !others.isEmpty()) {
                 throw new SharingException("Sandbox " + sandbox + " cannot be shared with all unowned work: "
@@ -123,7 +154,12 @@ final class SandboxDirectory {
                         + "by SandboxContext.wrap(..) or sandbox.allow(..).");
             }
             shared = sandbox;
-            return () -> unshare(sandbox);
+            AtomicBoolean over = new AtomicBoolean();
+            return () -> {
+                if (over.compareAndSet(false, true)) {
+                    unshare(sandbox);
+                }
+            };
         } finally {
             lock.unlock();
         }
@@ -143,7 +179,7 @@ final class SandboxDirectory {
     void beginBaselineAction() {
         lock.lock();
         try {
-            if (!open.isEmpty()) {
+            if (!open.isEmpty() || !opening.isEmpty()) {
                 throw new RefusalException("The baseline of \"" + registryName
                         + "\" cannot be changed now: sandboxes are open and would see it change: " + others(any -> true)
                         + ". Call SandboxRegistry.runOnBaseline before the first test, or write inside a sandbox.");
@@ -204,6 +240,8 @@ final class SandboxDirectory {
 
     @GuardedBy("lock")
     private List<DefaultSandbox> others(Predicate<DefaultSandbox> wanted) {
-        return open.values().stream().filter(wanted).toList();
+        return Stream.concat(open.values().stream(), opening.stream())
+                .filter(wanted)
+                .toList();
     }
 }

@@ -5,9 +5,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The end of one sandbox, in the order that law 4 fixes: user cleanups, stop, drain, verify, undo, release.
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The first caller of {@link #end} walks the steps; later callers wait for its report.
  */
 final class SandboxEnding {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
 
     private final DefaultSandbox sandbox;
     private final ReentrantLock lock = new ReentrantLock();
@@ -26,9 +31,16 @@ final class SandboxEnding {
     @GuardedBy("lock")
     private final List<Problem> problems = new ArrayList<>();
 
+    @GuardedBy("lock")
+    private boolean reported;
+
+    // Owned by the thread that ends the sandbox.
+    private boolean interrupted;
+    // Written by the thread that ends the sandbox; another one reads it only to find that it is not itself.
+    private volatile @Nullable Thread ender;
     // Written under the lock, by the thread that ends the sandbox; read by everybody.
     private volatile SandboxState state = SandboxState.OPEN;
-    // Written once by the thread that ends the sandbox, before the state becomes ENDED.
+    // Written once under the lock, before the state becomes ENDED; read by everybody.
     private volatile @Nullable EndedSandbox ended;
 
     SandboxEnding(DefaultSandbox sandbox) {
@@ -44,9 +56,17 @@ final class SandboxEnding {
         return ended;
     }
 
+    boolean isUnderWayHere() {
+        return state != SandboxState.OPEN && ender == Thread.currentThread();
+    }
+
     void addCleanup(AutoCloseable cleanup) {
         lock.lock();
         try {
+            EndedSandbox late = ended;
+            if (late != null) {
+                throw late.exception("cannot register a cleanup");
+            }
             cleanups.push(cleanup);
         } finally {
             lock.unlock();
@@ -56,14 +76,23 @@ final class SandboxEnding {
     void addProblem(Problem problem) {
         lock.lock();
         try {
-            problems.add(problem);
+            if (!reported) {
+                problems.add(problem);
+                return;
+            }
         } finally {
             lock.unlock();
         }
+        LOG.warn(
+                "Sandbox {} has ended, so its test cannot fail any more for: {}",
+                sandbox,
+                problem.message(),
+                problem.cause().orElse(null));
     }
 
     CloseReport end(EndReason reason) {
         if (!claim()) {
+            requireAnotherThread();
             return report.join();
         }
         try {
@@ -72,6 +101,18 @@ final class SandboxEnding {
         } finally {
             // A failure above is a defect of ours; those who wait must hear of it too.
             report.completeExceptionally(new IllegalStateException("The end of sandbox " + sandbox + " failed."));
+            ender = null;
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void requireAnotherThread() {
+        if (isUnderWayHere()) {
+            throw new IllegalStateException("Sandbox " + sandbox + " is being ended by this thread, \""
+                    + Thread.currentThread().getName() + "\", which cannot wait for that: it would wait for itself. "
+                    + "Close a sandbox neither in its own cleanups nor in a step of its resources.");
         }
     }
 
@@ -81,6 +122,7 @@ final class SandboxEnding {
             if (state != SandboxState.OPEN) {
                 return false;
             }
+            ender = Thread.currentThread();
             state = SandboxState.DRAINING;
             return true;
         } finally {
@@ -95,14 +137,27 @@ final class SandboxEnding {
         cleanUp();
         step(ProblemKind.STOP, (resource, session) -> session.stop());
         drain();
+        // Work that was drained may have registered more.
+        cleanUp();
         verify();
-        ended = sandbox.endedBy(reason);
-        state = SandboxState.ENDED;
+        seal(reason);
+        cleanUp();
         step(ProblemKind.UNDO, (resource, session) -> session.undo());
         step(ProblemKind.RELEASE, (resource, session) -> session.release());
         sandbox.registry().forget(sandbox);
         sandbox.journal().add(JournalKind.LIFECYCLE, reason.phrase());
-        report.complete(new CloseReport(sandbox.id(), sandbox.owner(), reason, problemsSoFar(), sandbox.age()));
+        report.complete(new CloseReport(sandbox.id(), sandbox.owner(), reason, takeProblems(), sandbox.age()));
+    }
+
+    /** Takes no more work and no more cleanups. */
+    private void seal(EndReason reason) {
+        lock.lock();
+        try {
+            ended = sandbox.endedBy(reason);
+            state = SandboxState.ENDED;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private String timeoutMessage(EndReason reason) {
@@ -119,10 +174,11 @@ final class SandboxEnding {
 
     private void cleanUp() {
         for (AutoCloseable cleanup = nextCleanup(); cleanup != null; cleanup = nextCleanup()) {
-            try (Scope scope = BoundScope.open(sandbox)) {
+            shelveInterrupt();
+            try (CodeExtent extent = CodeExtent.in(sandbox)) {
                 cleanup.close();
             } catch (Exception | Error failure) {
-                addProblem(Problem.of(ProblemKind.CLEANUP, "A cleanup registered by onClose(..) failed", failure));
+                addFailure(ProblemKind.CLEANUP, "A cleanup registered by onClose(..) failed", failure);
             }
         }
     }
@@ -137,14 +193,13 @@ final class SandboxEnding {
     }
 
     private void drain() {
+        shelveInterrupt();
         try {
             if (!sandbox.work().awaitQuiescence(sandbox.options().drainTimeout())) {
                 sandbox.work().pending().forEach(unit -> addProblem(Problem.of(ProblemKind.LATE_WORK, lateWork(unit))));
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            addProblem(Problem.of(
-                    ProblemKind.LATE_WORK, "The drain was interrupted; outstanding work was not waited for", e));
+            addFailure(ProblemKind.LATE_WORK, "The drain was interrupted; outstanding work was not waited for", e);
         }
     }
 
@@ -160,18 +215,30 @@ final class SandboxEnding {
     }
 
     private void step(ProblemKind kind, SessionSet.Step step) {
+        shelveInterrupt();
         for (SessionSet.Failure failure : sandbox.sessions().inReverse(step)) {
             String name = failure.resource().name();
-            addProblem(Problem.of(
+            addFailure(
                     kind,
-                    "Resource \"" + name + "\" failed at " + kind.name().toLowerCase(java.util.Locale.ROOT),
-                    failure.failure()));
+                    "Resource \"" + name + "\" failed at " + kind.name().toLowerCase(Locale.ROOT),
+                    failure.failure());
         }
     }
 
-    private List<Problem> problemsSoFar() {
+    private void addFailure(ProblemKind kind, String what, Throwable failure) {
+        interrupted |= failure instanceof InterruptedException;
+        addProblem(Problem.of(kind, what, failure));
+    }
+
+    /** An interrupt, say by the timeout of a test, must not keep a step from its work; the thread gets it back at the end. */
+    private void shelveInterrupt() {
+        interrupted |= Thread.interrupted();
+    }
+
+    private List<Problem> takeProblems() {
         lock.lock();
         try {
+            reported = true;
             return List.copyOf(problems);
         } finally {
             lock.unlock();

@@ -3,6 +3,7 @@ package io.isolario.core;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The resource sessions of one sandbox.
@@ -27,14 +28,22 @@ final class SessionSet {
     }
 
     private SandboxOpeningException abandon(SandboxResource<?> failed, Sandbox sandbox, Throwable failure) {
+        List<Failure> unreleased = inReverse((resource, session) -> session.release());
         SandboxOpeningException exception = new SandboxOpeningException(
                 "Sandbox " + sandbox + " was not opened: resource \"" + failed.name() + "\" failed: " + failure
-                        + ". The " + opened.size()
-                        + " resources opened before it were released; nothing is left behind.",
+                        + ". Opened before it and released again: "
+                        + names(opened.stream().map(Opened::resource)) + "."
+                        + (unreleased.isEmpty()
+                                ? ""
+                                : " Releasing failed (see the suppressed exceptions): "
+                                        + names(unreleased.stream().map(Failure::resource)) + "."),
                 failure);
-        inReverse((resource, session) -> session.release())
-                .forEach(problem -> exception.addSuppressed(problem.failure()));
+        unreleased.forEach(problem -> exception.addSuppressed(problem.failure()));
         return exception;
+    }
+
+    private static List<String> names(Stream<SandboxResource<?>> resources) {
+        return resources.<String>map(SandboxResource::name).toList();
     }
 
     <S> Optional<S> find(Class<S> type) {

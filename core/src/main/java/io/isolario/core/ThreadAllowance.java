@@ -38,6 +38,13 @@ final class ThreadAllowance implements Allowance {
     private static ThreadAllowance register(DefaultSandbox sandbox, String description, Predicate<Thread> matches) {
         ThreadAllowance allowance = new ThreadAllowance(sandbox, description, matches);
         ContextSlot.allowances().add(allowance);
+        try {
+            sandbox.requireUsable("allow a thread");
+        } catch (SandboxEndedException late) {
+            // It ended since the caller asked, and has taken its allowances out already.
+            allowance.close();
+            throw late;
+        }
         return allowance;
     }
 

@@ -53,7 +53,8 @@ final class TimeoutSupervisor {
                 timer = new ScheduledThreadPoolExecutor(1, this::daemon);
                 timer.setRemoveOnCancelPolicy(true);
             }
-            sandbox.timeouts().add(timer.schedule(() -> check(sandbox, reason), delay.toNanos(), TimeUnit.NANOSECONDS));
+            sandbox.timeouts()
+                    .add(timer.schedule(() -> check(sandbox, reason), Durations.nanos(delay), TimeUnit.NANOSECONDS));
         } finally {
             lock.unlock();
         }

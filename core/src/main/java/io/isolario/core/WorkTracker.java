@@ -18,11 +18,15 @@ final class WorkTracker {
     @GuardedBy("lock")
     private final Set<TrackedWork> outstanding = new LinkedHashSet<>();
 
+    @GuardedBy("lock")
+    private long changedNanos = System.nanoTime();
+
     TrackedWork begin(WorkKind kind, String description) {
         TrackedWork work = new TrackedWork(this, kind, description);
         lock.lock();
         try {
             outstanding.add(work);
+            changedNanos = System.nanoTime();
         } finally {
             lock.unlock();
         }
@@ -33,6 +37,7 @@ final class WorkTracker {
         lock.lock();
         try {
             if (outstanding.remove(work)) {
+                changedNanos = System.nanoTime();
                 changed.signalAll();
             }
         } finally {
@@ -46,7 +51,7 @@ final class WorkTracker {
      * @return whether that was reached within the timeout
      */
     boolean awaitQuiescence(Duration timeout) throws InterruptedException {
-        long nanosLeft = timeout.toNanos();
+        long nanosLeft = Durations.nanos(timeout);
         lock.lock();
         try {
             while (!quiescentFor(Thread.currentThread())) {
@@ -56,6 +61,16 @@ final class WorkTracker {
                 nanosLeft = changed.awaitNanos(nanosLeft);
             }
             return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns how long ago a unit last began or ended; the age of this tracker when there was none. */
+    Duration idle() {
+        lock.lock();
+        try {
+            return since(changedNanos);
         } finally {
             lock.unlock();
         }

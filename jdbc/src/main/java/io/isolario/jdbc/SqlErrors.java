@@ -22,8 +22,6 @@ final class SqlErrors {
     static final String TIMEOUT = "HYT00";
     /** PostgreSQL's "no active SQL transaction", used by its driver for a commit in auto-commit mode. */
     static final String NO_TRANSACTION = "25P01";
-    /** PostgreSQL's "in failed SQL transaction". */
-    static final String FAILED_TRANSACTION = "25P02";
 
     private SqlErrors() {}
 

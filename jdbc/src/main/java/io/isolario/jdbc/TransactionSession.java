@@ -103,17 +103,12 @@ final class TransactionSession {
         return new VirtualTransaction(savepoint);
     }
 
-    /** Keeps what a virtual transaction did; an aborted one is rolled back, and its caller told, as the driver does. */
+    /** Keeps what a virtual transaction did; an aborted one is rolled back without a word, as by server and driver. */
     void commit(VirtualTransaction transaction) throws SQLException {
         Connection connection = physical.get();
         if (dialect().isAborted(connection)) {
             rollback(transaction);
-            SQLException cause = transaction.failure();
-            throw new SQLException(
-                    "The database returned ROLLBACK, so the transaction cannot be committed. Transaction failure cause is <<"
-                            + (cause == null ? "unknown" : cause.getMessage()) + ">>",
-                    SqlErrors.FAILED_TRANSACTION,
-                    cause);
+            return;
         }
         Savepoint savepoint = transaction.savepoint();
         if (savepoint != null) {

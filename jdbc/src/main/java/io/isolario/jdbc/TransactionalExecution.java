@@ -18,17 +18,10 @@ final class TransactionalExecution implements Execution {
         if (connection.getAutoCommit()) {
             return session.runStandAlone(call);
         }
-        VirtualTransaction transaction = connection.transaction();
-        if (transaction == null) {
-            transaction = session.begin(connection.readOnly());
-            connection.transaction(transaction);
+        if (connection.transaction() == null) {
+            connection.transaction(session.begin(connection.readOnly()));
         }
-        try {
-            return call.call();
-        } catch (SQLException failure) {
-            transaction.failed(failure);
-            throw failure;
-        }
+        return call.call();
     }
 
     @Override

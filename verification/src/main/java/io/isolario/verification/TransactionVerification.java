@@ -314,7 +314,7 @@ public abstract class TransactionVerification extends DatabaseVerification {
             action.perform();
             return "ok";
         } catch (SQLException e) {
-            return e.getSQLState() + " " + e.getMessage();
+            return e.getSQLState() + " " + String.valueOf(e.getMessage()).replaceAll("\\d+, null", "<id>, null");
         }
     }
 

@@ -11,13 +11,13 @@ final class Baggage {
 
     private Baggage() {}
 
-    static Optional<String> read(List<String> headerValues) {
+    static List<String> read(List<String> headerValues) {
         return headerValues.stream()
                 .flatMap(value -> List.of(value.split(",", -1)).stream())
                 .map(String::strip)
                 .filter(Baggage::isOurs)
                 .map(Baggage::valueOf)
-                .findFirst();
+                .toList();
     }
 
     /** Returns the header with our member set, and every other member kept in its place. */

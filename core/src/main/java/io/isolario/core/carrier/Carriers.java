@@ -50,7 +50,8 @@ public final class Carriers {
     }
 
     /**
-     * Returns what the headers carry, unchecked; empty when they carry nothing.
+     * Returns what the headers carry, unchecked; empty when they carry nothing. Where one carrier has several ids, they are
+     * joined: no id, so that whoever parses it refuses the request.
      */
     public Optional<CarriedId> extract(HeaderReader headers) {
         for (Carrier carrier : Carrier.values()) {
@@ -63,15 +64,16 @@ public final class Carriers {
     }
 
     private Optional<String> extract(Carrier carrier, HeaderReader headers) {
-        return switch (carrier) {
-            case HEADER -> single(headers.values(header));
-            case BAGGAGE -> Baggage.read(headers.values(Baggage.HEADER));
-            case COOKIE -> Cookies.read(headers.values(Cookies.HEADER));
-            case USER_AGENT -> UserAgent.read(headers.values(UserAgent.HEADER));
-        };
+        return single(
+                switch (carrier) {
+                    case HEADER -> headers.values(header);
+                    case BAGGAGE -> Baggage.read(headers.values(Baggage.HEADER));
+                    case COOKIE -> Cookies.read(headers.values(Cookies.HEADER));
+                    case USER_AGENT -> UserAgent.read(headers.values(UserAgent.HEADER));
+                });
     }
 
-    /** Two ids cannot both be meant; joined they are no id, so that whoever parses them says so. */
+    /** Two ids cannot both be meant, and picking one could serve a test the data of another. */
     private static Optional<String> single(List<String> values) {
         List<String> distinct = values.stream().map(String::strip).distinct().toList();
         return distinct.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", distinct));

@@ -11,13 +11,13 @@ final class Cookies {
 
     private Cookies() {}
 
-    static Optional<String> read(List<String> headerValues) {
+    static List<String> read(List<String> headerValues) {
         return headerValues.stream()
                 .flatMap(value -> List.of(value.split(";", -1)).stream())
                 .map(String::strip)
                 .filter(cookie -> cookie.startsWith(PREFIX))
                 .map(cookie -> cookie.substring(PREFIX.length()))
-                .findFirst();
+                .toList();
     }
 
     static String merge(Optional<String> header, String id) {

@@ -1,10 +1,13 @@
 package io.isolario.core.carrier;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Tells which hosts are this machine, by their name alone: a look-up in the DNS could be slow, or lie. */
 public final class LoopbackHosts {
+
+    private static final Pattern IN_127_8 = Pattern.compile("127(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
 
     private LoopbackHosts() {}
 
@@ -18,6 +21,6 @@ public final class LoopbackHosts {
                 || name.equals("::1")
                 || name.equals("[::1]")
                 || name.equals("0:0:0:0:0:0:0:1")
-                || name.matches("127(\\.\\d{1,3}){3}");
+                || IN_127_8.matcher(name).matches();
     }
 }

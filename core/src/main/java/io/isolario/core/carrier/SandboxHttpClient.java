@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -77,7 +78,8 @@ public final class SandboxHttpClient extends HttpClient {
 
         @Override
         public Optional<String> value(String name) {
-            return present.firstValue(name);
+            List<String> values = present.allValues(name);
+            return values.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", values));
         }
 
         @Override

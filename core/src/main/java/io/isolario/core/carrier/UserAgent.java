@@ -11,12 +11,12 @@ final class UserAgent {
 
     private UserAgent() {}
 
-    static Optional<String> read(List<String> headerValues) {
+    static List<String> read(List<String> headerValues) {
         return headerValues.stream()
                 .flatMap(value -> List.of(value.split(" ", -1)).stream())
                 .filter(product -> product.startsWith(PRODUCT))
                 .map(product -> product.substring(PRODUCT.length()))
-                .reduce((first, last) -> last);
+                .toList();
     }
 
     static String merge(Optional<String> header, String id) {
