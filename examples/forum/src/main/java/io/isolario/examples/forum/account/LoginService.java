@@ -45,7 +45,9 @@ class LoginService {
         Instant now = clock.instant();
         if (account.isLockedAt(now)) {
             throw new ProblemException(
-                    HttpStatus.LOCKED, "account-locked", "Too many wrong passwords; the account is locked for a while.");
+                    HttpStatus.LOCKED,
+                    "account-locked",
+                    "Too many wrong passwords; the account is locked for a while.");
         }
         if (!passwords.matches(password, account.getPasswordHash())) {
             countFailure(account, now);

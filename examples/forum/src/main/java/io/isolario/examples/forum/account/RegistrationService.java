@@ -49,11 +49,7 @@ class RegistrationService {
             throw ProblemException.conflict("email-taken", "The address " + email + " belongs to another account.");
         }
         Account account = insert(new Account(
-                login,
-                email,
-                passwords.encode(registration.password()),
-                registration.displayName(),
-                clock.instant()));
+                login, email, passwords.encode(registration.password()), registration.displayName(), clock.instant()));
         requestActivation(account);
         return AccountView.of(account);
     }
