@@ -1,0 +1,4 @@
+@NullMarked
+package io.isolario.jdbc;
+
+import org.jspecify.annotations.NullMarked;
