@@ -1,6 +1,7 @@
 package io.isolario.examples.forum;
 
 import io.isolario.examples.forum.client.FakeGithub;
+import io.isolario.examples.forum.suite.BaselineWatch;
 import io.isolario.junit.Sandboxed;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -8,6 +9,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 
 /** A test class that talks to the one running forum, each test inside its own sandbox. */
@@ -15,5 +17,6 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = FakeGithub.class)
+@Import(BaselineWatch.class)
 @Sandboxed
 @interface ForumTest {}

@@ -18,6 +18,11 @@ public final class Member {
         return login;
     }
 
+    /** Opens a connection to the chat of a room. */
+    public Chat chat(String room) {
+        return Chat.open(http, room);
+    }
+
     public Answer session() {
         return http.get("/api/sessions/current");
     }

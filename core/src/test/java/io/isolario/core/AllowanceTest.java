@@ -1,0 +1,168 @@
+package io.isolario.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(NothingLeaks.class)
+class AllowanceTest {
+
+    private final SandboxRegistry registry = SandboxRegistry.builder("shop").build();
+    private final Sandbox ana = registry.open(SandboxOptions.builder("ana").build());
+    private final Sandbox bob = registry.open(SandboxOptions.builder("bob").build());
+    private final ExecutorService pool = Executors.newSingleThreadExecutor(task -> new Thread(task, "worker"));
+    private Thread worker = Thread.currentThread();
+
+    @BeforeEach
+    void startWorker() throws Exception {
+        worker = pool.submit(Thread::currentThread).get(10, TimeUnit.SECONDS);
+    }
+
+    @AfterEach
+    void close() {
+        pool.shutdownNow();
+        registry.close();
+    }
+
+    @Test
+    void givesTheThreadTheSandboxUntilItIsClosed() throws Exception {
+        try (Allowance allowance = ana.allow(worker)) {
+            assertThat(seenByWorker()).containsSame(ana);
+            assertThat(Sandbox.current()).isEmpty();
+            assertThat(allowance).hasToString("allow(thread \"worker\") for " + ana);
+        }
+
+        assertThat(seenByWorker()).isEmpty();
+    }
+
+    @Test
+    void canBeClosedTwice() {
+        Allowance allowance = ana.allow(worker);
+        allowance.close();
+
+        allowance.close();
+
+        assertThat(ContextSlot.allowances()).isEmpty();
+    }
+
+    @Test
+    void endsWithItsSandbox() throws Exception {
+        ana.allow(worker);
+        ana.allow("workers", thread -> thread == worker);
+
+        ana.close();
+
+        assertThat(seenByWorker()).isEmpty();
+        assertThat(ContextSlot.allowances()).isEmpty();
+    }
+
+    @Test
+    void yieldsToAScope() throws Exception {
+        ana.allow(worker);
+
+        Optional<Sandbox> seen = onWorker(() -> {
+            try (Scope scope = bob.enter()) {
+                return Sandbox.current();
+            }
+        });
+
+        assertThat(seen).containsSame(bob);
+        assertThat(seenByWorker()).containsSame(ana);
+    }
+
+    @Test
+    void isTransitive() throws Exception {
+        ana.allow(worker);
+
+        Optional<Sandbox> seen = onWorker(() -> {
+            Thread next = new Thread("next");
+            Sandbox.current().orElseThrow().allow(next);
+            return Optional.ofNullable(ThreadAllowance.resolve(next, ContextSlot.allowances()));
+        });
+
+        assertThat(seen).containsSame(ana);
+    }
+
+    @Test
+    void ofTheSameThreadCanBeHadTwice() throws Exception {
+        ana.allow(worker);
+
+        ana.allow(worker).close();
+
+        assertThat(seenByWorker()).containsSame(ana);
+    }
+
+    @Test
+    void isRefusedForAThreadThatAnotherSandboxHas() throws Exception {
+        ana.allow(worker);
+
+        assertThatThrownBy(() -> bob.allow(worker))
+                .isInstanceOf(AllowanceException.class)
+                .hasMessage(
+                        "Thread \"worker\" cannot be allowed to use " + bob + ": it is already allowed to use " + ana
+                                + " (by allow(thread \"worker\")). A thread works for one sandbox at a time: close the other "
+                                + "allowance first, or give each task its sandbox by SandboxContext.wrap(..).");
+
+        assertThat(seenByWorker()).containsSame(ana);
+    }
+
+    @Test
+    void isRefusedForTheCallerInAScope() {
+        String here = Thread.currentThread().getName();
+        try (Scope scope = ana.enter()) {
+            assertThatThrownBy(() -> bob.allow(Thread.currentThread()))
+                    .isInstanceOf(AllowanceException.class)
+                    .hasMessage("Thread \"" + here + "\" cannot be allowed to use " + bob
+                            + ": it is the caller, and in Scope{" + ana + ", thread=\"" + here
+                            + "\"}, which wins over every allowance. Allow a thread that has no scope, or use "
+                            + "sandbox.enter() on this one.");
+
+            assertThat(Sandbox.current()).containsSame(ana);
+        }
+    }
+
+    @Test
+    void ofMatchingThreadsHoldsForThreadsThatComeLater() throws Exception {
+        ana.allow("mail threads", thread -> thread.getName().startsWith("mail-"));
+
+        assertThat(OtherThread.call("mail-1", Sandbox::current)).containsSame(ana);
+        assertThat(OtherThread.call("chat-1", Sandbox::current)).isEmpty();
+    }
+
+    @Test
+    void ofTwoSandboxesForTheSameThreadIsAmbiguous() throws Exception {
+        ana.allow("mail threads", thread -> thread.getName().startsWith("mail-"));
+        Allowance wide = bob.allow("every thread", thread -> true);
+
+        OtherThread.run("mail-1", () -> {
+            for (var lookUp : List.<Runnable>of(Sandbox::current, registry::current)) {
+                assertThatThrownBy(lookUp::run)
+                        .isInstanceOf(AllowanceException.class)
+                        .hasMessage("Thread \"mail-1\" is allowed to use two sandboxes: " + ana
+                                + " (by allow(\"mail threads\", ..)) and " + bob
+                                + " (by allow(\"every thread\", ..)). Nobody can say whose work it does: narrow one of "
+                                + "the predicates, or give each task its sandbox by SandboxContext.wrap(..).");
+            }
+        });
+
+        wide.close();
+        assertThat(OtherThread.call("mail-1", Sandbox::current)).containsSame(ana);
+    }
+
+    private Optional<Sandbox> seenByWorker() throws Exception {
+        return onWorker(Sandbox::current);
+    }
+
+    private Optional<Sandbox> onWorker(java.util.concurrent.Callable<Optional<Sandbox>> code) throws Exception {
+        return pool.submit(code).get(10, TimeUnit.SECONDS);
+    }
+}

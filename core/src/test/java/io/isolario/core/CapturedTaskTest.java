@@ -1,0 +1,164 @@
+package io.isolario.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(NothingLeaks.class)
+class CapturedTaskTest {
+
+    private final SandboxRegistry registry = SandboxRegistry.builder("shop").build();
+    private final Sandbox ana = registry.open(SandboxOptions.builder("ana").build());
+    private final Sandbox bob = registry.open(SandboxOptions.builder("bob").build());
+    private final List<Optional<Sandbox>> seen = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void close() {
+        registry.close();
+    }
+
+    @Test
+    void runsARunnableInItsSandboxAndCountsFromCaptureToEnd() {
+        Runnable task = ana.wrap(() -> {
+            seen.add(Sandbox.current());
+            assertThat(ana.pendingWork()).isEmpty();
+        });
+
+        assertThat(ana.pendingWork()).extracting(PendingWork::kind).containsExactly(WorkKind.TASK);
+        try (Scope scope = bob.enter()) {
+            task.run();
+            assertThat(Sandbox.current()).containsSame(bob);
+        }
+
+        assertThat(seen).containsExactly(Optional.of(ana));
+        assertThat(ana.pendingWork()).isEmpty();
+    }
+
+    @Test
+    void runsACallableInItsSandboxAndCountsFromCaptureToEnd() throws Exception {
+        Callable<Optional<Sandbox>> task = ana.wrap(Sandbox::current);
+
+        assertThat(ana.pendingWork()).hasSize(1);
+
+        assertThat(task.call()).containsSame(ana);
+        assertThat(ana.pendingWork()).isEmpty();
+        assertThat(Sandbox.current()).isEmpty();
+    }
+
+    @Test
+    void countsAnewWhenItRunsAgain() {
+        Runnable task = ana.wrap(this::look);
+
+        task.run();
+        task.run();
+
+        assertThat(seen).containsExactly(Optional.of(ana), Optional.of(ana));
+        assertThat(ana.pendingWork()).isEmpty();
+    }
+
+    @Test
+    void isOverWhenItThrows() {
+        Runnable task = ana.wrap((Runnable) () -> {
+            throw new IllegalStateException("no money");
+        });
+        Callable<String> call = ana.wrap((Callable<String>) () -> {
+            throw new IOException("no line");
+        });
+
+        assertThatThrownBy(task::run).isInstanceOf(IllegalStateException.class).hasMessage("no money");
+        assertThatThrownBy(call::call).isInstanceOf(IOException.class).hasMessage("no line");
+
+        assertThat(ana.pendingWork()).isEmpty();
+        assertThat(Sandbox.current()).isEmpty();
+    }
+
+    @Test
+    void isCapturedByAnExecutorOfTheSandbox() {
+        List<Runnable> queue = new CopyOnWriteArrayList<>();
+        Executor executor = ana.wrap((Executor) queue::add);
+
+        executor.execute(this::look);
+
+        assertThat(ana.pendingWork()).hasSize(1);
+        queue.get(0).run();
+        assertThat(seen).containsExactly(Optional.of(ana));
+        assertThat(ana.pendingWork()).isEmpty();
+    }
+
+    @Test
+    void isNoWorkWhenTheExecutorRejectsIt() {
+        Executor rejecting = ana.wrap((Executor) task -> {
+            throw new RejectedExecutionException("full");
+        });
+
+        assertThatThrownBy(() -> rejecting.execute(() -> {})).hasMessage("full");
+
+        assertThat(ana.pendingWork()).isEmpty();
+    }
+
+    @Test
+    void sharesTheFateOfTheSandboxOfItsSubmitter() throws Exception {
+        Runnable task;
+        Callable<Optional<Sandbox>> call;
+        try (Scope scope = ana.enter()) {
+            task = SandboxContext.wrap(this::look);
+            call = SandboxContext.wrap(Sandbox::current);
+        }
+        assertThat(ana.pendingWork()).hasSize(2);
+
+        task.run();
+
+        assertThat(seen).containsExactly(Optional.of(ana));
+        assertThat(call.call()).containsSame(ana);
+        assertThat(ana.pendingWork()).isEmpty();
+    }
+
+    @Test
+    void runsOutsideWhenItWasSubmittedOutside() throws Exception {
+        Runnable task = SandboxContext.wrap(this::look);
+        Callable<Optional<Sandbox>> call = SandboxContext.wrap(Sandbox::current);
+
+        try (Scope scope = ana.enter()) {
+            task.run();
+            assertThat(call.call()).isEmpty();
+            assertThat(Sandbox.current()).containsSame(ana);
+        }
+
+        assertThat(seen).containsExactly(Optional.empty());
+        assertThat(ana.pendingWork()).isEmpty();
+    }
+
+    @Test
+    void readsAsTheTaskItIs() {
+        Runnable named = new Named();
+
+        assertThat(ana.wrap(named)).hasToString("the mail in sandbox " + ana);
+        assertThat(SandboxContext.wrap(named)).hasToString("the mail");
+        assertThat(ana.pendingWork()).extracting(PendingWork::description).containsExactly("the mail");
+        ana.wrap(named).run();
+    }
+
+    private void look() {
+        seen.add(Sandbox.current());
+    }
+
+    private record Named() implements Runnable {
+        @Override
+        public void run() {}
+
+        @Override
+        public String toString() {
+            return "the mail";
+        }
+    }
+}

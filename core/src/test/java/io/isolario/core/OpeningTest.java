@@ -1,0 +1,167 @@
+package io.isolario.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(NothingLeaks.class)
+class OpeningTest {
+
+    private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final RecordingSession db = new RecordingSession("db", calls);
+    private final RecordingSession stubs = new RecordingSession("stubs", calls);
+    private final RecordingSession logs = new RecordingSession("logs", calls);
+    private final SandboxRegistry registry = SandboxRegistry.builder("shop")
+            .resource(db.resource())
+            .resource(stubs.resource())
+            .resource(logs.resource())
+            .build();
+
+    @AfterEach
+    void close() {
+        registry.close();
+    }
+
+    @Test
+    void opensResourcesInTheOrderInWhichTheyWereAdded() {
+        open();
+
+        assertThat(calls).containsExactly("db open", "stubs open", "logs open");
+    }
+
+    @Test
+    void belongsToNoSandbox() {
+        Sandbox ana = open();
+        AtomicReference<Optional<Sandbox>> seen = new AtomicReference<>(Optional.of(ana));
+        db.at("open", () -> {
+            seen.set(Sandbox.current());
+            return true;
+        });
+
+        try (Scope scope = ana.enter()) {
+            open();
+
+            assertThat(Sandbox.current()).containsSame(ana);
+        }
+
+        assertThat(seen.get()).isEmpty();
+    }
+
+    @Test
+    void releasesInReverseWhatWasOpenedBeforeTheFailure() {
+        logs.failingAt("open");
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(SandboxOpeningException.class)
+                .hasMessageMatching("Sandbox \"ana\" \\([0-9a-f]{8}\\) was not opened: \\Qresource \"logs\" failed: "
+                        + "java.lang.IllegalStateException: logs fails at open. Opened before it and released again: "
+                        + "[db, stubs].\\E")
+                .hasRootCauseMessage("logs fails at open")
+                .hasNoSuppressedExceptions();
+
+        assertThat(calls).containsExactly("db open", "stubs open", "logs open", "stubs release", "db release");
+    }
+
+    @Test
+    void tellsOfResourcesThatCouldNotBeReleased() {
+        logs.failingAt("open");
+        stubs.failingAt("release");
+
+        assertThatExceptionOfType(SandboxOpeningException.class)
+                .isThrownBy(this::open)
+                .withMessageEndingWith("Opened before it and released again: [db, stubs]. Releasing failed (see the "
+                        + "suppressed exceptions): [stubs].")
+                .satisfies(failure -> assertThat(failure.getSuppressed())
+                        .extracting(Throwable::getMessage)
+                        .containsExactly("stubs fails at release"));
+
+        assertThat(calls).endsWith("stubs release", "db release");
+    }
+
+    @Test
+    void leavesNothingInTheRegistryWhenItFails() {
+        List<SandboxId> ids = new CopyOnWriteArrayList<>();
+        SandboxResource<RecordingSession> failing = SandboxResource.named("db", RecordingSession.class, sandbox -> {
+            ids.add(sandbox.id());
+            throw new IllegalStateException("no such host");
+        });
+        try (SandboxRegistry broken =
+                SandboxRegistry.builder("broken").resource(failing).build()) {
+
+            assertThatThrownBy(() -> broken.open(SandboxOptions.builder("ana").build()))
+                    .hasMessageMatching("Sandbox \"ana\" \\([0-9a-f]{8}\\) was not opened: \\Qresource \"db\" failed: "
+                            + "java.lang.IllegalStateException: no such host. Opened before it and released again: "
+                            + "[].\\E");
+
+            assertThat(broken.openSandboxes()).isEmpty();
+            assertThat(broken.highestNumberAtOnce()).isZero();
+            assertThatThrownBy(() -> broken.find(ids.get(0)))
+                    .isInstanceOf(UnknownSandboxException.class)
+                    .hasMessage(
+                            "No sandbox " + ids.get(0) + " in application \"broken\": it was never opened here, or the "
+                                    + "application was restarted since. Open a sandbox first (POST /isolario/sandboxes, or "
+                                    + "SandboxRegistry.open).");
+        }
+    }
+
+    @Test
+    void isInvisibleUntilAllResourcesAreOpen() throws Exception {
+        CountDownLatch inOpen = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        logs.at("open", () -> {
+            inOpen.countDown();
+            return goOn.await(10, TimeUnit.SECONDS);
+        });
+        FutureTask<Sandbox> opening = new FutureTask<>(this::open);
+        new Thread(opening, "opener").start();
+        assertThat(inOpen.await(10, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(registry.openSandboxes()).isEmpty();
+        assertThatThrownBy(() -> registry.runOnBaseline(() -> true)).isInstanceOf(RefusalException.class);
+
+        goOn.countDown();
+        assertThat(registry.openSandboxes()).containsExactly(opening.get(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void undoesEverythingWhenTheRegistryClosesMeanwhile() {
+        stubs.at("open", () -> {
+            registry.close();
+            return true;
+        });
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageMatching("Registry \"shop\" was closed: no sandbox can be opened for \"ana\" "
+                        + "\\([0-9a-f]{8}\\)\\. Open sandboxes while the application runs\\.");
+
+        assertThat(calls).contains("db release", "stubs release", "logs release");
+        assertThat(registry.openSandboxes()).isEmpty();
+    }
+
+    @Test
+    void isRefusedByAClosedRegistry() {
+        registry.close();
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageMatching("Registry \"shop\" was closed: no sandbox can be opened for \"ana\" "
+                        + "\\([0-9a-f]{8}\\)\\. Open sandboxes while the application runs\\.");
+        assertThat(calls).isEmpty();
+    }
+
+    private Sandbox open() {
+        return registry.open(SandboxOptions.builder("ana").build());
+    }
+}

@@ -1,0 +1,145 @@
+package io.isolario.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(NothingLeaks.class)
+class PropagatingExecutorServiceTest {
+
+    private final SandboxRegistry registry = SandboxRegistry.builder("shop").build();
+    private final Sandbox ana = registry.open(SandboxOptions.builder("ana").build());
+    private final Sandbox bob = registry.open(SandboxOptions.builder("bob").build());
+    private final ExecutorService pool = Executors.newSingleThreadExecutor();
+    private final ExecutorService executor = SandboxContext.wrap(pool);
+    private final CountDownLatch release = new CountDownLatch(1);
+
+    @AfterEach
+    void close() {
+        release.countDown();
+        pool.shutdownNow();
+        registry.close();
+    }
+
+    @Test
+    void runsEachTaskInTheSandboxOfItsSubmitter() throws Exception {
+        Future<Optional<Sandbox>> ofAna;
+        Future<Optional<Sandbox>> ofBob;
+        try (Scope scope = ana.enter()) {
+            ofAna = executor.submit(Sandbox::current);
+        }
+        try (Scope scope = bob.enter()) {
+            ofBob = executor.submit(Sandbox::current);
+        }
+        Future<Optional<Sandbox>> ofNobody = executor.submit(Sandbox::current);
+
+        assertThat(ofAna.get(10, TimeUnit.SECONDS)).containsSame(ana);
+        assertThat(ofBob.get(10, TimeUnit.SECONDS)).containsSame(bob);
+        assertThat(ofNobody.get(10, TimeUnit.SECONDS)).isEmpty();
+        assertThat(pool.submit(Sandbox::current).get(10, TimeUnit.SECONDS)).isEmpty();
+    }
+
+    @Test
+    void runsAllOfABulkInTheSandbox() throws Exception {
+        Callable<Optional<Sandbox>> look = Sandbox::current;
+        try (Scope scope = ana.enter()) {
+            for (Future<Optional<Sandbox>> each : executor.invokeAll(List.of(look, look))) {
+                assertThat(each.get()).containsSame(ana);
+            }
+            assertThat(executor.invokeAny(List.of(look))).containsSame(ana);
+        }
+        ana.awaitQuiescence();
+    }
+
+    @Test
+    void countsATaskUntilItHasRunEvenIfItFails() throws Exception {
+        try (Scope scope = ana.enter()) {
+            Future<?> failing = executor.submit(() -> {
+                throw new IllegalStateException("no money");
+            });
+
+            assertThatThrownBy(() -> failing.get(10, TimeUnit.SECONDS)).hasRootCauseMessage("no money");
+        }
+
+        ana.awaitQuiescence(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void countsACancelledTaskUntilItHasPassedThrough() throws Exception {
+        occupyThePool();
+        try (Scope scope = ana.enter()) {
+            Future<?> cancelled = executor.submit(() -> "never run");
+
+            assertThat(cancelled.cancel(false)).isTrue();
+        }
+        assertThat(ana.pendingWork()).hasSize(1);
+
+        release.countDown();
+
+        ana.awaitQuiescence(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void doesNotCountATaskThatIsRejected() {
+        pool.shutdown();
+
+        try (Scope scope = ana.enter()) {
+            assertThatThrownBy(() -> executor.submit(() -> "never run")).isInstanceOf(RejectedExecutionException.class);
+        }
+
+        assertThat(ana.pendingWork()).isEmpty();
+    }
+
+    @Test
+    void doesNotCountTasksThatAShutdownDropped() throws Exception {
+        occupyThePool();
+        try (Scope scope = ana.enter()) {
+            executor.execute(() -> {});
+        }
+        executor.execute(() -> {});
+        assertThat(ana.pendingWork()).hasSize(1);
+
+        List<Runnable> neverRun = executor.shutdownNow();
+
+        assertThat(neverRun).hasSize(2);
+        assertThat(ana.pendingWork()).isEmpty();
+    }
+
+    @Test
+    void sharesItsStateWithTheExecutorBelow() throws Exception {
+        assertThat(executor).hasToString("propagating " + pool);
+        assertThat(executor.isShutdown()).isFalse();
+
+        executor.shutdown();
+
+        assertThat(executor.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(List.of(executor.isShutdown(), executor.isTerminated(), pool.isShutdown()))
+                .containsOnly(true);
+    }
+
+    private void occupyThePool() throws Exception {
+        CountDownLatch occupied = new CountDownLatch(1);
+        pool.execute(() -> {
+            occupied.countDown();
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        assertThat(occupied.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+}

@@ -1,0 +1,174 @@
+package io.isolario.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(NothingLeaks.class)
+@SuppressWarnings("MustBeClosed")
+class ScopeTest {
+
+    private final SandboxRegistry registry = SandboxRegistry.builder("shop").build();
+    private final Sandbox ana = registry.open(SandboxOptions.builder("ana").build());
+    private final Sandbox bob = registry.open(SandboxOptions.builder("bob").build());
+    private String here = "";
+
+    @BeforeEach
+    void nameThread() {
+        here = Thread.currentThread().getName();
+    }
+
+    @AfterEach
+    void close() {
+        registry.close();
+    }
+
+    @Test
+    void bindsTheThreadUntilItIsClosed() {
+        try (Scope scope = ana.enter()) {
+            assertThat(Sandbox.current()).containsSame(ana);
+            assertThat(registry.current()).containsSame(ana);
+            assertThat(scope).hasToString("Scope{" + ana + ", thread=\"" + here + "\"}");
+        }
+
+        assertThat(Sandbox.current()).isEmpty();
+        assertThat(registry.current()).isEmpty();
+    }
+
+    @Test
+    void bindsNoOtherThread() throws Exception {
+        try (Scope scope = ana.enter()) {
+            assertThat(OtherThread.call("other", Sandbox::current)).isEmpty();
+        }
+    }
+
+    @Test
+    void givesTheThreadBackToTheSandboxAround() {
+        try (Scope outer = ana.enter()) {
+            try (Scope inner = bob.enter()) {
+                assertThat(Sandbox.current()).containsSame(bob);
+            }
+            assertThat(Sandbox.current()).containsSame(ana);
+        }
+    }
+
+    @Test
+    void detachedHidesTheSandboxAround() {
+        try (Scope outer = ana.enter()) {
+            try (Scope detached = Scope.detached()) {
+                assertThat(Sandbox.current()).isEmpty();
+                assertThat(registry.current()).isEmpty();
+                assertThat(detached).hasToString("Scope{no sandbox (Scope.detached()), thread=\"" + here + "\"}");
+            }
+            assertThat(Sandbox.current()).containsSame(ana);
+        }
+    }
+
+    @Test
+    void cannotBeClosedTwice() {
+        try (Scope outer = ana.enter()) {
+            Scope inner = bob.enter();
+            inner.close();
+
+            assertThatThrownBy(inner::close)
+                    .isInstanceOf(ScopeException.class)
+                    .hasMessage("Scope of " + bob + " was closed already. Close each scope once; "
+                            + "try (var scope = sandbox.enter()) does it for you.");
+
+            assertThat(Sandbox.current()).containsSame(ana);
+        }
+    }
+
+    @Test
+    void cannotBeClosedOutOfOrder() {
+        Scope outer = ana.enter();
+        Scope inner = bob.enter();
+
+        assertThatThrownBy(outer::close)
+                .isInstanceOf(ScopeException.class)
+                .hasMessage("Scope of " + ana + " was closed out of order on thread \"" + here
+                        + "\": the innermost scope is that of " + bob + ". Close scopes in reverse order; "
+                        + "try (var scope = sandbox.enter()) does it for you.");
+
+        assertThat(Sandbox.current()).containsSame(bob);
+        inner.close();
+        assertThat(Sandbox.current()).containsSame(ana);
+        outer.close();
+    }
+
+    @Test
+    void cannotBeClosedOnAnotherThread() throws Exception {
+        Scope scope = ana.enter();
+
+        OtherThread.run("thief", () -> {
+            try (Scope own = bob.enter()) {
+                assertThatThrownBy(scope::close)
+                        .isInstanceOf(ScopeException.class)
+                        .hasMessage("Scope of " + ana + " was opened by thread \"" + here
+                                + "\", but thread \"thief\" closed it. A scope binds one thread: close it where it was "
+                                + "opened, and give other threads the sandbox by SandboxContext.wrap(..), "
+                                + "sandbox.wrap(..) or sandbox.allow(thread).");
+                assertThat(Sandbox.current()).containsSame(bob);
+            }
+        });
+
+        assertThat(Sandbox.current()).containsSame(ana);
+        scope.close();
+    }
+
+    @Test
+    void isTakenFromAPooledThreadWhenATaskLeavesItOpen() throws Exception {
+        ExecutorService pool = Executors.newSingleThreadExecutor(task -> new Thread(task, "pooled"));
+        try {
+            var leaks = pool.submit(bob.wrap(() -> enterAndForget(ana)));
+
+            assertThatThrownBy(() -> leaks.get(10, TimeUnit.SECONDS))
+                    .cause()
+                    .isInstanceOf(ScopeException.class)
+                    .hasMessage(leftOpen(ana, "pooled"));
+            assertThat(pool.submit(Sandbox::current).get(10, TimeUnit.SECONDS)).isEmpty();
+            assertThat(bob.pendingWork()).isEmpty();
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void isTakenFromAThreadWhenADetachedTaskLeavesItOpen() {
+        Runnable leaks = SandboxContext.wrap(() -> enterAndForget(ana));
+
+        assertThatThrownBy(leaks::run).isInstanceOf(ScopeException.class).hasMessage(leftOpen(ana, here));
+
+        assertThat(Sandbox.current()).isEmpty();
+    }
+
+    @Test
+    void isTakenFromTheClosingThreadWhenACleanupLeavesItOpen() {
+        ana.onClose(() -> enterAndForget(bob));
+
+        CloseReport report = ana.finish();
+
+        assertThat(report.problems())
+                .extracting(Problem::message)
+                .containsExactly("A cleanup registered by onClose(..) failed: io.isolario.core.ScopeException: "
+                        + leftOpen(bob, here));
+        assertThat(Sandbox.current()).isEmpty();
+    }
+
+    private static void enterAndForget(Sandbox sandbox) {
+        sandbox.enter();
+    }
+
+    private static String leftOpen(Sandbox sandbox, String thread) {
+        return "Scope of " + sandbox + " was left open on thread \"" + thread + "\" by code that has returned. "
+                + "It has been closed now, so that the thread keeps no sandbox. Close scopes where they are opened; "
+                + "try (var scope = sandbox.enter()) does it for you.";
+    }
+}

@@ -1,0 +1,123 @@
+package io.isolario.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(NothingLeaks.class)
+class SharingTest {
+
+    private final SandboxRegistry registry = SandboxRegistry.builder("shop").build();
+
+    @AfterEach
+    void close() {
+        registry.close();
+    }
+
+    @Test
+    void letsUnownedWorkUseTheSandbox() throws Exception {
+        Sandbox ana = open("ana");
+
+        try (Sharing sharing = ana.share()) {
+            assertThat(registry.mode()).isEqualTo(Mode.SHARED);
+            assertThat(OtherThread.call("unowned", registry::current)).containsSame(ana);
+        }
+
+        assertThat(registry.mode()).isEqualTo(Mode.MANUAL);
+        assertThat(OtherThread.call("unowned", registry::current)).isEmpty();
+    }
+
+    @Test
+    void leavesADetachedThreadAlone() {
+        open("ana").share();
+
+        try (Scope detached = Scope.detached()) {
+            assertThat(registry.current()).isEmpty();
+        }
+    }
+
+    @Test
+    void excludesAnotherSandbox() {
+        Sandbox ana = open("ana");
+        Sharing sharing = ana.share();
+
+        assertThatThrownBy(() -> open("bob"))
+                .isInstanceOf(SharingException.class)
+                .hasMessageMatching("Sandbox \"bob\" \\([0-9a-f]{8}\\) cannot be opened: \\Q" + ana
+                        + " is shared with all unowned work, which excludes concurrency. End the sharing first, or run "
+                        + "the sharing test alone (@Isolated).\\E");
+
+        assertThat(registry.openSandboxes()).containsExactly(ana);
+        sharing.close();
+        assertThat(open("bob").state()).isEqualTo(SandboxState.OPEN);
+    }
+
+    @Test
+    void isRefusedWhenAnotherSandboxIsOpen() {
+        Sandbox ana = open("ana");
+        Sandbox bob = open("bob");
+
+        assertThatThrownBy(ana::share)
+                .isInstanceOf(SharingException.class)
+                .hasMessage("Sandbox " + ana + " cannot be shared with all unowned work: other sandboxes are open: ["
+                        + bob + "]. Sharing excludes concurrency: run this test alone (@Isolated), or give its threads "
+                        + "the sandbox by SandboxContext.wrap(..) or sandbox.allow(..).");
+
+        assertThat(registry.mode()).isEqualTo(Mode.MANUAL);
+    }
+
+    @Test
+    void isRefusedTwice() {
+        Sandbox ana = open("ana");
+        ana.share();
+
+        assertThatThrownBy(ana::share)
+                .isInstanceOf(SharingException.class)
+                .hasMessage("Sandbox " + ana + " cannot be shared with all unowned work: " + ana
+                        + " is shared already. Sharing excludes concurrency: run this test alone (@Isolated), or give "
+                        + "its threads the sandbox by SandboxContext.wrap(..) or sandbox.allow(..).");
+    }
+
+    @Test
+    void endsWithItsSandbox() {
+        Sandbox ana = open("ana");
+        Sharing sharing = ana.share();
+
+        ana.close();
+
+        assertThat(registry.mode()).isEqualTo(Mode.MANUAL);
+        assertThat(registry.current()).isEmpty();
+        assertThat(open("bob").state()).isEqualTo(SandboxState.OPEN);
+        sharing.close();
+    }
+
+    @Test
+    void thatHasEndedDoesNotEndALaterOne() {
+        Sandbox ana = open("ana");
+        Sharing first = ana.share();
+        first.close();
+        ana.share();
+
+        first.close();
+
+        assertThat(registry.mode()).isEqualTo(Mode.SHARED);
+    }
+
+    @Test
+    void isNotKeptByASandboxThatEndsWhileItIsAskedFor() {
+        DefaultSandboxRegistry directly = (DefaultSandboxRegistry) registry;
+        DefaultSandbox ana = (DefaultSandbox) open("ana");
+        ana.close();
+
+        assertThatThrownBy(() -> directly.share(ana)).isInstanceOf(SandboxEndedException.class);
+
+        assertThat(registry.mode()).isEqualTo(Mode.MANUAL);
+    }
+
+    private Sandbox open(String owner) {
+        return registry.open(SandboxOptions.builder(owner).build());
+    }
+}

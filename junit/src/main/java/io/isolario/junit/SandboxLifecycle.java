@@ -1,0 +1,103 @@
+package io.isolario.junit;
+
+import io.isolario.core.Mails;
+import io.isolario.core.Sandbox;
+import io.isolario.core.SandboxRegistry;
+import io.isolario.core.Scope;
+import java.util.Objects;
+import java.util.function.Function;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
+import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
+
+/**
+ * Opens a sandbox for each test at the first callback that there is: before its instance is created, so that whatever other
+ * extensions do for the test is done in the sandbox, or, when tests share an instance, before its first {@code BeforeEachCallback}.
+ *
+ * <p>Several of these at one test share its sandbox. All state is in stores of JUnit, which close it.
+ */
+abstract class SandboxLifecycle extends SandboxInvocations
+        implements TestInstancePreConstructCallback, BeforeAllCallback, BeforeEachCallback, ParameterResolver {
+
+    static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(SandboxLifecycle.class);
+
+    SandboxLifecycle() {}
+
+    /** Returns the registry to open a sandbox of; called outside every sandbox. */
+    abstract SandboxRegistry registryFor(ExtensionContext test) throws Exception;
+
+    /** Returns what the whole run has under a key, computed for whoever asks first. */
+    @SuppressWarnings("deprecation") // Its successor came with JUnit 6.
+    static <K, V> V ofTheRun(ExtensionContext context, K key, Class<V> type, Function<K, V> creator) {
+        V value = context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent(key, creator, type);
+        return Objects.requireNonNull(value);
+    }
+
+    @Override
+    public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext rootContext) {
+        return ExtensionContextScope.TEST_METHOD;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        DetachedClass.begin(context);
+    }
+
+    @Override
+    public void preConstructTestInstance(TestInstanceFactoryContext factoryContext, ExtensionContext context)
+            throws Exception {
+        if (context.getTestMethod().isPresent()) {
+            openOnce(context);
+        } else {
+            DetachedClass.begin(context);
+        }
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws Exception {
+        openOnce(context);
+    }
+
+    private void openOnce(ExtensionContext test) throws Exception {
+        if (TestSandbox.of(test) == null) {
+            SuiteSummary.Run run = SuiteSummary.ofThisJvm().opened();
+            TestSandbox.enter(open(test), this, test, run);
+        }
+    }
+
+    private Sandbox open(ExtensionContext test) throws Exception {
+        // JUnit may call this inside the join() of another test, on its thread.
+        try (Scope scope = Scope.detached()) {
+            return registryFor(test).open(SandboxAttributes.of(test).options());
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameterContext, ExtensionContext context) {
+        Class<?> type = parameterContext.getParameter().getType();
+        if (type != Sandbox.class && type != Mails.class) {
+            return false;
+        }
+        TestSandbox ofTest = TestSandbox.of(context);
+        return ofTest == null || ofTest.openedBy(this);
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameterContext, ExtensionContext context) {
+        TestSandbox ofTest = TestSandbox.of(context);
+        if (ofTest == null) {
+            throw new ParameterResolutionException(
+                    "No sandbox for parameter \"" + parameterContext.getParameter() + "\" of "
+                            + parameterContext.getDeclaringExecutable() + ": it runs once for the class, and a sandbox"
+                            + " belongs to one test. Take the parameter in a test method, or in a @BeforeEach or"
+                            + " @AfterEach method.");
+        }
+        Sandbox sandbox = ofTest.sandbox();
+        return parameterContext.getParameter().getType() == Mails.class ? sandbox.mails() : sandbox;
+    }
+}

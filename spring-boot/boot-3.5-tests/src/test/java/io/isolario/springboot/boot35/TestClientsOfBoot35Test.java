@@ -1,0 +1,53 @@
+package io.isolario.springboot.boot35;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import io.isolario.core.Sandbox;
+import io.isolario.junit.Sandboxed;
+import io.isolario.springboot.notes.NotesApplication;
+import org.junit.jupiter.api.RepeatedTest;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
+import org.springframework.boot.test.autoconfigure.web.reactive.AutoConfigureWebTestClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.test.web.servlet.MockMvc;
+
+/** The clients that Boot 3.5 gives to a test. */
+@SpringBootTest(
+        classes = NotesApplication.class,
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = "spring.datasource.url=jdbc:h2:mem:boot35")
+@AutoConfigureMockMvc
+@AutoConfigureWebTestClient
+@Sandboxed
+class TestClientsOfBoot35Test {
+
+    private static final String EXPECTED = "[\"" + NotesApplication.SEED + "\",\"milk\"]";
+
+    @RepeatedTest(3)
+    void testRestTemplateCarriesTheSandbox(Sandbox sandbox, @Autowired TestRestTemplate client) {
+        client.postForLocation("/notes", "milk");
+
+        assertThat(client.getForObject("/notes", String.class)).isEqualTo(EXPECTED);
+    }
+
+    @RepeatedTest(3)
+    void webTestClientCarriesTheSandbox(Sandbox sandbox, @Autowired WebTestClient client) {
+        client.post().uri("/notes").bodyValue("milk").exchange().expectStatus().isOk();
+
+        client.get().uri("/notes").exchange().expectBody(String.class).isEqualTo(EXPECTED);
+    }
+
+    @RepeatedTest(3)
+    void mockMvcRunsInTheSandbox(Sandbox sandbox, @Autowired MockMvc mvc, @Autowired TestRestTemplate client)
+            throws Exception {
+        mvc.perform(post("/notes").content("milk")).andExpect(status().isOk());
+
+        assertThat(client.getForObject("/notes", String.class)).isEqualTo(EXPECTED);
+    }
+}

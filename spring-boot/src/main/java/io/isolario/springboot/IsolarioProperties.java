@@ -1,0 +1,51 @@
+package io.isolario.springboot;
+
+import io.isolario.core.Isolation;
+import io.isolario.core.UnownedWork;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What can be configured for an application context. What is null has the default of the module that it is for.
+ *
+ * @param enabled whether there are sandboxes at all; set for test classes with {@code @Sandboxed}
+ * @param unownedWork what work without a sandbox may do from the first sandbox on
+ * @param isolation the isolation of sandboxes that ask for none
+ * @param http the HTTP API of sandboxes
+ * @param phoenix the endpoint for clients of Phoenix' sandbox
+ */
+@ConfigurationProperties("isolario")
+record IsolarioProperties(
+        @DefaultValue("false") boolean enabled,
+        @DefaultValue("FAIL") UnownedWork unownedWork,
+        @Nullable Isolation isolation,
+        @DefaultValue Http http,
+        @DefaultValue Phoenix phoenix) {
+
+    /**
+     * The HTTP API.
+     *
+     * @param path where it is, below the context path
+     * @param header the header that carries the id of a sandbox
+     * @param secret what its clients have to send; without one it answers loopback addresses only
+     * @param idleTimeout after what time without use a sandbox opened over HTTP ends; zero for never
+     * @param maxLifetime how long such a sandbox lives at most; zero for ever
+     */
+    record Http(
+            @Nullable String path,
+            @Nullable String header,
+            @Nullable String secret,
+            @Nullable Duration idleTimeout,
+            @Nullable Duration maxLifetime) {}
+
+    /**
+     * The endpoint for clients of Phoenix' sandbox.
+     *
+     * @param path where it is, below the context path; there is none without it
+     * @param header the header in which its clients send their token
+     */
+    record Phoenix(
+            @Nullable String path, @DefaultValue("User-Agent") String header) {}
+}

@@ -1,0 +1,42 @@
+package io.isolario.springboot;
+
+import io.isolario.core.SandboxRegistry;
+import io.isolario.core.SandboxResource;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.util.StringUtils;
+
+/** Builds the registry of the application from all resources that its beans bring. */
+@AutoConfiguration
+@ConditionalOnProperty(SandboxRegistryAutoConfiguration.ENABLED)
+@EnableConfigurationProperties(IsolarioProperties.class)
+class SandboxRegistryAutoConfiguration {
+
+    static final String ENABLED = "isolario.enabled";
+
+    @Bean(destroyMethod = "close")
+    @ConditionalOnMissingBean
+    SandboxRegistry sandboxRegistry(
+            ApplicationContext context,
+            IsolarioProperties properties,
+            ObjectProvider<ResourceSource> sources,
+            ObjectProvider<SandboxResource<?>> resources) {
+        SandboxRegistry.Builder registry =
+                SandboxRegistry.builder(nameOf(context)).unownedWork(properties.unownedWork());
+        Optional.ofNullable(properties.isolation()).ifPresent(registry::defaultIsolation);
+        sources.orderedStream().flatMap(source -> source.resources().stream()).forEach(registry::resource);
+        resources.orderedStream().forEach(registry::resource);
+        return registry.build();
+    }
+
+    private static String nameOf(ApplicationContext context) {
+        String name = context.getEnvironment().getProperty("spring.application.name");
+        return StringUtils.hasText(name) ? name : String.valueOf(context.getId());
+    }
+}

@@ -1,0 +1,16 @@
+package io.isolario.springboot;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+
+/** Lets the executors of the application run each task in the sandbox of whoever submits it. */
+@AutoConfiguration
+@ConditionalOnProperty(SandboxRegistryAutoConfiguration.ENABLED)
+class SandboxTaskAutoConfiguration {
+
+    @Bean
+    static ExecutorDecoration isolarioExecutorDecoration() {
+        return new ExecutorDecoration();
+    }
+}

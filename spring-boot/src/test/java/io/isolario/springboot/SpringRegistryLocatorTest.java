@@ -1,0 +1,117 @@
+package io.isolario.springboot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import io.isolario.core.Sandbox;
+import io.isolario.junit.Sandboxed;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Events;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+
+class SpringRegistryLocatorTest {
+
+    @Test
+    void saysThatSandboxesWereSwitchedOff() {
+        assertThat(failureOf(SwitchedOffFixture.class))
+                .isEqualTo("@Sandboxed finds no SandboxRegistry in the application context of "
+                        + SwitchedOffFixture.class.getName()
+                        + ": isolario.enabled is \"false\", and its auto-configuration did not match: @ConditionalOnProperty"
+                        + " (isolario.enabled) found different value in property 'isolario.enabled'. Ways out: use"
+                        + " @SpringBootTest with auto-configuration and isolario.enabled=true (or unset), or define a bean of"
+                        + " type SandboxRegistry in the context.");
+    }
+
+    @Test
+    void saysThatTheContextHasNoAutoConfiguration() {
+        assertThat(failureOf(PlainSpringFixture.class))
+                .isEqualTo("@Sandboxed finds no SandboxRegistry in the application context of "
+                        + PlainSpringFixture.class.getName()
+                        + ": isolario.enabled is \"true\", but its auto-configuration is no part of this context (a test"
+                        + " slice, an exclusion, or no @EnableAutoConfiguration). Ways out: use @SpringBootTest with"
+                        + " auto-configuration and isolario.enabled=true (or unset), or define a bean of type SandboxRegistry"
+                        + " in the context.");
+    }
+
+    @Test
+    void isNotInChargeOfATestWithoutSpring() {
+        assertThat(failureOf(WithoutSpringFixture.class))
+                .startsWith(
+                        "@Sandboxed found no application for \"WithoutSpringFixture > asksForASandbox(Sandbox)\": none of"
+                                + " the locators [io.isolario.springboot.SpringRegistryLocator] is in charge of ");
+    }
+
+    @Test
+    void switchesSandboxesOnForAMethod() {
+        run(SandboxedMethodFixture.class).assertStatistics(statistics -> statistics.succeeded(1));
+    }
+
+    private static String failureOf(Class<?> fixture) {
+        return run(fixture).failed().stream()
+                .map(event -> event.getRequiredPayload(TestExecutionResult.class)
+                        .getThrowable()
+                        .orElseThrow()
+                        .getMessage())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Events run(Class<?> fixture) {
+        return EngineTestKit.engine("junit-jupiter")
+                .selectors(selectClass(fixture))
+                .execute()
+                .testEvents();
+    }
+
+    @SpringBootTest(
+            classes = EmptyApplication.class,
+            webEnvironment = WebEnvironment.NONE,
+            properties = {"isolario.enabled=false", "isolario.postgres=never"})
+    @Sandboxed
+    static class SwitchedOffFixture {
+
+        @Test
+        void asksForASandbox(Sandbox sandbox) {}
+    }
+
+    @SpringJUnitConfig
+    @Sandboxed
+    static class PlainSpringFixture {
+
+        @Test
+        void asksForASandbox(Sandbox sandbox) {}
+
+        @Configuration
+        static class Empty {}
+    }
+
+    @Sandboxed
+    static class WithoutSpringFixture {
+
+        @Test
+        void asksForASandbox(Sandbox sandbox) {}
+    }
+
+    @SpringBootTest(
+            classes = EmptyApplication.class,
+            webEnvironment = WebEnvironment.NONE,
+            properties = "spring.datasource.url=jdbc:h2:mem:method")
+    static class SandboxedMethodFixture {
+
+        @Test
+        @Sandboxed
+        void hasASandbox(Sandbox sandbox) {
+            assertThat(Sandbox.current()).contains(sandbox);
+        }
+    }
+
+    @Configuration
+    @EnableAutoConfiguration
+    static class EmptyApplication {}
+}

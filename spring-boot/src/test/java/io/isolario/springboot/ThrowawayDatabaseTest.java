@@ -1,0 +1,88 @@
+package io.isolario.springboot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.env.MockEnvironment;
+import org.springframework.test.context.support.TestPropertySourceUtils;
+
+class ThrowawayDatabaseTest {
+
+    @Test
+    void givesEachContextADatabaseOfItsOwn() {
+        Map<String, Object> one =
+                properties("spring.application.name=My Forum!").orElseThrow();
+        Map<String, Object> other =
+                properties("spring.application.name=My Forum!").orElseThrow();
+
+        assertThat(String.valueOf(one.get("spring.datasource.url")))
+                .matches("jdbc:postgresql://127\\.0\\.0\\.1:\\d+/my_forum__[0-9a-f]{8}_\\w+");
+        assertThat(other.get("spring.datasource.url")).isNotEqualTo(one.get("spring.datasource.url"));
+    }
+
+    @Test
+    void keepsOutWhenTheUserHasChosenADatabase() {
+        assertThat(properties("spring.datasource.url=jdbc:h2:mem:mine")).isEmpty();
+        assertThat(properties("isolario.postgres=always", "spring.datasource.url=jdbc:h2:mem:mine"))
+                .isEmpty();
+        assertThat(properties("spring.datasource.driver-class-name=org.h2.Driver"))
+                .isEmpty();
+        assertThat(properties("spring.datasource.embedded-database-connection=h2"))
+                .isEmpty();
+    }
+
+    @Test
+    void keepsOutWhenToldTo() {
+        assertThat(properties("isolario.postgres=never")).isEmpty();
+    }
+
+    @Test
+    void saysWhatIsMissingWhenItIsAskedFor() {
+        ClassLoader withoutDriver = new HidingClassLoader("org.postgresql.Driver");
+
+        assertThat(inClassLoader(withoutDriver, "isolario.postgres=auto")).isEmpty();
+        assertThatThrownBy(() -> inClassLoader(withoutDriver, "isolario.postgres=always"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "isolario.postgres=always asks for a throwaway PostgreSQL, but there can be none: the driver"
+                                + " org.postgresql:postgresql is not on the class path. Ways out: add what is missing to the test"
+                                + " class path, or set isolario.postgres=never and spring.datasource.url.");
+    }
+
+    private static Optional<Map<String, Object>> properties(String... pairs) {
+        MockEnvironment environment = new MockEnvironment();
+        TestPropertySourceUtils.addInlinedPropertiesToEnvironment(environment, pairs);
+        return new ThrowawayDatabase(environment).properties();
+    }
+
+    private static Optional<Map<String, Object>> inClassLoader(ClassLoader loader, String... pairs) {
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(loader);
+        try {
+            return properties(pairs);
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    private static final class HidingClassLoader extends ClassLoader {
+
+        private final String hidden;
+
+        HidingClassLoader(String hidden) {
+            super(ThrowawayDatabaseTest.class.getClassLoader());
+            this.hidden = hidden;
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (name.equals(hidden)) {
+                throw new ClassNotFoundException(name);
+            }
+            return super.loadClass(name, resolve);
+        }
+    }
+}
