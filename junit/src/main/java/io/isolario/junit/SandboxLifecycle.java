@@ -65,15 +65,17 @@ abstract class SandboxLifecycle extends SandboxInvocations
 
     private void openOnce(ExtensionContext test) throws Exception {
         if (TestSandbox.of(test) == null) {
+            SandboxRegistry registry = locateRegistry(test);
+            // Finding the registry may start the application, which is no test's own time.
             SuiteSummary.Run run = SuiteSummary.ofThisJvm().opened();
-            TestSandbox.enter(open(test), this, test, run);
+            TestSandbox.enter(registry.open(SandboxAttributes.of(test).options()), this, test, run);
         }
     }
 
-    private Sandbox open(ExtensionContext test) throws Exception {
+    private SandboxRegistry locateRegistry(ExtensionContext test) throws Exception {
         // JUnit may call this inside the join() of another test, on its thread.
         try (Scope scope = Scope.detached()) {
-            return registryFor(test).open(SandboxAttributes.of(test).options());
+            return registryFor(test);
         }
     }
 

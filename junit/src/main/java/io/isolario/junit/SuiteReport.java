@@ -20,8 +20,9 @@ record SuiteReport(int tests, Duration wall, Duration sum, int highestAtOnce, Co
 
     String describe() {
         return tests + (tests == 1 ? " sandboxed test" : " sandboxed tests") + " in " + decimal(seconds(wall), 2)
-                + " s, up to " + highestAtOnce + " at once: " + decimal(seconds(sum), 2) + " s one after the other, "
-                + decimal(speedUp(), 1) + " times as long";
+                + " s, up to " + highestAtOnce + " at once; the tests' own seconds add up to "
+                + decimal(seconds(sum), 2)
+                + ", " + decimal(speedUp(), 1) + " times the wall time";
     }
 
     /** Returns one line per figure: its name, its value and its unit, parted by one space. */

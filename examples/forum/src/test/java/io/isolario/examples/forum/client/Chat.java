@@ -4,6 +4,7 @@ import io.isolario.core.carrier.SandboxHttpClient;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
@@ -38,11 +39,15 @@ public final class Chat implements AutoCloseable {
         return chat;
     }
 
-    public static Throwable refusalOf(Member member, String room) {
+    /** Returns the status with which a handshake is refused that must be refused. */
+    public static int refusalOf(Member member, String room) {
         try {
             member.chat(room).close();
         } catch (CompletionException refused) {
-            return refused.getCause();
+            if (refused.getCause() instanceof WebSocketHandshakeException handshake) {
+                return handshake.getResponse().statusCode();
+            }
+            throw refused;
         }
         throw new AssertionError(member.login() + " was let in to " + room);
     }
