@@ -28,14 +28,12 @@ record IsolarioProperties(
      * The HTTP API.
      *
      * @param path where it is, below the context path
-     * @param header the header that carries the id of a sandbox
      * @param secret what its clients have to send; without one it answers loopback addresses only
      * @param idleTimeout after what time without use a sandbox opened over HTTP ends; zero for never
      * @param maxLifetime how long such a sandbox lives at most; zero for ever
      */
     record Http(
             @Nullable String path,
-            @Nullable String header,
             @Nullable String secret,
             @Nullable Duration idleTimeout,
             @Nullable Duration maxLifetime) {}
@@ -44,8 +42,7 @@ record IsolarioProperties(
      * The endpoint for clients of Phoenix' sandbox.
      *
      * @param path where it is, below the context path; there is none without it
-     * @param header the header in which its clients send their token
+     * @param header the header in which its clients send their token; the user agent without it
      */
-    record Phoenix(
-            @Nullable String path, @DefaultValue("User-Agent") String header) {}
+    record Phoenix(@Nullable String path, @Nullable String header) {}
 }

@@ -1,7 +1,6 @@
 package io.isolario.springboot;
 
 import io.isolario.core.SandboxRegistry;
-import io.isolario.core.carrier.Carriers;
 import io.isolario.servlet.SandboxFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -14,14 +13,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 
 /**
  * Registers the filter that binds each request to its sandbox, before every other filter.
  *
- * <p>The filter is created by the first request: registering it as such would create the registry, and with it every DataSource,
- * while the web server starts.
+ * <p>It is registered by name: registering the filter itself would create the registry, and with it every DataSource, as early as
+ * the web server.
  */
 @AutoConfiguration
 @ConditionalOnProperty(SandboxRegistryAutoConfiguration.ENABLED)
@@ -32,7 +30,6 @@ class SandboxFilterAutoConfiguration {
     private static final String FILTER = "isolarioSandboxFilter";
 
     @Bean(FILTER)
-    @Lazy
     Filter isolarioSandboxFilter(SandboxRegistry registry, IsolarioProperties properties) {
         IsolarioProperties.Http http = properties.http();
         SandboxFilter.Builder filter = SandboxFilter.builder(registry);
@@ -40,8 +37,8 @@ class SandboxFilterAutoConfiguration {
         apply(http.secret(), filter::secret);
         apply(http.idleTimeout(), filter::idleTimeout);
         apply(http.maxLifetime(), filter::maxLifetime);
-        apply(http.header(), header -> filter.carriers(Carriers.withHeader(header)));
-        apply(properties.phoenix().path(), path -> filter.phoenix(path, properties.phoenix().header()));
+        apply(properties.phoenix().path(), filter::phoenixPath);
+        apply(properties.phoenix().header(), filter::phoenixHeader);
         return filter.build();
     }
 

@@ -18,8 +18,8 @@ import org.springframework.aop.support.AopUtils;
  * Stands in for a bean: what its contracts declare is answered by a replacement, the rest by the bean itself.
  *
  * <p>It keeps the class of the bean, because an application may inject it by class, or call one {@code @Bean} method from another:
- * Spring refuses both when a bean turns out to be a mere implementation of an interface. A bean of a final class keeps its
- * interfaces.
+ * Spring refuses both when a bean turns out to be a mere implementation of an interface. A bean of a final class, or
+ * with a final method of a contract, keeps its interfaces at least.
  */
 final class StandIn implements MethodInterceptor {
 
@@ -35,11 +35,20 @@ final class StandIn implements MethodInterceptor {
 
     /** Returns a stand-in for {@code bean}; {@code replacement} implements all of the contracts. */
     static Object of(Object bean, Object replacement, Class<?>... contracts) {
+        StandIn standIn = new StandIn(replacement, Stream.of(contracts));
         ProxyFactory factory = new ProxyFactory(bean);
-        factory.setProxyTargetClass(!Modifier.isFinal(bean.getClass().getModifiers()));
+        factory.setProxyTargetClass(standIn.canExtend(bean.getClass()));
         factory.setOpaque(true);
-        factory.addAdvice(new StandIn(replacement, Stream.of(contracts)));
+        factory.addAdvice(standIn);
         return factory.getProxy(bean.getClass().getClassLoader());
+    }
+
+    /** A final method would go past the replacement. */
+    private boolean canExtend(Class<?> type) {
+        return !Modifier.isFinal(type.getModifiers())
+                && Arrays.stream(type.getMethods())
+                        .filter(method -> Modifier.isFinal(method.getModifiers()))
+                        .noneMatch(method -> contracts.containsKey(Signature.of(method)));
     }
 
     @Override

@@ -8,6 +8,8 @@ import io.isolario.core.RefusalException;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.SandboxResource;
 import io.isolario.jdbc.SandboxDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Scope;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
@@ -75,6 +78,17 @@ class DataSourceWrappingTest {
             assertThat(router.unwrap(SandboxDataSource.class).name()).isEqualTo("orders");
             router.key = "archive";
             assertThat(router.unwrap(SandboxDataSource.class).name()).isEqualTo("router[archive]");
+        });
+    }
+
+    @Test
+    void isolatesADataSourceWhoseMethodsAreFinal() {
+        contexts.withUserConfiguration(Final.class).run(context -> {
+            assertThat(context.getBean(SandboxRegistry.class))
+                    .hasToString("SandboxRegistry{shop, resources=[DataSource \"unyielding\"]}");
+            DataSource dataSource = context.getBean(DataSource.class);
+            assertThat(dataSource).isNotInstanceOf(Unyielding.class);
+            assertThat(dataSource.unwrap(SandboxDataSource.class).name()).isEqualTo("unyielding");
         });
     }
 
@@ -179,6 +193,27 @@ class DataSourceWrappingTest {
         @Override
         protected Object determineCurrentLookupKey() {
             return key;
+        }
+    }
+
+    @Configuration
+    static class Final {
+
+        @Bean
+        DataSource unyielding() {
+            return new Unyielding(hikari("final"));
+        }
+    }
+
+    static class Unyielding extends DelegatingDataSource {
+
+        Unyielding(DataSource target) {
+            super(target);
+        }
+
+        @Override
+        public final Connection getConnection() throws SQLException {
+            return super.getConnection();
         }
     }
 

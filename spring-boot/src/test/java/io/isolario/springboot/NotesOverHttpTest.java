@@ -83,6 +83,13 @@ class NotesOverHttpTest {
     }
 
     @Test
+    void followsAsynchronousRequests(Sandbox sandbox) {
+        client.post("/notes/asynchronous", "bread");
+
+        assertThat(client.notes()).isEqualTo("[\"" + NotesApplication.SEED + "\",\"bread\"]");
+    }
+
+    @Test
     void capturesMailsSentByOtherThreads(Sandbox sandbox) {
         client.post("/notes/mailed", "eggs");
 

@@ -21,7 +21,7 @@ import javax.net.ssl.SSLParameters;
 
 /**
  * A {@link HttpClient} that sends the sandbox of the calling thread with every request and WebSocket handshake to a loopback
- * address. Other hosts never get it. As thread-safe as the client that it wraps.
+ * address. Other hosts never get it, and a header that the caller set stays. As thread-safe as the client that it wraps.
  */
 public final class SandboxHttpClient extends HttpClient {
 
@@ -66,7 +66,8 @@ public final class SandboxHttpClient extends HttpClient {
 
     private HttpRequest carrying(HttpRequest request) {
         Optional<Sandbox> sandbox = Sandbox.current();
-        if (sandbox.isEmpty() || !LoopbackHosts.contains(request.uri().getHost())) {
+        boolean carriesAlready = request.headers().firstValue(carriers.header()).isPresent();
+        if (sandbox.isEmpty() || carriesAlready || !LoopbackHosts.contains(request.uri().getHost())) {
             return request;
         }
         HttpRequest.Builder builder = HttpRequest.newBuilder(request, (name, value) -> true);

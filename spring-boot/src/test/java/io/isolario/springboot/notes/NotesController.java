@@ -1,6 +1,7 @@
 package io.isolario.springboot.notes;
 
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,6 +43,14 @@ class NotesController {
     @PostMapping("/printed")
     void print(@RequestBody String text) {
         printers.execute(() -> notes.add(text));
+    }
+
+    @PostMapping("/asynchronous")
+    Callable<String> addAsynchronously(@RequestBody String text) {
+        return () -> {
+            notes.add(text);
+            return text;
+        };
     }
 
     @PostMapping("/mailed")
