@@ -66,6 +66,16 @@ class AllowanceTest {
     }
 
     @Test
+    void isNotKeptForASandboxThatEndsWhileItIsAskedFor() {
+        ana.close();
+
+        assertThatThrownBy(() -> ThreadAllowance.ofThread((DefaultSandbox) ana, worker))
+                .isInstanceOf(SandboxEndedException.class);
+
+        assertThat(ContextSlot.allowances()).isEmpty();
+    }
+
+    @Test
     void yieldsToAScope() throws Exception {
         ana.allow(worker);
 

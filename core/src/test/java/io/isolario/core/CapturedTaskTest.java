@@ -141,11 +141,12 @@ class CapturedTaskTest {
     @Test
     void readsAsTheTaskItIs() {
         Runnable named = new Named();
+        Runnable captured = ana.wrap(named);
 
-        assertThat(ana.wrap(named)).hasToString("the mail in sandbox " + ana);
+        assertThat(captured).hasToString("the mail in sandbox " + ana);
         assertThat(SandboxContext.wrap(named)).hasToString("the mail");
         assertThat(ana.pendingWork()).extracting(PendingWork::description).containsExactly("the mail");
-        ana.wrap(named).run();
+        captured.run();
     }
 
     private void look() {

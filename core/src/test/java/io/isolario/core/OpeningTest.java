@@ -131,7 +131,8 @@ class OpeningTest {
         assertThatThrownBy(() -> registry.runOnBaseline(() -> true)).isInstanceOf(RefusalException.class);
 
         goOn.countDown();
-        assertThat(registry.openSandboxes()).containsExactly(opening.get(10, TimeUnit.SECONDS));
+        Sandbox opened = opening.get(10, TimeUnit.SECONDS);
+        assertThat(registry.openSandboxes()).containsExactly(opened);
     }
 
     @Test

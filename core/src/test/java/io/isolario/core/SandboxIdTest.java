@@ -32,7 +32,7 @@ class SandboxIdTest {
                 "0123456789ABCDEF0123456789abcdef|0123456789ABCDEF0123456789abcdef",
                 "`0123456789abcdef0123456789abcdef\n`|`0123456789abcdef0123456789abcdef?`",
                 "`\r\nX-Admin: 1`|`??X-Admin: 1`",
-                "<script>é\uD83D\uDE00</script>|<script>???</script>",
+                "<script>é\uD83D\uDE00</script>|<script>??</script>",
             })
     void refusesWhatIsMalformedAndQuotesItHarmlessly(String text, String quoted) {
         assertThatThrownBy(() -> SandboxId.parse(text))

@@ -57,7 +57,7 @@ class TimeoutTest {
 
     @Test
     void ofIdlenessSlidesWithEachUse() {
-        Duration idle = Duration.ofMillis(400);
+        Duration idle = Duration.ofMillis(600);
         Sandbox sandbox = registry.open(aSandbox().idleTimeout(idle).build());
         long start = System.nanoTime();
 
