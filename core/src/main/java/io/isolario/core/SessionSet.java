@@ -27,8 +27,13 @@ final class SessionSet {
         }
     }
 
-    private SandboxOpeningException abandon(SandboxResource<?> failed, Sandbox sandbox, Throwable failure) {
+    private IsolarioException abandon(SandboxResource<?> failed, Sandbox sandbox, Throwable failure) {
         List<Failure> unreleased = inReverse((resource, session) -> session.release());
+        if (failure instanceof RefusalException refusal) {
+            // It says itself what, why and the ways out.
+            unreleased.forEach(problem -> refusal.addSuppressed(problem.failure()));
+            return refusal;
+        }
         SandboxOpeningException exception = new SandboxOpeningException(
                 "Sandbox " + sandbox + " was not opened: resource \"" + failed.name() + "\" failed: " + failure
                         + ". Opened before it and released again: "

@@ -152,6 +152,21 @@ class OpeningTest {
     }
 
     @Test
+    void passesTheRefusalOfAResourceOnAsItIs() {
+        RefusalException refusal = new RefusalException("Isolation DATABASE was refused.");
+        SandboxRegistry registry = SandboxRegistry.builder("refusing")
+                .resource(SandboxResource.named("refusing", ResourceSession.class, sandbox -> {
+                    throw refusal;
+                }))
+                .build();
+
+        assertThatThrownBy(() -> registry.open(SandboxOptions.builder("refused").build()))
+                .isSameAs(refusal);
+        assertThat(registry.openSandboxes()).isEmpty();
+        registry.close();
+    }
+
+    @Test
     void isRefusedByAClosedRegistry() {
         registry.close();
 

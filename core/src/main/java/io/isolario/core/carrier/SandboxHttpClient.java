@@ -67,7 +67,9 @@ public final class SandboxHttpClient extends HttpClient {
     private HttpRequest carrying(HttpRequest request) {
         Optional<Sandbox> sandbox = Sandbox.current();
         boolean carriesAlready = request.headers().firstValue(carriers.header()).isPresent();
-        if (sandbox.isEmpty() || carriesAlready || !LoopbackHosts.contains(request.uri().getHost())) {
+        if (sandbox.isEmpty()
+                || carriesAlready
+                || !LoopbackHosts.contains(request.uri().getHost())) {
             return request;
         }
         HttpRequest.Builder builder = HttpRequest.newBuilder(request, (name, value) -> true);
