@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.isolario.core.ResourceSession;
+import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.SandboxResource;
 import java.util.Arrays;
@@ -75,7 +76,11 @@ final class Fixtures {
     }
 
     private static EngineExecutionResults execute(EngineTestKit.Builder engine) {
-        return onAThreadOfItsOwn(engine::execute);
+        return onAThreadOfItsOwn(() -> {
+            EngineExecutionResults results = engine.execute();
+            assertThat(Sandbox.current()).as("left on the thread").isEmpty();
+            return results;
+        });
     }
 
     /** Runs a JUnit inside this one: the worker threads of JUnit 6.1 refuse to begin another run. */

@@ -109,7 +109,6 @@ class NestedExecutionTest {
         allSucceed(run(ONE_FORK_JOIN_WORKER, One.class), 3);
 
         assertThat(DEEPEST).hasValue(3);
-        assertThat(Sandbox.current()).isEmpty();
     }
 
     @Test

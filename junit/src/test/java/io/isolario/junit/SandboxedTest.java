@@ -1,14 +1,11 @@
 package io.isolario.junit;
 
 import static io.isolario.junit.Fixtures.allSucceed;
-import static io.isolario.junit.Fixtures.onlyFailure;
 import static io.isolario.junit.Fixtures.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.isolario.core.Sandbox;
-import io.isolario.core.SandboxFailedError;
-import io.isolario.core.SandboxOpeningException;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.SandboxResource;
 import io.isolario.core.SandboxState;
@@ -20,18 +17,13 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,7 +32,6 @@ import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.platform.testkit.engine.EngineExecutionResults;
 
 class SandboxedTest {
 
@@ -49,11 +40,6 @@ class SandboxedTest {
     @BeforeEach
     void forgetWhatWasSeen() {
         SEEN.clear();
-    }
-
-    @AfterEach
-    void leavesNoScopeBehind() {
-        assertThat(Sandbox.current()).isEmpty();
     }
 
     private static Sandbox current() {
@@ -89,333 +75,142 @@ class SandboxedTest {
         }
     }
 
-    @Nested
-    class GivesEachTestASandbox {
+    @ExtendWith(OtherExtension.class)
+    @Sandboxed
+    static class WholeLife {
 
-        @ExtendWith(OtherExtension.class)
-        @Sandboxed
-        static class WholeLife {
+        private final Sandbox ofConstructor;
 
-            private final Sandbox ofConstructor;
+        WholeLife(Sandbox sandbox) {
+            assertThat(current()).isSameAs(sandbox);
+            ofConstructor = sandbox;
+        }
 
-            WholeLife(Sandbox sandbox) {
-                assertThat(current()).isSameAs(sandbox);
-                ofConstructor = sandbox;
-            }
-
-            @BeforeEach
-            void before(Sandbox sandbox) {
-                assertThat(sandbox).isSameAs(ofConstructor).isSameAs(current());
-            }
-
-            @Test
-            void first(Sandbox sandbox) {
-                assertThat(sandbox).isSameAs(ofConstructor).isSameAs(current());
-                SEEN.add(sandbox);
-            }
-
-            @Test
-            void second() {
-                SEEN.add(current());
-            }
-
-            @AfterEach
-            void after(Sandbox sandbox) {
-                assertThat(sandbox).isSameAs(ofConstructor).isSameAs(current());
-                assertThat(sandbox.state()).isEqualTo(SandboxState.OPEN);
-            }
+        @BeforeEach
+        void before(Sandbox sandbox) {
+            assertThat(sandbox).isSameAs(ofConstructor).isSameAs(current());
         }
 
         @Test
-        void fromItsConstructorToItsLastCallbackWhateverTheOrderOfExtensions() {
-            OtherExtension.SANDBOXES.clear();
-
-            allSucceed(run(WholeLife.class), 2);
-
-            assertThat(SEEN).doesNotHaveDuplicates().hasSize(2);
-            assertThat(OtherExtension.SANDBOXES).hasSize(6).hasSameElementsAs(SEEN);
-            assertThat(SEEN).extracting(Sandbox::state).containsOnly(SandboxState.ENDED);
-        }
-
-        @Sandboxed
-        static class Shapes {
-
-            @RepeatedTest(2)
-            void repeats() {
-                SEEN.add(current());
-            }
-
-            @ParameterizedTest
-            @ValueSource(ints = {7, 8})
-            void takes(int number) {
-                SEEN.add(current());
-            }
-
-            @TestFactory
-            Stream<DynamicTest> makes(Sandbox sandbox) {
-                SEEN.add(sandbox);
-                return Stream.of("one", "two")
-                        .map(name ->
-                                dynamicTest(name, () -> assertThat(current()).isSameAs(sandbox)));
-            }
-
-            @Nested
-            class Inner {
-
-                @Test
-                void nests() {
-                    SEEN.add(current());
-                }
-            }
+        void first(Sandbox sandbox) {
+            assertThat(sandbox).isSameAs(ofConstructor).isSameAs(current());
+            SEEN.add(sandbox);
         }
 
         @Test
-        void inEveryShapeThatJUnitKnowsAndNamesItAfterItsTest() {
-            allSucceed(run(Shapes.class), 7);
-
-            assertThat(ownersSeen())
-                    .containsExactly(
-                            "Shapes > Inner > nests()",
-                            "Shapes > makes(Sandbox)",
-                            "Shapes > repeats() > repetition 1 of 2",
-                            "Shapes > repeats() > repetition 2 of 2",
-                            "Shapes > takes(int) > [1] number=7",
-                            "Shapes > takes(int) > [2] number=8");
+        void second() {
+            SEEN.add(current());
         }
 
-        @Test
-        void onceEvenIfItIsNested() {
-            List<Sandbox> opened = new ArrayList<>();
-            try (SandboxRegistry registry = Fixtures.aRegistry()
-                    .resource(SandboxResource.named("count", Fixtures.Disapproval.class, sandbox -> {
-                        opened.add(sandbox);
-                        return new Fixtures.Disapproval();
-                    }))
-                    .build()) {
-                run(registry, Map.of(), Shapes.Inner.class);
-            }
-
-            assertThat(opened).hasSize(1);
-        }
-
-        static class OnMethodOnly {
-
-            @Test
-            @Sandboxed
-            void sandboxed(Sandbox sandbox) {
-                assertThat(current()).isSameAs(sandbox);
-            }
-
-            @Test
-            void plain() {
-                assertThat(Sandbox.current()).isEmpty();
-            }
-        }
-
-        @Test
-        void thatIsAnnotatedItself() {
-            allSucceed(run(OnMethodOnly.class), 2);
-        }
-
-        @Sandboxed
-        static class UsesJUnit {
-
-            @Test
-            void writes(@TempDir Path directory) throws Exception {
-                assertThat(Files.writeString(directory.resolve("a"), "b")).exists();
-                assertThat(Sandbox.current()).isPresent();
-            }
-        }
-
-        @Test
-        void besidesFeaturesOfJUnitThatKnowNothingOfIt() {
-            allSucceed(run(UsesJUnit.class), 1);
+        @AfterEach
+        void after(Sandbox sandbox) {
+            assertThat(sandbox).isSameAs(ofConstructor).isSameAs(current());
+            assertThat(sandbox.state()).isEqualTo(SandboxState.OPEN);
         }
     }
 
-    @Nested
-    class WithOneInstancePerClass {
+    @Test
+    void givesATestItsSandboxFromItsConstructorToItsLastCallbackWhateverTheOrderOfExtensions() {
+        OtherExtension.SANDBOXES.clear();
 
-        @Sandboxed
-        @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-        static class PerClass {
+        allSucceed(run(WholeLife.class), 2);
 
-            PerClass() {
-                assertThat(Sandbox.current()).isEmpty();
-            }
-
-            @BeforeAll
-            void beforeAll() {
-                assertThat(Sandbox.current()).isEmpty();
-            }
-
-            @BeforeEach
-            void before(Sandbox sandbox) {
-                assertThat(current()).isSameAs(sandbox);
-            }
-
-            @Test
-            void first() {
-                SEEN.add(current());
-            }
-
-            @Test
-            void second() {
-                SEEN.add(current());
-            }
-
-            @AfterAll
-            void afterAll() {
-                assertThat(Sandbox.current()).isEmpty();
-            }
-        }
-
-        @Test
-        void opensBeforeEachTest() {
-            allSucceed(run(PerClass.class), 2);
-
-            assertThat(SEEN).doesNotHaveDuplicates().hasSize(2);
-        }
-
-        @Sandboxed
-        @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-        static class TakesItTooEarly {
-
-            TakesItTooEarly(Sandbox sandbox) {}
-
-            @Test
-            void runs() {}
-        }
-
-        @Test
-        void refusesASandboxToWhatRunsOncePerClass() {
-            assertThat(onlyFailure(run(TakesItTooEarly.class)))
-                    .hasMessage("No sandbox for parameter \"io.isolario.core.Sandbox sandbox\" of"
-                            + " io.isolario.junit.SandboxedTest$WithOneInstancePerClass$TakesItTooEarly("
-                            + "io.isolario.core.Sandbox): it runs once for the class, and a sandbox belongs to one"
-                            + " test. Take the parameter in a test method, or in a @BeforeEach or @AfterEach method.");
-        }
+        assertThat(SEEN).doesNotHaveDuplicates().hasSize(2);
+        assertThat(OtherExtension.SANDBOXES).hasSize(6).hasSameElementsAs(SEEN);
+        assertThat(SEEN).extracting(Sandbox::state).containsOnly(SandboxState.ENDED);
     }
 
-    @Nested
-    class WhenSomethingFails {
+    @Sandboxed
+    static class Shapes {
 
-        @Sandboxed
-        static class Passes {
+        @RepeatedTest(2)
+        void repeats() {
+            SEEN.add(current());
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {7, 8})
+        void takes(int number) {
+            SEEN.add(current());
+        }
+
+        @TestFactory
+        Stream<DynamicTest> makes(Sandbox sandbox) {
+            SEEN.add(sandbox);
+            return Stream.of("one", "two")
+                    .map(name -> dynamicTest(name, () -> assertThat(current()).isSameAs(sandbox)));
+        }
+
+        @Nested
+        class Inner {
 
             @Test
-            void passes() {
+            void nests() {
                 SEEN.add(current());
-            }
-        }
-
-        @Test
-        void failsATestWhoseSandboxEndsWithAProblem() {
-            Throwable failure = onlyFailure(runDisapproved(Passes.class));
-
-            assertThat(failure)
-                    .isInstanceOf(SandboxFailedError.class)
-                    .hasMessage("Sandbox \"Passes > passes()\" ("
-                            + SEEN.element().id().abbreviated() + ") ended with 1 problem:\n"
-                            + "- GET /users/octocat was expected once, but never called.");
-        }
-
-        @Sandboxed
-        static class Fails {
-
-            @Test
-            void fails() {
-                throw new AssertionError("two orders, not one");
-            }
-        }
-
-        @Test
-        void keepsTheFailureOfTheTestBeforeThatOfItsSandbox() {
-            Throwable failure = onlyFailure(runDisapproved(Fails.class));
-
-            assertThat(failure).hasMessage("two orders, not one");
-            assertThat(failure.getSuppressed()).hasOnlyElementsOfType(SandboxFailedError.class);
-        }
-
-        @Sandboxed
-        static class CannotBeConstructed {
-
-            CannotBeConstructed(Sandbox sandbox) {
-                SEEN.add(sandbox);
-                throw new IllegalStateException("no instance");
-            }
-
-            @Test
-            void runs() {}
-        }
-
-        @Test
-        void closesTheSandboxOfATestThatHasNoInstance() {
-            assertThat(onlyFailure(run(CannotBeConstructed.class))).hasMessage("no instance");
-
-            assertThat(SEEN).extracting(Sandbox::state).containsExactly(SandboxState.ENDED);
-        }
-
-        @Sandboxed
-        static class Skips {
-
-            Skips(Sandbox sandbox) {
-                SEEN.add(sandbox);
-            }
-
-            @Test
-            @Disabled
-            void skipped() {}
-        }
-
-        @Test
-        void closesTheSandboxOfATestThatIsSkipped() {
-            allSucceed(run(Skips.class), 0);
-
-            assertThat(SEEN).extracting(Sandbox::state).doesNotContain(SandboxState.OPEN);
-        }
-
-        @Test
-        void failsATestWhoseSandboxCannotBeOpened() {
-            try (SandboxRegistry registry = Fixtures.aRegistry()
-                    .resource(SandboxResource.named("db", Fixtures.Disapproval.class, sandbox -> {
-                        throw new IllegalStateException("no such host");
-                    }))
-                    .build()) {
-                assertThat(onlyFailure(run(registry, Map.of(), Passes.class)))
-                        .isInstanceOf(SandboxOpeningException.class)
-                        .hasRootCauseMessage("no such host");
-            }
-        }
-
-        private EngineExecutionResults runDisapproved(Class<?> type) {
-            try (SandboxRegistry registry = Fixtures.aRegistry()
-                    .resource(Fixtures.aDisapprovingResource())
-                    .build()) {
-                return run(registry, Map.of(), type);
             }
         }
     }
 
-    @Nested
-    class OnAThreadOfItsOwn {
+    @Test
+    void givesASandboxToEveryShapeOfTestAndNamesItAfterTheTest() {
+        allSucceed(run(Shapes.class), 7);
 
+        assertThat(ownersSeen())
+                .containsExactly(
+                        "Shapes > Inner > nests()",
+                        "Shapes > makes(Sandbox)",
+                        "Shapes > repeats() > repetition 1 of 2",
+                        "Shapes > repeats() > repetition 2 of 2",
+                        "Shapes > takes(int) > [1] number=7",
+                        "Shapes > takes(int) > [2] number=8");
+    }
+
+    @Test
+    void opensOneSandboxForANestedTest() {
+        List<Sandbox> opened = new ArrayList<>();
+        try (SandboxRegistry registry = Fixtures.aRegistry()
+                .resource(SandboxResource.named("count", Fixtures.Disapproval.class, sandbox -> {
+                    opened.add(sandbox);
+                    return new Fixtures.Disapproval();
+                }))
+                .build()) {
+            run(registry, Map.of(), Shapes.Inner.class);
+        }
+
+        assertThat(opened).hasSize(1);
+    }
+
+    static class OnMethodOnly {
+
+        @Test
         @Sandboxed
-        static class Separate {
-
-            private Thread constructedOn = Thread.currentThread();
-
-            @Test
-            @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-            void runsElsewhere(Sandbox sandbox) {
-                assertThat(Thread.currentThread()).isNotSameAs(constructedOn);
-                assertThat(current()).isSameAs(sandbox);
-            }
+        void sandboxed(Sandbox sandbox) {
+            assertThat(current()).isSameAs(sandbox);
         }
 
         @Test
-        void runsATestInItsSandbox() {
-            allSucceed(run(Separate.class), 1);
+        void plain() {
+            assertThat(Sandbox.current()).isEmpty();
         }
+    }
+
+    @Test
+    void givesASandboxToAMethodThatIsAnnotatedItself() {
+        allSucceed(run(OnMethodOnly.class), 2);
+    }
+
+    @Sandboxed
+    static class UsesJUnit {
+
+        @Test
+        void writes(@TempDir Path directory) throws Exception {
+            assertThat(Files.writeString(directory.resolve("a"), "b")).exists();
+            assertThat(Sandbox.current()).isPresent();
+        }
+    }
+
+    @Test
+    void worksBesidesFeaturesOfJUnitThatKnowNothingOfIt() {
+        allSucceed(run(UsesJUnit.class), 1);
     }
 }

@@ -1,0 +1,134 @@
+package io.isolario.servlet;
+
+import io.isolario.core.IsolarioException;
+import io.isolario.core.JournalKind;
+import io.isolario.core.Sandbox;
+import io.isolario.core.SandboxEndedException;
+import io.isolario.core.Scope;
+import io.isolario.core.Work;
+import io.isolario.core.WorkKind;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request in its sandbox, from its first dispatch until it is complete.
+ *
+ * <p>It always has one unit of work outstanding: while a dispatch runs, one that its thread runs; between dispatches of an
+ * asynchronous request, one that nobody runs. They are two, because the thread goes on to other requests, one of which may wait for
+ * this one. The next begins before the last ends, so that the sandbox never looks quiescent meanwhile.
+ */
+final class BoundRequest implements AsyncListener {
+
+    private final Sandbox sandbox;
+    private final String description;
+    private final HttpServletResponse response;
+    private final long beganNanos = System.nanoTime();
+    private final AtomicBoolean completed = new AtomicBoolean();
+    private final AtomicReference<@Nullable Work> work = new AtomicReference<>();
+
+    BoundRequest(Sandbox sandbox, HttpServletRequest request, HttpServletResponse response) {
+        this.sandbox = sandbox;
+        this.description = request.getMethod() + " " + request.getRequestURI();
+        this.response = response;
+    }
+
+    Sandbox sandbox() {
+        return sandbox;
+    }
+
+    /** Says that a dispatch is about to run on this thread; returns why it must not if the sandbox has ended. */
+    Optional<IsolarioException> begin() {
+        try {
+            Work running = sandbox.begin(WorkKind.REQUEST, description);
+            running.runningHere();
+            replace(running);
+            return Optional.empty();
+        } catch (SandboxEndedException ended) {
+            replace(null);
+            return Optional.of(ended);
+        }
+    }
+
+    void run(HttpServletRequest request, HttpServletResponse ofDispatch, FilterChain chain)
+            throws IOException, ServletException {
+        String outcome = "an error";
+        try (Scope scope = sandbox.enter()) {
+            chain.doFilter(request, ofDispatch);
+            outcome = status();
+        } catch (IOException | ServletException | RuntimeException failure) {
+            outcome = failure.toString();
+            throw failure;
+        } finally {
+            leave(request, outcome);
+        }
+    }
+
+    private void leave(HttpServletRequest request, String outcome) {
+        if (request.isAsyncStarted()) {
+            // The container tells of the end of an asynchronous request only after this thread has returned to it.
+            request.getAsyncContext().addListener(this);
+            awaitNextDispatch();
+        } else {
+            complete(outcome);
+        }
+    }
+
+    private void awaitNextDispatch() {
+        try {
+            replace(sandbox.begin(WorkKind.REQUEST, description + " (asynchronous)"));
+        } catch (SandboxEndedException ended) {
+            // Nobody waits for it any more; its next dispatch will be refused.
+            replace(null);
+        }
+    }
+
+    /** Called once per dispatch that does not go on, and by the container; the first of them is what the journal tells. */
+    private void complete(String outcome) {
+        if (completed.compareAndSet(false, true)) {
+            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - beganNanos);
+            sandbox.journal().add(JournalKind.REQUEST, description + " -> " + outcome + " in " + millis + " ms");
+        }
+        sandbox.touch();
+        replace(null);
+    }
+
+    private String status() {
+        return String.valueOf(response.getStatus());
+    }
+
+    private void replace(@Nullable Work next) {
+        Work last = work.getAndSet(next);
+        if (last != null) {
+            last.end();
+        }
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+        complete(status());
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+        sandbox.journal().add(JournalKind.REQUEST, description + " timed out");
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+        sandbox.journal().add(JournalKind.REQUEST, description + " failed: " + event.getThrowable());
+    }
+
+    /** A request that goes on asynchronously after a dispatch has a new context, which is given this listener anew. */
+    @Override
+    public void onStartAsync(AsyncEvent event) {}
+}

@@ -1,0 +1,9 @@
+package io.isolario.servlet;
+
+class JettyApiRefusalTest extends ApiRefusalVerification {
+
+    @Override
+    Container.Factory containers() {
+        return EmbeddedJetty::new;
+    }
+}

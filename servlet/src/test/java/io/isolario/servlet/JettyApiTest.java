@@ -1,0 +1,9 @@
+package io.isolario.servlet;
+
+class JettyApiTest extends ApiVerification {
+
+    @Override
+    Container.Factory containers() {
+        return EmbeddedJetty::new;
+    }
+}

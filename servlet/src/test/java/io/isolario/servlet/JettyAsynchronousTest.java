@@ -1,0 +1,9 @@
+package io.isolario.servlet;
+
+class JettyAsynchronousTest extends AsynchronousVerification {
+
+    @Override
+    Container.Factory containers() {
+        return EmbeddedJetty::new;
+    }
+}

@@ -1,0 +1,9 @@
+package io.isolario.servlet;
+
+class JettyPhoenixTest extends PhoenixVerification {
+
+    @Override
+    Container.Factory containers() {
+        return EmbeddedJetty::new;
+    }
+}

@@ -1,0 +1,9 @@
+package io.isolario.servlet;
+
+class TomcatRefusalTest extends RefusalVerification {
+
+    @Override
+    Container.Factory containers() {
+        return EmbeddedTomcat::new;
+    }
+}
