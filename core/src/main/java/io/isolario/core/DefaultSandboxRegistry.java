@@ -1,8 +1,13 @@
 package io.isolario.core;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,12 +19,16 @@ final class DefaultSandboxRegistry implements SandboxRegistry {
     private final String name;
     private final List<SandboxResource<?>> resources;
     private final UnownedWork unownedWork;
-    private final Isolation defaultIsolation;
+    private final Optional<Isolation> defaultIsolation;
+    private final Map<Class<?>, Object> shared = new ConcurrentHashMap<>();
     private final TimeoutSupervisor supervisor;
     private final SandboxDirectory directory;
 
     DefaultSandboxRegistry(
-            String name, List<SandboxResource<?>> resources, UnownedWork unownedWork, Isolation defaultIsolation) {
+            String name,
+            List<SandboxResource<?>> resources,
+            UnownedWork unownedWork,
+            Optional<Isolation> defaultIsolation) {
         this.name = name;
         this.resources = resources;
         this.unownedWork = unownedWork;
@@ -44,8 +53,7 @@ final class DefaultSandboxRegistry implements SandboxRegistry {
 
     @Override
     public Sandbox open(SandboxOptions options) {
-        DefaultSandbox sandbox =
-                new DefaultSandbox(this, options, options.isolation().orElse(defaultIsolation));
+        DefaultSandbox sandbox = new DefaultSandbox(this, options, isolationOf(options));
         directory.admit(sandbox);
         // What opening sets off, such as the first connection of a pool, belongs to the application and not to a
         // sandbox.
@@ -60,6 +68,31 @@ final class DefaultSandboxRegistry implements SandboxRegistry {
         publish(sandbox);
         supervisor.watch(sandbox);
         return sandbox;
+    }
+
+    private Isolation isolationOf(SandboxOptions options) {
+        return options.isolation().or(() -> defaultIsolation).orElseGet(() -> isolationOfResources(options));
+    }
+
+    /** The strongest isolation that all resources with a say can do. */
+    private Isolation isolationOfResources(SandboxOptions options) {
+        Set<Isolation> preferred = EnumSet.noneOf(Isolation.class);
+        for (SandboxResource<?> resource : resources) {
+            try {
+                resource.preferredIsolation().ifPresent(preferred::add);
+            } catch (Exception failure) {
+                throw new SandboxOpeningException(
+                        "A sandbox for \"" + options.owner() + "\" was not opened: resource \"" + resource.name()
+                                + "\" could not say which isolation it can do: " + failure,
+                        failure);
+            }
+        }
+        return preferred.equals(EnumSet.of(Isolation.DATABASE)) ? Isolation.DATABASE : Isolation.TRANSACTION;
+    }
+
+    @Override
+    public <T> T shared(Class<T> type, Supplier<? extends T> creator) {
+        return type.cast(shared.computeIfAbsent(type, first -> creator.get()));
     }
 
     private void publish(DefaultSandbox sandbox) {

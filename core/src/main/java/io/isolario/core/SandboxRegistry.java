@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /**
  * Opens and finds the sandboxes of one application under test, and decides on unowned work.
@@ -67,6 +68,12 @@ public interface SandboxRegistry extends AutoCloseable {
     @CanIgnoreReturnValue
     <T> T runOnBaseline(Callable<T> action) throws Exception;
 
+    /**
+     * Returns the one object of a type that the resources of this registry share, made by whoever asks first. For implementors of
+     * resources; {@code creator} must not ask in turn.
+     */
+    <T> T shared(Class<T> type, Supplier<? extends T> creator);
+
     /** Explains, for a message, that the calling thread has no sandbox: the state of this registry, and the legal ways out. */
     String explainUnowned();
 
@@ -80,7 +87,7 @@ public interface SandboxRegistry extends AutoCloseable {
         private final String name;
         private final List<SandboxResource<?>> resources = new ArrayList<>();
         private UnownedWork unownedWork = UnownedWork.FAIL;
-        private Isolation defaultIsolation = Isolation.TRANSACTION;
+        private Optional<Isolation> defaultIsolation = Optional.empty();
 
         private Builder(String name) {
             this.name = name;
@@ -106,9 +113,12 @@ public interface SandboxRegistry extends AutoCloseable {
             return this;
         }
 
-        /** Sets the isolation of sandboxes that ask for none. */
+        /**
+         * Sets the isolation of sandboxes that ask for none. When not called, the resources decide: {@code DATABASE} if all that
+         * have a say can do it, else {@code TRANSACTION}.
+         */
         public Builder defaultIsolation(Isolation value) {
-            defaultIsolation = value;
+            defaultIsolation = Optional.of(value);
             return this;
         }
 

@@ -1,5 +1,7 @@
 package io.isolario.core;
 
+import java.util.Optional;
+
 /**
  * Something that every sandbox of a registry has a part of its own of: a database, mails, stubs, overrides.
  *
@@ -23,6 +25,16 @@ public interface SandboxResource<S extends ResourceSession> {
      * @throws Exception if this resource cannot be had; the sandbox is then not opened at all
      */
     S open(Sandbox sandbox) throws Exception;
+
+    /**
+     * Returns the isolation of a sandbox that asks for none, as far as this resource has a say; empty when it has none. Called
+     * when a sandbox is opened.
+     *
+     * @throws Exception if that cannot be found out; the sandbox is then not opened
+     */
+    default Optional<Isolation> preferredIsolation() throws Exception {
+        return Optional.empty();
+    }
 
     /** Called once, when a registry with this resource is built. */
     default void attach(SandboxRegistry registry) {}

@@ -167,6 +167,43 @@ class OpeningTest {
     }
 
     @Test
+    void takesTheStrongestIsolationThatAllResourcesWithASayCanDo() {
+        assertThat(isolationWith()).isEqualTo(Isolation.TRANSACTION);
+        assertThat(isolationWith(Isolation.DATABASE)).isEqualTo(Isolation.DATABASE);
+        assertThat(isolationWith(Isolation.DATABASE, Isolation.DATABASE)).isEqualTo(Isolation.DATABASE);
+        assertThat(isolationWith(Isolation.DATABASE, Isolation.TRANSACTION)).isEqualTo(Isolation.TRANSACTION);
+    }
+
+    private static Isolation isolationWith(Isolation... preferences) {
+        SandboxRegistry.Builder builder = SandboxRegistry.builder("preferences");
+        for (int i = 0; i < preferences.length; i++) {
+            builder.resource(new Preferring("resource " + i, preferences[i]));
+        }
+        try (SandboxRegistry registry = builder.build();
+                Sandbox sandbox = registry.open(SandboxOptions.builder("any").build())) {
+            return sandbox.isolation();
+        }
+    }
+
+    private record Preferring(String name, Isolation isolation) implements SandboxResource<ResourceSession> {
+
+        @Override
+        public Class<ResourceSession> sessionType() {
+            return ResourceSession.class;
+        }
+
+        @Override
+        public java.util.Optional<Isolation> preferredIsolation() {
+            return java.util.Optional.of(isolation);
+        }
+
+        @Override
+        public ResourceSession open(Sandbox sandbox) {
+            return new ResourceSession() {};
+        }
+    }
+
+    @Test
     void isRefusedByAClosedRegistry() {
         registry.close();
 
