@@ -1,10 +1,11 @@
 package io.isolario.jdbc;
 
 import io.isolario.core.Isolation;
-import io.isolario.core.RefusalException;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.SandboxResource;
+import java.sql.SQLException;
+import java.util.Optional;
 
 /** Gives each sandbox its part of a DataSource. */
 record DataSourceResource(SandboxDataSource dataSource) implements SandboxResource<DataSourceSession> {
@@ -19,18 +20,25 @@ record DataSourceResource(SandboxDataSource dataSource) implements SandboxResour
         return DataSourceSession.class;
     }
 
+    /** What the database can do; a DataSource above another sandboxed one has no say. */
+    @Override
+    public Optional<Isolation> preferredIsolation() throws SQLException {
+        if (dataSource.leadsToAnotherSandboxDataSource()) {
+            return Optional.empty();
+        }
+        return Optional.of(dataSource.profile().dialect().hasLanes() ? Isolation.DATABASE : Isolation.TRANSACTION);
+    }
+
     @Override
     public void attach(SandboxRegistry registry) {
         dataSource.attach(registry);
     }
 
     @Override
-    public DataSourceSession open(Sandbox sandbox) {
-        if (sandbox.isolation() != Isolation.TRANSACTION) {
-            throw new RefusalException("Isolation " + sandbox.isolation() + " was refused for sandbox " + sandbox
-                    + ": DataSource \"" + dataSource.name()
-                    + "\" has TRANSACTION isolation only. Ways out: @Sandboxed(isolation = TRANSACTION), or "
-                    + "SandboxOptions.isolation(TRANSACTION).");
+    public DataSourceSession open(Sandbox sandbox) throws SQLException {
+        if (sandbox.isolation() == Isolation.DATABASE && !dataSource.leadsToAnotherSandboxDataSource()) {
+            // Frozen now, so that a refusal meets whoever opens the sandbox and not the first query.
+            dataSource.lanes(sandbox);
         }
         SandboxDatabases databases = sandbox.findSession(DataSourceSession.class)
                 .map(DataSourceSession::databases)

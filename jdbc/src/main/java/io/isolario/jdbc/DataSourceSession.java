@@ -28,7 +28,7 @@ final class DataSourceSession implements ResourceSession {
         } catch (RuntimeException ended) {
             throw SqlErrors.ended(ended);
         }
-        return new VirtualConnection(databases.session(dataSource));
+        return databases.session(dataSource).connection(dataSource);
     }
 
     @Override

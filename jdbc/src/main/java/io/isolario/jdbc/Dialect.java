@@ -9,8 +9,19 @@ import org.jspecify.annotations.Nullable;
 /** What differs between databases. Stateless and thread-safe. */
 interface Dialect {
 
+    /** Stands for a process number that is not to be had. */
+    int NO_SERVER_PROCESS = 0;
+
+    /** Returns the number of the server's process behind a connection; {@link #NO_SERVER_PROCESS} where lock waits need no watch. */
+    default int serverProcess(Connection physical) throws SQLException {
+        return NO_SERVER_PROCESS;
+    }
+
     /** Returns the name of the database product, for messages. */
     String name();
+
+    /** Returns whether a database can be cloned, so that there is DATABASE isolation. */
+    boolean hasLanes();
 
     /** Returns what tells this database from every other, as the connection sees it. */
     DatabaseIdentity identify(Connection connection) throws SQLException;

@@ -37,6 +37,11 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
+    public boolean hasLanes() {
+        return false;
+    }
+
+    @Override
     public DatabaseIdentity identify(Connection connection) throws SQLException {
         return new DatabaseIdentity("H2", connection.getMetaData().getURL());
     }

@@ -43,6 +43,7 @@ final class PhysicalConnection {
             }
             if (connection == null) {
                 Connection taken = borrow();
+                refuseIfVirtual(taken);
                 taken.setAutoCommit(false);
                 connection = taken;
                 dataSource.holders().add(sandbox);
@@ -50,6 +51,15 @@ final class PhysicalConnection {
             return java.util.Objects.requireNonNull(connection);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void refuseIfVirtual(Connection taken) throws SQLException {
+        if (taken.isWrapperFor(GuardedConnection.class)) {
+            taken.close();
+            throw SqlErrors.refused("DataSource \"" + dataSource.name()
+                    + "\" leads to another wrapped DataSource, so its connections are virtual already. "
+                    + "Wrap what it routes to, and not the router itself.");
         }
     }
 

@@ -19,6 +19,11 @@ final class PostgresDialect implements Dialect {
         return "PostgreSQL";
     }
 
+    @Override
+    public boolean hasLanes() {
+        return true;
+    }
+
     /** The start time tells servers apart whatever name, address or socket they are reached by. */
     @Override
     public DatabaseIdentity identify(Connection connection) throws SQLException {
@@ -97,6 +102,11 @@ final class PostgresDialect implements Dialect {
     @Override
     public boolean isReadOnlyViolation(SQLException error) {
         return SqlErrors.READ_ONLY.equals(error.getSQLState());
+    }
+
+    @Override
+    public int serverProcess(Connection physical) throws SQLException {
+        return driver(physical).getBackendPID();
     }
 
     private static BaseConnection driver(Connection physical) throws SQLException {

@@ -2,11 +2,15 @@ package io.isolario.jdbc;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import io.isolario.core.Mode;
+import io.isolario.core.RefusalException;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxId;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.SandboxResource;
 import io.isolario.core.Scope;
+import io.isolario.jdbc.lane.LaneLogin;
+import io.isolario.jdbc.lane.LanePool;
+import io.isolario.jdbc.lane.PoolAdapter;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -53,10 +57,13 @@ public final class SandboxDataSource implements DataSource {
     private final Map<SandboxId, DataSourceSession> sessions = new ConcurrentHashMap<>();
     private final Set<Sandbox> holders = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable SandboxRegistry> registry = new AtomicReference<>();
+    private final AtomicReference<@Nullable LockWatch> lockWatch = new AtomicReference<>();
     // Found out by the first sandboxed use; whoever computes it gets the same.
     private volatile @Nullable DatabaseProfile profile;
     // Likewise.
     private volatile @Nullable Boolean nested;
+    // Likewise.
+    private volatile @Nullable PoolAdapter adapter;
 
     private SandboxDataSource(Builder builder) {
         this.name = builder.name;
@@ -93,6 +100,9 @@ public final class SandboxDataSource implements DataSource {
         }
         Optional<Sandbox> sandbox = attached.current();
         boolean onBaseline = sandbox.isEmpty() && attached.mode() == Mode.AUTO;
+        if (onBaseline && attached.openSandboxes().isEmpty()) {
+            Baselines.of(attached).touch();
+        }
         if (onBaseline || leadsToAnotherSandboxDataSource()) {
             return pool.getConnection();
         }
@@ -133,6 +143,7 @@ public final class SandboxDataSource implements DataSource {
             throw new IllegalStateException("DataSource \"" + name + "\" belongs to " + registry.get()
                     + " already and cannot be added to " + newRegistry + ". Wrap the pool once for each registry.");
         }
+        Baselines.of(newRegistry).add(this);
     }
 
     void remember(Sandbox sandbox, DataSourceSession session) {
@@ -147,8 +158,43 @@ public final class SandboxDataSource implements DataSource {
         return pool;
     }
 
+    /** Returns the lanes of the database behind the pool, for a sandbox. */
+    LanePool lanes(Sandbox sandbox) throws SQLException {
+        return Baselines.of(sandbox.registry()).lanes(this, sandbox);
+    }
+
+    /** Returns how connections to a lane are made. */
+    LaneLogin laneLogin() throws SQLException {
+        return poolAdapter().login();
+    }
+
+    PoolAdapter poolAdapter() throws SQLException {
+        PoolAdapter known = adapter;
+        if (known == null) {
+            known = PoolAdapter.of(pool)
+                    .orElseThrow(() -> new RefusalException("Isolation DATABASE was refused: DataSource \"" + name
+                            + "\" is of " + pool.getClass().getName()
+                            + ", which Isolario does not know, so it can neither make it let go of the "
+                            + "baseline nor learn how it logs in. Ways out: HikariCP, Tomcat's pool, Commons DBCP, Agroal, the driver's own "
+                            + "DataSource, or isolation TRANSACTION "
+                            + "(@Sandboxed(isolation = TRANSACTION), SandboxOptions.isolation(TRANSACTION))."));
+            adapter = known;
+        }
+        return known;
+    }
+
     Duration longestWait() {
         return longestWait;
+    }
+
+    /** Returns what explains lock waits on the database behind the pool; there is one for all sandboxes. */
+    LockWatch lockWatch(Dialect dialect) {
+        LockWatch known = lockWatch.get();
+        if (known == null) {
+            lockWatch.compareAndSet(null, new LockWatch(name, pool, dialect, longestWait));
+            known = java.util.Objects.requireNonNull(lockWatch.get());
+        }
+        return known;
     }
 
     /** Returns the sandboxes that hold a connection of the pool, for messages. */
@@ -168,16 +214,24 @@ public final class SandboxDataSource implements DataSource {
         return known;
     }
 
-    /** A routing or lazy DataSource may end in one that is wrapped itself; that one does the work then. */
-    private boolean leadsToAnotherSandboxDataSource() throws SQLException {
+    /** A lazy or delegating DataSource may lead to one that is wrapped itself; that one does the work then. */
+    boolean leadsToAnotherSandboxDataSource() {
         Boolean known = nested;
         if (known == null) {
-            try (Connection connection = pool.getConnection()) {
-                known = connection.isWrapperFor(GuardedConnection.class);
-                nested = known;
-            }
+            known = isPoolWrapped();
+            nested = known;
         }
         return known;
+    }
+
+    private boolean isPoolWrapped() {
+        try {
+            return pool.isWrapperFor(SandboxDataSource.class);
+        } catch (SQLException | RuntimeException unanswered) {
+            // A router that has nowhere to route to now; PhysicalConnection refuses should it lead to a wrapped one
+            // later.
+            return false;
+        }
     }
 
     @Override

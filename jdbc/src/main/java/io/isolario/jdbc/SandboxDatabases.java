@@ -1,6 +1,7 @@
 package io.isolario.jdbc;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.isolario.core.Isolation;
 import io.isolario.core.Sandbox;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ final class SandboxDatabases {
     private final ReentrantLock lock = new ReentrantLock();
 
     @GuardedBy("lock")
-    private final Map<DatabaseIdentity, TransactionSession> sessions = new LinkedHashMap<>();
+    private final Map<DatabaseIdentity, DatabaseSession> sessions = new LinkedHashMap<>();
 
     @GuardedBy("lock")
     private boolean ended;
@@ -24,7 +25,7 @@ final class SandboxDatabases {
         this.sandbox = sandbox;
     }
 
-    TransactionSession session(SandboxDataSource dataSource) throws SQLException {
+    DatabaseSession session(SandboxDataSource dataSource) throws SQLException {
         DatabaseProfile profile = dataSource.profile();
         lock.lock();
         try {
@@ -32,29 +33,25 @@ final class SandboxDatabases {
                 throw SqlErrors.closed("Sandbox " + sandbox + " has ended: it has no connection of \""
                         + dataSource.name() + "\" any more.");
             }
-            TransactionSession session = sessions.computeIfAbsent(
-                    profile.identity(), identity -> new TransactionSession(sandbox, dataSource, profile));
-            requireSameUser(session.profile(), dataSource, profile);
+            DatabaseSession session = sessions.get(profile.identity());
+            if (session == null) {
+                session = open(dataSource, profile);
+                sessions.put(profile.identity(), session);
+            }
             return session;
         } finally {
             lock.unlock();
         }
     }
 
-    private void requireSameUser(DatabaseProfile first, SandboxDataSource dataSource, DatabaseProfile profile)
-            throws SQLException {
-        if (!first.user().equals(profile.user())) {
-            throw SqlErrors.refusedInTransaction(
-                    sandbox,
-                    "DataSource \"" + dataSource.name() + "\"",
-                    "it logs in to database " + profile.identity().database() + " as \"" + profile.user()
-                            + "\", while the sandbox's connection to it logged in as \"" + first.user()
-                            + "\"; one connection has one user, and another connection would not see the sandbox's data.");
-        }
+    private DatabaseSession open(SandboxDataSource dataSource, DatabaseProfile profile) throws SQLException {
+        return sandbox.isolation() == Isolation.DATABASE
+                ? new LaneSession(sandbox, profile, dataSource.lanes(sandbox))
+                : new TransactionSession(sandbox, dataSource, profile);
     }
 
     void reset() throws SQLException {
-        for (TransactionSession session : all()) {
+        for (DatabaseSession session : all()) {
             session.reset();
         }
     }
@@ -69,17 +66,17 @@ final class SandboxDatabases {
         } finally {
             lock.unlock();
         }
-        forEach(TransactionSession::undo);
+        forEach(DatabaseSession::undo);
     }
 
     void release() throws SQLException, InterruptedException {
-        forEach(TransactionSession::release);
+        forEach(DatabaseSession::release);
     }
 
     /** Does something with every session, even if it fails with one. */
     private void forEach(SessionAction action) throws SQLException, InterruptedException {
         SQLException first = null;
-        for (TransactionSession session : all()) {
+        for (DatabaseSession session : all()) {
             try {
                 action.perform(session);
             } catch (SQLException e) {
@@ -95,7 +92,7 @@ final class SandboxDatabases {
         }
     }
 
-    private List<TransactionSession> all() {
+    private List<DatabaseSession> all() {
         lock.lock();
         try {
             return List.copyOf(sessions.values());
@@ -105,6 +102,6 @@ final class SandboxDatabases {
     }
 
     private interface SessionAction {
-        void perform(TransactionSession session) throws SQLException, InterruptedException;
+        void perform(DatabaseSession session) throws SQLException, InterruptedException;
     }
 }

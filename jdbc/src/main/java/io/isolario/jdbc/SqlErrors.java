@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
+import java.sql.SQLTransientException;
 import org.jspecify.annotations.Nullable;
 
 /** The errors that this module raises itself, each with the SQLState that drivers and frameworks know it by. */
@@ -23,7 +24,14 @@ final class SqlErrors {
     /** PostgreSQL's "no active SQL transaction", used by its driver for a commit in auto-commit mode. */
     static final String NO_TRANSACTION = "25P01";
 
+    /** PostgreSQL's "lock not available". */
+    static final String LOCK_WAIT = "55P03";
+
     private SqlErrors() {}
+
+    static SQLException lockWait(String message, SQLException cause) {
+        return new SQLTransientException(message, LOCK_WAIT, cause);
+    }
 
     static SQLException closed(String message) {
         return new SQLNonTransientConnectionException(message, NO_CONNECTION);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What it does to the outer transaction is confined to the current {@link Turn}; the turns follow each other under the lock of
  * the {@link ConnectionQueue}, which also makes the fields below visible from one to the next.
  */
-final class TransactionSession {
+final class TransactionSession implements DatabaseSession {
 
     private static final Duration CUT_OFF = Duration.ofSeconds(2);
     private static final int STATEMENTS_PER_FOLD = 50;
@@ -25,6 +25,7 @@ final class TransactionSession {
     private final DatabaseProfile profile;
     private final PhysicalConnection physical;
     private final ConnectionQueue queue;
+    private final LockWatch lockWatch;
     // Whether nothing was kept in the outer transaction since it began, so that rolling it back loses nothing.
     private boolean untouched = true;
     private long savepointsMade;
@@ -35,18 +36,42 @@ final class TransactionSession {
         this.profile = profile;
         this.physical = new PhysicalConnection(sandbox, dataSource);
         this.queue = new ConnectionQueue(sandbox.toString(), dataSource.longestWait());
+        this.lockWatch = dataSource.lockWatch(profile.dialect());
     }
 
     Sandbox sandbox() {
         return sandbox;
     }
 
-    DatabaseProfile profile() {
+    @Override
+    public DatabaseProfile profile() {
         return profile;
+    }
+
+    @Override
+    public Connection connection(SandboxDataSource dataSource) throws SQLException {
+        requireSameUser(dataSource);
+        return new VirtualConnection(this);
+    }
+
+    private void requireSameUser(SandboxDataSource dataSource) throws SQLException {
+        DatabaseProfile other = dataSource.profile();
+        if (!profile.user().equals(other.user())) {
+            throw SqlErrors.refusedInTransaction(
+                    sandbox,
+                    "DataSource \"" + dataSource.name() + "\"",
+                    "it logs in to database " + other.identity().database() + " as \"" + other.user()
+                            + "\", while the sandbox's connection to it logged in as \"" + profile.user()
+                            + "\"; one connection has one user, and another connection would not see the sandbox's data.");
+        }
     }
 
     Dialect dialect() {
         return profile.dialect();
+    }
+
+    LockWatch lockWatch() {
+        return lockWatch;
     }
 
     PhysicalConnection physical() {
@@ -127,8 +152,8 @@ final class TransactionSession {
         }
     }
 
-    /** Undoes everything and stays usable. Called when no work is outstanding. */
-    void reset() throws SQLException {
+    @Override
+    public void reset() throws SQLException {
         Turn open = queue.current();
         if (open != null) {
             throw new IllegalStateException("Sandbox " + sandbox + " cannot be reset while a transaction is open: "
@@ -142,8 +167,8 @@ final class TransactionSession {
         statementsSinceFold = 0;
     }
 
-    /** Cuts late work off and rolls the outer transaction back. */
-    void undo() throws SQLException, InterruptedException {
+    @Override
+    public void undo() throws SQLException, InterruptedException {
         cancelWhatIsExecuted();
         boolean idle = queue.close(CUT_OFF);
         Connection connection = physical.ifTaken();
@@ -179,7 +204,8 @@ final class TransactionSession {
         }
     }
 
-    void release() throws SQLException {
+    @Override
+    public void release() throws SQLException {
         physical.release();
     }
 }

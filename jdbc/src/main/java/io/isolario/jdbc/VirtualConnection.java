@@ -32,6 +32,8 @@ final class VirtualConnection extends GuardedConnection {
     /** Every execution passes these, the outermost first. */
     private Execution executionChain() {
         Execution chain = new TransactionalExecution(this);
+        chain = new LockWaitExecution(
+                session.sandbox(), this, session.lockWatch(), chain); // a lock wait is not endless
         chain = new LossNoticingExecution(session.physical(), chain); // sees the driver's own error
         chain = new QueuedExecution(this, chain); // from here on nobody else talks to the connection
         chain = new JournalledExecution(session.sandbox(), chain); // also notes what is refused a turn

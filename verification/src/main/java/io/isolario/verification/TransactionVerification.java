@@ -190,7 +190,7 @@ public abstract class TransactionVerification extends DatabaseVerification {
                         .hasMessage("Cannot commit when autoCommit is enabled.");
                 assertThatThrownBy(connection::rollback)
                         .isInstanceOf(SQLException.class)
-                        .hasMessage("Cannot roll back when autoCommit is enabled.");
+                        .hasMessageMatching("Cannot roll ?back when autoCommit is enabled\\.");
             }
         });
     }
@@ -250,36 +250,6 @@ public abstract class TransactionVerification extends DatabaseVerification {
                     rows.next();
                     assertThat(rows.getString(1)).isEqualTo("third");
                 }
-            }
-        });
-    }
-
-    @Test
-    final void law3_transactionControlAsTextIsRefused() throws Exception {
-        inSandbox(sandbox -> {
-            for (String sql :
-                    new String[] {"COMMIT", "/* really */ commit", "insert into item (name) values ('a;b'); rollback"
-                    }) {
-                assertThatThrownBy(() -> execute(dataSource(), sql))
-                        .hasMessage(
-                                "\"" + sql + "\" was refused in sandbox " + sandbox
-                                        + ": transaction control as SQL text would end "
-                                        + "the outer transaction; Connection.setAutoCommit, commit and rollback work as usual. In TRANSACTION "
-                                        + "isolation a sandbox is one transaction on one connection. Ways out: @Sandboxed(isolation = DATABASE), "
-                                        + "or SandboxOptions.isolation(DATABASE), which has real commits and as many connections as you like.");
-            }
-        });
-    }
-
-    @Test
-    final void law3_anotherIsolationLevelIsRefused() throws Exception {
-        inSandbox(sandbox -> {
-            try (Connection connection = dataSource().getConnection()) {
-                connection.setTransactionIsolation(connection.getTransactionIsolation());
-                assertThatThrownBy(() -> connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE))
-                        .hasMessageStartingWith(
-                                "Transaction isolation SERIALIZABLE was refused in sandbox " + sandbox
-                                        + ": the outer transaction has READ_COMMITTED, and a transaction inside another cannot have a level of its own.");
             }
         });
     }

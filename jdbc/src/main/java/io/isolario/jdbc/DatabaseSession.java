@@ -1,0 +1,23 @@
+package io.isolario.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** What one sandbox has of one database, whichever of the application's DataSources leads there. */
+interface DatabaseSession {
+
+    /** Returns what is known of the database, by the DataSource that was used first. */
+    DatabaseProfile profile();
+
+    /** Returns a connection as {@code dataSource} would give it. */
+    Connection connection(SandboxDataSource dataSource) throws SQLException;
+
+    /** Undoes everything and stays usable. Called when no work is outstanding. */
+    void reset() throws SQLException;
+
+    /** Cuts late work off and undoes what the sandbox did. */
+    void undo() throws SQLException, InterruptedException;
+
+    /** Gives back what the session holds. */
+    void release() throws SQLException;
+}

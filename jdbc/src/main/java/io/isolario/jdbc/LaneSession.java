@@ -1,0 +1,109 @@
+package io.isolario.jdbc;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.isolario.core.JournalKind;
+import io.isolario.core.Sandbox;
+import io.isolario.jdbc.lane.LaneLease;
+import io.isolario.jdbc.lane.LaneLogin;
+import io.isolario.jdbc.lane.LanePool;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** The data of one sandbox in one database, in DATABASE isolation: a lane, leased when the first connection is asked for. */
+final class LaneSession implements DatabaseSession {
+
+    private final Sandbox sandbox;
+    private final DatabaseProfile profile;
+    private final LanePool lanes;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    @GuardedBy("lock")
+    private @Nullable LaneLease lease;
+
+    @GuardedBy("lock")
+    private boolean ended;
+
+    LaneSession(Sandbox sandbox, DatabaseProfile profile, LanePool lanes) {
+        this.sandbox = sandbox;
+        this.profile = profile;
+        this.lanes = lanes;
+    }
+
+    Sandbox sandbox() {
+        return sandbox;
+    }
+
+    @Override
+    public DatabaseProfile profile() {
+        return profile;
+    }
+
+    @Override
+    public Connection connection(SandboxDataSource dataSource) throws SQLException {
+        LaneLogin login = dataSource.laneLogin();
+        LaneLease leased = lease();
+        return new LaneConnection(
+                this, leased, leased.take(login), login.autoCommit(), dataSource.lockWatch(profile.dialect()));
+    }
+
+    /** One thread leases, the others of the sandbox wait for the same lane. */
+    private LaneLease lease() throws SQLException {
+        lock.lock();
+        try {
+            if (ended) {
+                throw SqlErrors.closed("Sandbox " + sandbox + " has ended: it has no lane any more.");
+            }
+            LaneLease leased = lease;
+            if (leased == null) {
+                leased = lanes.lease(
+                        sandbox.toString(), event -> sandbox.journal().add(JournalKind.SQL, event));
+                lease = leased;
+                sandbox.journal().add(JournalKind.SQL, "leased lane " + leased.database());
+            }
+            return leased;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void reset() throws SQLException {
+        LaneLease leased = ifLeased();
+        if (leased != null) {
+            leased.restore();
+        }
+    }
+
+    @Override
+    public void undo() throws SQLException {
+        LaneLease leased;
+        lock.lock();
+        try {
+            ended = true;
+            leased = lease;
+            lease = null;
+        } finally {
+            lock.unlock();
+        }
+        if (leased != null) {
+            leased.end();
+            sandbox.journal().add(JournalKind.SQL, "gave the lane back");
+        }
+    }
+
+    @Override
+    public void release() throws SQLException {
+        undo();
+    }
+
+    private @Nullable LaneLease ifLeased() {
+        lock.lock();
+        try {
+            return lease;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

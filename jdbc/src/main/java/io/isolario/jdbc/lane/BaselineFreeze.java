@@ -1,0 +1,189 @@
+package io.isolario.jdbc.lane;
+
+import io.isolario.core.RefusalException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+
+/** Makes the template of an application's database as it is now, or finds the one made of the same content before. */
+final class BaselineFreeze {
+
+    private static final String TEMPLATE = LaneServer.PREFIX + "tpl_";
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final String IN_USE = "55006";
+    private static final int TABLES_PER_QUERY = 50;
+
+    private final List<PoolAdapter> pools;
+    private final String database;
+    private final LaneSettings settings;
+    private final LaneLogin login;
+    private final LaneServer server;
+
+    /**
+     * @param pools all pools of the application that lead to the database; lanes are made as the first one logs in
+     */
+    BaselineFreeze(List<PoolAdapter> pools, String database, LaneSettings settings) {
+        this.pools = pools;
+        this.database = database;
+        this.settings = settings;
+        this.login = pools.get(0).login();
+        this.server = new LaneServer(login);
+    }
+
+    LaneServer server() {
+        return server;
+    }
+
+    /** Returns the hash that tells this content from every other; it ends the names of template and lanes. */
+    String freeze() throws SQLException, InterruptedException {
+        String hash = contentHash();
+        if (exists(TEMPLATE + hash)) {
+            return hash;
+        }
+        List<PoolAdapter.Eviction> evictions = new ArrayList<>();
+        try {
+            for (PoolAdapter pool : pools) {
+                evictions.add(pool.evict(PATIENCE));
+            }
+            // What was under way a moment ago has ended now.
+            hash = contentHash();
+            if (!exists(TEMPLATE + hash)) {
+                make(TEMPLATE + hash);
+            }
+            return hash;
+        } finally {
+            evictions.forEach(PoolAdapter.Eviction::close);
+        }
+    }
+
+    static String templateOf(String hash) {
+        return TEMPLATE + hash;
+    }
+
+    static String hashOf(String template) {
+        return template.substring(TEMPLATE.length());
+    }
+
+    /** Returns how the names of the lanes of a template start. */
+    static String lanesOf(String hash) {
+        return LaneServer.PREFIX + "lane_" + hash + "_";
+    }
+
+    private boolean exists(String template) throws SQLException {
+        return server.databases(template).contains(template);
+    }
+
+    /** Under another name until it is complete, so that nobody takes a half-made one for a template. */
+    private void make(String template) throws SQLException {
+        String unfinished =
+                LaneServer.PREFIX + "new_" + UUID.randomUUID().toString().substring(0, 13);
+        cloneBaseline(unfinished);
+        try {
+            install(unfinished);
+            server.rename(unfinished, template);
+            StaleTemplates templates = new StaleTemplates(server, database);
+            templates.register(template);
+            templates.dropAllBut(template);
+        } catch (SQLException failure) {
+            server.drop(unfinished);
+            if (!exists(template)) {
+                throw failure;
+            }
+        }
+    }
+
+    private void cloneBaseline(String target) throws SQLException {
+        try {
+            server.clone(database, target);
+        } catch (SQLException failure) {
+            if (!IN_USE.equals(failure.getSQLState())) {
+                throw failure;
+            }
+            List<String> sessions = server.sessionsIn(database);
+            if (!sessions.isEmpty()) {
+                throw blocked(sessions, failure);
+            }
+            // Whoever was in the way has left by now.
+            server.clone(database, target);
+        }
+    }
+
+    private SQLException blocked(List<String> sessions, SQLException failure) {
+        return new SQLException(
+                "The baseline, database \"" + database
+                        + "\", could not be frozen as the template of lanes: other sessions are in it, and PostgreSQL clones only "
+                        + "a database without any. They are: " + sessions
+                        + ". End them (a query tool, another run of the application, a connection that is kept open at start-up); the "
+                        + "connections of pools under SandboxDataSource were closed and are not among them unless in use.",
+                failure.getSQLState(),
+                failure);
+    }
+
+    private void install(String template) throws SQLException {
+        try (Connection connection = KeeperSession.openRestoring(login, template)) {
+            connection.setAutoCommit(false);
+            if (!Sql.column(connection, "SELECT 1 FROM pg_namespace WHERE nspname = 'isolario'")
+                    .isEmpty()) {
+                throw new RefusalException("Isolation DATABASE was refused: database \"" + database
+                        + "\" has a schema \"isolario\", the name of the one that a lane needs. Rename it, or use isolation "
+                        + "TRANSACTION.");
+            }
+            Sql.execute(connection, Sql.script("template.sql"));
+            Sql.single(connection, "SELECT isolario.install(?, ?)", settings.copiedRows(), settings.check());
+            connection.commit();
+        }
+    }
+
+    private String contentHash() throws SQLException {
+        MessageDigest digest = digest();
+        add(digest, Sql.script("template.sql"));
+        add(digest, settings.copiedRows() + " " + settings.check() + " " + login.user());
+        try (Connection connection = KeeperSession.open(login, database)) {
+            for (String line : Sql.column(connection, Sql.script("fingerprint.sql"))) {
+                add(digest, line);
+            }
+            for (String line : rows(connection)) {
+                add(digest, line);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest(), 0, 8);
+    }
+
+    private static List<String> rows(Connection connection) throws SQLException {
+        List<String> tables = Sql.column(
+                connection,
+                """
+                SELECT format('SELECT concat_ws('' '', %L, count(*), sum(hashtextextended(t::text, 0))) FROM ONLY %s t',
+                    c.oid::regclass::text, c.oid::regclass)
+                FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                WHERE c.relkind IN ('r', 'm') AND c.relpersistence <> 't' AND (c.relkind = 'r' OR c.relispopulated)
+                    AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_toast'
+                ORDER BY c.oid::regclass::text COLLATE "C\"""");
+        List<String> lines = new ArrayList<>();
+        for (int from = 0; from < tables.size(); from += TABLES_PER_QUERY) {
+            List<String> part = tables.subList(from, Math.min(from + TABLES_PER_QUERY, tables.size()));
+            lines.addAll(Sql.column(connection, String.join(" UNION ALL ", part)));
+        }
+        return lines;
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256.", e);
+        }
+    }
+
+    private static void add(MessageDigest digest, String line) {
+        digest.update(line.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+    }
+}

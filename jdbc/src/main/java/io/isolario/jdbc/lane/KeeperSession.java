@@ -1,0 +1,56 @@
+package io.isolario.jdbc.lane;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+
+/** Opens the sessions in which this library looks after a database; the application's settings do not reach them. */
+final class KeeperSession {
+
+    private static final String APPLICATION_NAME = "isolario";
+    // Text that is compared has to look the same in all of them, whatever the database or the role has set.
+    private static final String SETTINGS =
+            "SET search_path = pg_catalog; SET timezone = 'UTC'; SET datestyle = 'ISO'; SET intervalstyle = 'postgres'; "
+                    + "SET bytea_output = 'hex'; SET extra_float_digits = 3; SET xmloption = 'content'; SET statement_timeout = 0; "
+                    + "SET default_transaction_isolation = 'read committed'; SET default_transaction_read_only = off; "
+                    + "SET idle_session_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET jit = off; "
+                    + "SET row_security = on; SET lock_timeout = '3s'; SET client_min_messages = 'warning'";
+
+    private KeeperSession() {}
+
+    /** Opens a session that only looks, or makes and drops databases. */
+    static Connection open(LaneLogin login, String database) throws SQLException {
+        Connection connection = login.openBare(
+                database,
+                Map.of(
+                        "ApplicationName",
+                        APPLICATION_NAME,
+                        "autosave",
+                        "never",
+                        "prepareThreshold",
+                        "1",
+                        "defaultRowFetchSize",
+                        "0",
+                        "readOnly",
+                        "false"));
+        try {
+            Sql.execute(connection, SETTINGS);
+            return connection;
+        } catch (SQLException failure) {
+            connection.close();
+            throw failure;
+        }
+    }
+
+    /** Opens a session that puts a lane back: constraints and the application's triggers do not fire in it. */
+    static Connection openRestoring(LaneLogin login, String database) throws SQLException {
+        Connection connection = open(login, database);
+        try {
+            Sql.execute(connection, "SET session_replication_role = replica; SET isolario.keeper = 'on'");
+            return connection;
+        } catch (SQLException failure) {
+            connection.close();
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,254 @@
+package io.isolario.jdbc.lane;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/** The connections that the application has to one lane: a few stay open from one sandbox to the next. Thread-safe. */
+final class LaneConnections {
+
+    /** Everything that a session keeps, but not the statements that the driver has prepared: those are worth keeping. */
+    private static final String RESET = "CLOSE ALL; SET SESSION AUTHORIZATION DEFAULT; RESET ALL; UNLISTEN *; "
+            + "SELECT pg_advisory_unlock_all(); DISCARD TEMP; DISCARD SEQUENCES";
+
+    private static final String TIMEOUT = "HYT00";
+
+    private final String database;
+    private final LaneSettings settings;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition returned = lock.newCondition();
+
+    @GuardedBy("lock")
+    private final Deque<Pooled> idle = new ArrayDeque<>();
+
+    @GuardedBy("lock")
+    private final Map<Connection, Pooled> lent = new HashMap<>();
+
+    @GuardedBy("lock")
+    private final List<Pooled> used = new ArrayList<>();
+
+    @GuardedBy("lock")
+    private int opening;
+
+    private record Pooled(LaneLogin login, Connection connection, int pid) {}
+
+    LaneConnections(String database, LaneSettings settings) {
+        this.database = database;
+        this.settings = settings;
+    }
+
+    Connection take(LaneLogin login, String holder) throws SQLException {
+        Pooled pooled = takeIdle(login, holder);
+        if (pooled != null) {
+            return pooled.connection();
+        }
+        try {
+            Connection opened = login.open(database);
+            Pooled made =
+                    new Pooled(login, opened, opened.unwrap(PGConnection.class).getBackendPID());
+            lend(made);
+            opened.setAutoCommit(login.autoCommit());
+            return opened;
+        } finally {
+            opened();
+        }
+    }
+
+    /** Returns an idle connection, or null when the caller is to open one, which then counts already. */
+    private @Nullable Pooled takeIdle(LaneLogin login, String holder) throws SQLException {
+        long nanos = settings.connectionWait().toNanos();
+        lock.lock();
+        try {
+            while (true) {
+                for (Pooled pooled : idle) {
+                    if (pooled.login().equals(login)) {
+                        idle.remove(pooled);
+                        lent.put(pooled.connection(), pooled);
+                        return pooled;
+                    }
+                }
+                if (lent.size() + opening < settings.maxConnections()) {
+                    opening++;
+                    return null;
+                }
+                if (nanos <= 0) {
+                    throw exhausted(holder);
+                }
+                nanos = returned.awaitNanos(nanos);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SQLTransientConnectionException(
+                    "Interrupted while waiting for a connection to lane " + database + " of sandbox " + holder + ".",
+                    TIMEOUT,
+                    e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private SQLException exhausted(String holder) {
+        return new SQLTransientConnectionException(
+                "Sandbox " + holder + " holds all " + settings.maxConnections() + " connections of its lane " + database
+                        + ", and none was closed within "
+                        + TimeUnit.NANOSECONDS.toMillis(
+                                settings.connectionWait().toNanos())
+                        + " ms. Close connections when they are no longer used, or allow more "
+                        + "(-D" + LaneSettings.MAX_CONNECTIONS_PROPERTY + "=n).",
+                TIMEOUT);
+    }
+
+    private void lend(Pooled pooled) {
+        lock.lock();
+        try {
+            lent.put(pooled.connection(), pooled);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void opened() {
+        lock.lock();
+        try {
+            opening--;
+            returned.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes a connection back that has no transaction open. */
+    void giveBack(Connection connection) throws SQLException {
+        boolean reusable = !connection.isClosed();
+        lock.lock();
+        try {
+            Pooled pooled = lent.remove(connection);
+            if (pooled != null && reusable) {
+                idle.addFirst(pooled);
+                if (!used.contains(pooled)) {
+                    used.add(pooled);
+                }
+            }
+            returned.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes a connection back that nobody must get any more. */
+    void discard(Connection connection) throws SQLException {
+        lock.lock();
+        try {
+            lent.remove(connection);
+            returned.signal();
+        } finally {
+            lock.unlock();
+        }
+        connection.close();
+    }
+
+    /** Takes the connections that were not given back out of the books, and returns their server processes. */
+    List<Integer> cutOff() {
+        List<Pooled> late;
+        lock.lock();
+        try {
+            late = List.copyOf(lent.values());
+            lent.clear();
+            returned.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        return late.stream().map(Pooled::pid).toList();
+    }
+
+    /** Returns the server processes of the connections that are in use. */
+    List<Integer> lentPids() {
+        lock.lock();
+        try {
+            return lent.values().stream().map(Pooled::pid).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Wipes what the last sandbox left in the idle sessions, and closes those that are too many. */
+    void wipe() {
+        List<Pooled> toWipe;
+        List<Pooled> toClose = new ArrayList<>();
+        lock.lock();
+        try {
+            while (idle.size() > settings.warmConnections()) {
+                toClose.add(idle.removeLast());
+            }
+            toWipe = new ArrayList<>(used);
+            toWipe.removeAll(toClose);
+            used.clear();
+        } finally {
+            lock.unlock();
+        }
+        List<Pooled> unclean = toWipe.stream().filter(pooled -> !wipe(pooled)).toList();
+        lock.lock();
+        try {
+            idle.removeAll(unclean);
+        } finally {
+            lock.unlock();
+        }
+        toClose.addAll(unclean);
+        toClose.forEach(LaneConnections::close);
+    }
+
+    /** Returns whether the session is as good as new. */
+    private static boolean wipe(Pooled pooled) {
+        try {
+            Connection connection = pooled.connection();
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+            Sql.execute(connection, RESET);
+            connection.clearWarnings();
+            String initialSql = pooled.login().initialSql();
+            if (initialSql != null) {
+                Sql.execute(connection, initialSql);
+            }
+            connection.setAutoCommit(pooled.login().autoCommit());
+            return true;
+        } catch (SQLException broken) {
+            return false;
+        }
+    }
+
+    void close() {
+        List<Pooled> all;
+        lock.lock();
+        try {
+            all = new ArrayList<>(idle);
+            all.addAll(lent.values());
+            idle.clear();
+            lent.clear();
+        } finally {
+            lock.unlock();
+        }
+        all.forEach(LaneConnections::close);
+    }
+
+    private static void close(Pooled pooled) {
+        try {
+            pooled.connection().close();
+        } catch (SQLException e) {
+            org.slf4j.LoggerFactory.getLogger(LaneConnections.class).debug("Could not close {}", pooled, e);
+        }
+    }
+}

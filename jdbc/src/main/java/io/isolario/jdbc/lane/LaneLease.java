@@ -1,0 +1,128 @@
+package io.isolario.jdbc.lane;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A lane in the hands of one sandbox. Thread-safe. */
+public final class LaneLease {
+
+    private final LanePool pool;
+    private final String holder;
+    private final Consumer<String> journal;
+    private final long sinceNanos = System.nanoTime();
+    private final ReentrantLock lock = new ReentrantLock();
+
+    @GuardedBy("lock")
+    private @Nullable Lane lane;
+
+    LaneLease(LanePool pool, Lane lane, String holder, Consumer<String> journal) {
+        this.pool = pool;
+        this.lane = lane;
+        this.holder = holder;
+        this.journal = journal;
+    }
+
+    /** Returns the name of the database. */
+    public String database() throws SQLException {
+        return lane().database();
+    }
+
+    /** Returns a connection that nobody else has, made as {@code login} says. */
+    public Connection take(LaneLogin login) throws SQLException {
+        return lane().connections().take(login, holder);
+    }
+
+    /** Takes a connection back that has no transaction open; the next sandbox may get it. */
+    public void giveBack(Connection connection) throws SQLException {
+        Lane held = ifHeld();
+        if (held != null) {
+            held.connections().giveBack(connection);
+        }
+    }
+
+    /** Takes a connection back that nobody must get any more. */
+    public void discard(Connection connection) throws SQLException {
+        Lane held = ifHeld();
+        if (held != null) {
+            held.connections().discard(connection);
+        }
+    }
+
+    /**
+     * Puts the lane back while it stays leased.
+     *
+     * @throws IllegalStateException if a transaction is open in it
+     */
+    public void restore() throws SQLException {
+        lock.lock();
+        try {
+            Lane held = held();
+            RestoreOutcome outcome = held.restore(Lane.Leftovers.KEEP_IF_IDLE);
+            if (!outcome.reusable()) {
+                journal.accept(LanePool.explain(held, outcome));
+                lane = null;
+                lane = pool.replace(held, outcome);
+            }
+            LanePool.requireNoDifference(held, outcome);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends all its connections, puts the lane back and returns it to its pool; does nothing the second time. */
+    public void end() throws SQLException {
+        lock.lock();
+        try {
+            Lane held = lane;
+            if (held == null) {
+                return;
+            }
+            lane = null;
+            RestoreOutcome outcome = held.restore(Lane.Leftovers.CUT_OFF);
+            if (!outcome.reusable()) {
+                journal.accept(LanePool.explain(held, outcome));
+            }
+            pool.takeBack(this, held, outcome);
+            LanePool.requireNoDifference(held, outcome);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Lane lane() throws SQLException {
+        lock.lock();
+        try {
+            return held();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @GuardedBy("lock")
+    private Lane held() throws SQLException {
+        Lane held = lane;
+        if (held == null) {
+            throw new SQLNonTransientConnectionException("Sandbox " + holder + " has given its lane back.", "08003");
+        }
+        return held;
+    }
+
+    private @Nullable Lane ifHeld() {
+        lock.lock();
+        try {
+            return lane;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return holder + " for " + (System.nanoTime() - sinceNanos) / 1_000_000 + " ms";
+    }
+}

@@ -1,0 +1,99 @@
+package io.isolario.jdbc.lane;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gets lanes of one template: those that an earlier run left, then new ones. Thread-safe. */
+final class LaneMaking {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LaneMaking.class);
+    private static final String DUPLICATE_DATABASE = "42P04";
+
+    private final LaneLogin login;
+    private final LaneServer server;
+    private final String template;
+    private final String start;
+    private final LaneSettings settings;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    @GuardedBy("lock")
+    private final Deque<String> left = new ArrayDeque<>();
+
+    @GuardedBy("lock")
+    private int highest;
+
+    LaneMaking(LaneLogin login, LaneServer server, String hash, LaneSettings settings) throws SQLException {
+        this.login = login;
+        this.server = server;
+        this.template = BaselineFreeze.templateOf(hash);
+        this.start = BaselineFreeze.lanesOf(hash);
+        this.settings = settings;
+        for (String lane : server.databases(start)) {
+            left.add(lane);
+            highest = Math.max(highest, Integer.parseInt(lane.substring(start.length())));
+        }
+    }
+
+    Lane make() throws SQLException {
+        for (String database = nextLeft(); database != null; database = nextLeft()) {
+            try {
+                Optional<Lane> adopted = Lane.adopt(login, database, settings);
+                if (adopted.isPresent()) {
+                    return adopted.get();
+                }
+            } catch (SQLException unusable) {
+                LOG.debug("Lane {} of an earlier run is not used", database, unusable);
+            }
+        }
+        return cloneNew();
+    }
+
+    private @org.jspecify.annotations.Nullable String nextLeft() {
+        lock.lock();
+        try {
+            return left.poll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Lane cloneNew() throws SQLException {
+        while (true) {
+            int number = nextNumber();
+            String database = start + number;
+            try {
+                server.clone(template, database);
+                return Lane.begin(login, database, number, settings);
+            } catch (SQLException failure) {
+                // Another process had the same idea: it is its lane.
+                if (!DUPLICATE_DATABASE.equals(failure.getSQLState())) {
+                    throw failure;
+                }
+            }
+        }
+    }
+
+    private int nextNumber() {
+        lock.lock();
+        try {
+            return ++highest;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void drop(Lane lane) throws SQLException {
+        server.drop(lane.database());
+    }
+
+    @Override
+    public String toString() {
+        return template;
+    }
+}

@@ -1,0 +1,259 @@
+package io.isolario.jdbc.lane;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.isolario.core.Scope;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The lanes of one frozen baseline: cloned when needed, lent first come, first served, replaced when spoiled. Thread-safe. */
+public final class LanePool {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LanePool.class);
+    private static final String TIMEOUT = "HYT00";
+
+    private final LaneMaking making;
+    private final LaneSettings settings;
+    private final Executor background = background();
+    private final ReentrantLock lock = new ReentrantLock();
+
+    @GuardedBy("lock")
+    private final Deque<Lane> idle = new ArrayDeque<>();
+
+    @GuardedBy("lock")
+    private final Deque<CompletableFuture<Lane>> waiters = new ArrayDeque<>();
+
+    @GuardedBy("lock")
+    private final Set<LaneLease> leases = new LinkedHashSet<>();
+
+    // Idle, lent and being made.
+    @GuardedBy("lock")
+    private int lanes;
+
+    LanePool(LaneMaking making, LaneSettings settings) {
+        this.making = making;
+        this.settings = settings;
+    }
+
+    private static Executor background() {
+        ThreadPoolExecutor executor =
+                new ThreadPoolExecutor(1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "isolario-lanes");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
+    }
+
+    /**
+     * Returns a lane that nobody else has.
+     *
+     * @param holder whom it is for, for messages
+     * @param journal is told when the lane cannot be restored
+     */
+    public LaneLease lease(String holder, Consumer<String> journal) throws SQLException {
+        LaneLease lease = new LaneLease(this, acquire(holder), holder, journal);
+        lock.lock();
+        try {
+            leases.add(lease);
+        } finally {
+            lock.unlock();
+        }
+        return lease;
+    }
+
+    private Lane acquire(String holder) throws SQLException {
+        CompletableFuture<Lane> waiter = null;
+        lock.lock();
+        try {
+            Lane ready = idle.pollLast();
+            if (ready != null) {
+                return ready;
+            }
+            if (lanes < settings.maxLanes()) {
+                lanes++;
+            } else {
+                waiter = new CompletableFuture<>();
+                waiters.addLast(waiter);
+            }
+        } finally {
+            lock.unlock();
+        }
+        return waiter == null ? make() : await(waiter, holder);
+    }
+
+    /** Makes a lane that counts already. */
+    private Lane make() throws SQLException {
+        try {
+            return making.make();
+        } catch (SQLException | RuntimeException failure) {
+            uncount();
+            throw failure;
+        }
+    }
+
+    private void uncount() {
+        boolean wanted;
+        lock.lock();
+        try {
+            wanted = !waiters.isEmpty();
+            if (!wanted) {
+                lanes--;
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (wanted) {
+            makeInBackground();
+        }
+    }
+
+    private Lane await(CompletableFuture<Lane> waiter, String holder) throws SQLException {
+        try {
+            return waiter.get(settings.leaseWait().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            Lane late = withdraw(waiter);
+            if (late != null) {
+                return late;
+            }
+            throw scarce(holder);
+        } catch (InterruptedException e) {
+            Lane late = withdraw(waiter);
+            if (late != null) {
+                offer(late);
+            }
+            Thread.currentThread().interrupt();
+            throw new SQLTransientConnectionException(
+                    "Interrupted while sandbox " + holder + " waited for a lane.", TIMEOUT, e);
+        } catch (ExecutionException e) {
+            throw new SQLException("No lane for sandbox " + holder + ": " + e.getCause(), e);
+        }
+    }
+
+    /** Gives up waiting; returns the lane that came in the last moment. */
+    private @Nullable Lane withdraw(CompletableFuture<Lane> waiter) {
+        lock.lock();
+        try {
+            return waiters.removeIf(other -> other == waiter) ? null : waiter.getNow(null);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private SQLException scarce(String holder) {
+        List<String> holders;
+        int others;
+        lock.lock();
+        try {
+            holders = leases.stream().map(LaneLease::toString).toList();
+            others = waiters.size();
+        } finally {
+            lock.unlock();
+        }
+        return new SQLTransientConnectionException(
+                "Sandbox " + holder + " got no lane within "
+                        + settings.leaseWait().toMillis() + " ms: all "
+                        + settings.maxLanes() + " are taken, by " + holders + ". " + others
+                        + " others wait. Ways out: more lanes (-D" + LaneSettings.MAX_LANES_PROPERTY
+                        + "=n), fewer tests at once (-Disolario.parallelism=n), or tests that end sooner.",
+                TIMEOUT);
+    }
+
+    /** Gives a lane to whoever waits longest, or keeps it. */
+    private void offer(Lane lane) {
+        lock.lock();
+        try {
+            for (CompletableFuture<Lane> waiter = waiters.poll(); waiter != null; waiter = waiters.poll()) {
+                if (waiter.complete(lane)) {
+                    return;
+                }
+            }
+            idle.addLast(lane);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void takeBack(LaneLease lease, Lane lane, RestoreOutcome outcome) {
+        lock.lock();
+        try {
+            leases.remove(lease);
+        } finally {
+            lock.unlock();
+        }
+        if (outcome.reusable()) {
+            offer(lane);
+            return;
+        }
+        LOG.info("{}", explain(lane, outcome));
+        dropInBackground(lane);
+        makeInBackground();
+    }
+
+    /** Returns a lane instead of one that could not be restored while it was leased. */
+    Lane replace(Lane spoiled, RestoreOutcome outcome) throws SQLException {
+        LOG.info("{}", explain(spoiled, outcome));
+        dropInBackground(spoiled);
+        return make();
+    }
+
+    private void dropInBackground(Lane lane) {
+        inBackground(() -> {
+            lane.close();
+            making.drop(lane);
+        });
+    }
+
+    private void makeInBackground() {
+        inBackground(() -> offer(make()));
+    }
+
+    private interface Task {
+        void run() throws SQLException;
+    }
+
+    private void inBackground(Task task) {
+        background.execute(() -> {
+            // It serves all sandboxes, whichever has set it off.
+            try (Scope scope = Scope.detached()) {
+                task.run();
+            } catch (SQLException | RuntimeException failure) {
+                LOG.warn("Lanes of {}: {}", making, failure.getMessage(), failure);
+            }
+        });
+    }
+
+    static String explain(Lane lane, RestoreOutcome outcome) {
+        return "lane " + lane.database() + " cannot be restored and is replaced, because of: "
+                + (outcome.spoiledBy().isEmpty() ? outcome.differences() : outcome.spoiledBy());
+    }
+
+    static void requireNoDifference(Lane lane, RestoreOutcome outcome) {
+        if (!outcome.differences().isEmpty()) {
+            throw new IllegalStateException("Lane " + lane.database() + " differs from its template after the restore: "
+                    + outcome.differences() + ". This is a defect of Isolario; the lane is not used again.");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "LanePool{" + making + "}";
+    }
+}

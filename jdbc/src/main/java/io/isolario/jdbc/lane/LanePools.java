@@ -1,0 +1,59 @@
+package io.isolario.jdbc.lane;
+
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The lanes of this JVM. Registries that come one after the other, as in a run with several application contexts, go on with the
+ * same lanes as long as they have the same baseline. Thread-safe.
+ */
+public final class LanePools {
+
+    // The databases are there as long as the server is, and so are those who own them in this JVM.
+    private static final LanePools SHARED = new LanePools();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<Key, LanePool> pools = new HashMap<>();
+
+    private record Key(String server, LaneLogin login, String hash, LaneSettings settings) {}
+
+    private LanePools() {}
+
+    /** Returns those of this JVM. */
+    public static LanePools shared() {
+        return SHARED;
+    }
+
+    /**
+     * Freezes a baseline as it is now, and returns its lanes.
+     *
+     * @param server what tells the running server from others
+     * @param database the name of the application's database
+     * @param pools all pools of the application that lead to it; lanes are made as the first one logs in
+     * @param owner whom this is for, for messages
+     * @throws io.isolario.core.RefusalException if there can be no lanes on this server, with this role
+     */
+    public LanePool freeze(String server, String database, List<PoolAdapter> pools, LaneSettings settings, String owner)
+            throws SQLException, InterruptedException {
+        BaselineFreeze freeze = new BaselineFreeze(pools, database, settings);
+        lock.lockInterruptibly();
+        try {
+            freeze.server().requireLanesPossible(owner);
+            String hash = freeze.freeze();
+            LaneLogin login = pools.get(0).login();
+            Key key =
+                    new Key(server, new LaneLogin(login.urlOf("any"), login.properties(), true, null), hash, settings);
+            LanePool known = this.pools.get(key);
+            if (known == null) {
+                known = new LanePool(new LaneMaking(login, freeze.server(), hash, settings), settings);
+                this.pools.put(key, known);
+            }
+            return known;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package io.isolario.jdbc.lane;
+
+import io.isolario.core.RefusalException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Makes and drops databases on the application's server, each time in a short session; only such whose names start with {@value
+ * #PREFIX}. Thread-safe.
+ */
+final class LaneServer {
+
+    static final String PREFIX = "isolario_";
+    private static final String MAINTENANCE_DATABASE = "postgres";
+    private static final int OLDEST_VERSION = 140000;
+    private static final int FIRST_WITH_STRATEGY = 150000;
+
+    private final LaneLogin login;
+
+    LaneServer(LaneLogin login) {
+        this.login = login;
+    }
+
+    private interface Use<T> {
+        T of(Connection connection) throws SQLException;
+    }
+
+    private <T> T use(Use<T> use) throws SQLException {
+        try (Connection connection = KeeperSession.open(login, MAINTENANCE_DATABASE)) {
+            return use.of(connection);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        use(connection -> {
+            Sql.execute(connection, sql);
+            return true;
+        });
+    }
+
+    /** Refuses what would fail later, with the ways out. */
+    void requireLanesPossible(String owner) throws SQLException {
+        String obstacle = use(connection -> Sql.single(
+                connection,
+                """
+                SELECT CASE
+                    WHEN current_setting('server_version_num')::int4 < ? THEN 'the server is PostgreSQL '
+                        || current_setting('server_version') || ', and lanes need 14 or later'
+                    WHEN NOT (rolcreatedb OR rolsuper) THEN 'role "' || rolname || '" may not create databases (CREATEDB)'
+                    WHEN NOT rolsuper THEN 'role "' || rolname || '" is no superuser, and a lane is restored with the '
+                        || 'constraints and triggers of the application switched off'
+                    ELSE '' END
+                FROM pg_roles WHERE rolname = current_user""",
+                OLDEST_VERSION));
+        if (!obstacle.isEmpty()) {
+            throw new RefusalException(
+                    "Isolation DATABASE was refused for " + owner + ": " + obstacle
+                            + ". Ways out: a role for tests that may (ALTER ROLE \"" + login.user()
+                            + "\" SUPERUSER, or ThrowawayPostgres, whose role does), or isolation TRANSACTION "
+                            + "(@Sandboxed(isolation = TRANSACTION), SandboxOptions.isolation(TRANSACTION)), which needs no right.");
+        }
+    }
+
+    List<String> databases(String start) throws SQLException {
+        return use(connection -> Sql.column(
+                connection, "SELECT datname FROM pg_database WHERE starts_with(datname, ?) ORDER BY datname", start));
+    }
+
+    /** Returns our databases that were given a comment by {@link #commentWithTime} longer ago than that. */
+    List<String> databasesCommentedLongAgo(String comment, Duration ago) throws SQLException {
+        return use(connection -> Sql.column(
+                connection,
+                """
+                SELECT datname FROM (SELECT datname, shobj_description(oid, 'pg_database') AS comment FROM pg_database) AS databases
+                WHERE starts_with(datname, ?) AND starts_with(comment, ?)
+                    AND substr(comment, length(?) + 1)::numeric < extract(epoch FROM now()) - ?""",
+                PREFIX,
+                comment,
+                comment,
+                ago.toSeconds()));
+    }
+
+    /** Comments on a database with a text and the server's time in seconds. */
+    void commentWithTime(String database, String comment) throws SQLException {
+        requireOurs(database);
+        use(connection -> {
+            String seconds = Sql.single(connection, "SELECT extract(epoch FROM now())::int8");
+            Sql.execute(
+                    connection,
+                    "COMMENT ON DATABASE " + Sql.identifier(database) + " IS " + Sql.literal(comment + seconds));
+            return true;
+        });
+    }
+
+    /** Clones a database that nobody is connected to. */
+    void clone(String source, String target) throws SQLException {
+        requireOurs(target);
+        use(connection -> {
+            boolean mayChoose =
+                    Integer.parseInt(Sql.single(connection, "SHOW server_version_num")) >= FIRST_WITH_STRATEGY;
+            String strategy = mayChoose ? " STRATEGY " + strategy(connection, source) : "";
+            Sql.execute(
+                    connection,
+                    "CREATE DATABASE " + Sql.identifier(target) + " TEMPLATE " + Sql.identifier(source) + strategy);
+            copyProperties(connection, source, target);
+            return true;
+        });
+    }
+
+    /**
+     * A copy of files needs two checkpoints, which are dear where data is made durable and next to nothing where it is not; a
+     * copy through the log writes every page twice. The figures are in {@code bench/run lanes}.
+     */
+    private static String strategy(Connection connection, String source) throws SQLException {
+        boolean durable = Sql.single(connection, "SHOW fsync").equals("on");
+        long bytes = Long.parseLong(Sql.single(connection, "SELECT pg_database_size(?)", source));
+        return durable && bytes < 256L * 1024 * 1024 ? "wal_log" : "file_copy";
+    }
+
+    /** CREATE DATABASE copies neither the settings nor the privileges of the database itself. */
+    private static void copyProperties(Connection connection, String source, String target) throws SQLException {
+        List<String> statements = Sql.column(
+                connection,
+                """
+                SELECT format('ALTER %s DATABASE %I SET %s = %s',
+                        CASE WHEN setrole <> 0 THEN format('ROLE %I IN', pg_get_userbyid(setrole)) ELSE '' END,
+                        ?::text, split_part(setting, '=', 1),
+                        CASE WHEN split_part(setting, '=', 1) IN ('search_path', 'DateStyle', 'temp_tablespaces',
+                                'session_preload_libraries', 'local_preload_libraries')
+                            THEN substr(setting, strpos(setting, '=') + 1)
+                            ELSE quote_literal(substr(setting, strpos(setting, '=') + 1)) END)
+                FROM pg_db_role_setting JOIN pg_database d ON d.oid = setdatabase, unnest(setconfig) AS setting
+                WHERE datname = ?
+                UNION ALL SELECT format('REVOKE ALL ON DATABASE %I FROM PUBLIC', ?::text)
+                FROM pg_database WHERE datname = ? AND datacl IS NOT NULL
+                UNION ALL SELECT format('GRANT %s ON DATABASE %I TO %s%s', privilege_type, ?::text,
+                        CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END,
+                        CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
+                FROM pg_database, aclexplode(datacl) WHERE datname = ?""",
+                target,
+                source,
+                target,
+                source,
+                target,
+                source);
+        for (String statement : statements) {
+            Sql.execute(connection, statement);
+        }
+    }
+
+    void rename(String from, String to) throws SQLException {
+        requireOurs(from);
+        requireOurs(to);
+        execute("ALTER DATABASE " + Sql.identifier(from) + " RENAME TO " + Sql.identifier(to));
+    }
+
+    void drop(String database) throws SQLException {
+        requireOurs(database);
+        execute("DROP DATABASE IF EXISTS " + Sql.identifier(database) + " WITH (FORCE)");
+    }
+
+    private static void requireOurs(String database) {
+        if (!database.startsWith(PREFIX)) {
+            throw new IllegalArgumentException(
+                    "\"" + database + "\" is no database of Isolario's, whose names start with \"" + PREFIX
+                            + "\": it is neither made, renamed nor dropped.");
+        }
+    }
+
+    /** Returns the sessions in a database, each as text with what tells whose it is. */
+    List<String> sessionsIn(String database) throws SQLException {
+        return use(connection -> Sql.column(
+                connection,
+                """
+                SELECT format('pid %s, application_name "%s", user "%s", %s since %s: %s', pid, application_name, usename,
+                    coalesce(state, backend_type), date_trunc('second', state_change), left(query, 80))
+                FROM pg_stat_activity WHERE datname = ? AND backend_type NOT LIKE 'autovacuum%' ORDER BY pid""",
+                database));
+    }
+
+    /** Ends the idle sessions of the application itself in a database. */
+    void endIdleSessions(String database, String applicationName) throws SQLException {
+        use(connection -> Sql.column(
+                connection,
+                """
+                SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity
+                WHERE datname = ? AND usename = current_user AND application_name = ? AND state = 'idle'""",
+                database,
+                applicationName));
+    }
+
+    @Override
+    public String toString() {
+        return "LaneServer{" + login + "}";
+    }
+}

@@ -1,0 +1,22 @@
+package io.isolario.jdbc.lane;
+
+import java.util.List;
+
+/**
+ * What came of putting a lane back.
+ *
+ * @param spoiledBy why it cannot be used again; empty when it can
+ * @param differences where it differs from its template nonetheless; always empty unless the check mode is on
+ */
+record RestoreOutcome(List<String> spoiledBy, List<String> differences) {
+
+    static final RestoreOutcome RESTORED = new RestoreOutcome(List.of(), List.of());
+
+    static RestoreOutcome spoiledBy(List<String> reasons) {
+        return new RestoreOutcome(List.copyOf(reasons), List.of());
+    }
+
+    boolean reusable() {
+        return spoiledBy.isEmpty() && differences.isEmpty();
+    }
+}

@@ -1,0 +1,52 @@
+package io.isolario.jdbc.lane;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Drops what was made of earlier contents of a database, lest a server that is kept fills up; never what is in use. */
+record StaleTemplates(LaneServer server, String baseline) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StaleTemplates.class);
+
+    /** Another run may have made one a moment ago and have no lane of it yet. */
+    private static final Duration IN_USE_BY_THEN = Duration.ofHours(1);
+
+    private String comment() {
+        return "Isolario: template of lanes of " + baseline + ", made at ";
+    }
+
+    /** Notes whose template it is, so that a later run may drop it. */
+    void register(String template) throws SQLException {
+        server.commentWithTime(template, comment());
+    }
+
+    void dropAllBut(String template) {
+        try {
+            for (String stale : server.databasesCommentedLongAgo(comment(), IN_USE_BY_THEN)) {
+                if (!stale.equals(template)) {
+                    dropIfUnused(stale);
+                }
+            }
+        } catch (SQLException failure) {
+            LOG.warn("Templates of earlier contents of {} were not dropped", baseline, failure);
+        }
+    }
+
+    private void dropIfUnused(String template) throws SQLException {
+        List<String> lanes = server.databases(BaselineFreeze.lanesOf(BaselineFreeze.hashOf(template)));
+        for (String lane : lanes) {
+            // Whoever owns a lane has a session in it.
+            if (!server.sessionsIn(lane).isEmpty()) {
+                return;
+            }
+        }
+        for (String lane : lanes) {
+            server.drop(lane);
+        }
+        server.drop(template);
+        LOG.info("Dropped {} and {} lanes: {} has another content now", template, lanes.size(), baseline);
+    }
+}

@@ -1,0 +1,398 @@
+-- What a template has beyond the baseline: everything in schema isolario, and a trigger or two on each table. Lanes inherit it.
+
+CREATE SCHEMA isolario;
+GRANT USAGE ON SCHEMA isolario TO public;
+
+-- Appended to by triggers. No index: a unique one would make concurrent transactions wait for each other.
+CREATE UNLOGGED TABLE isolario.mark (unit int4 NOT NULL);
+-- Why the lane cannot be restored; empty when it can.
+CREATE UNLOGGED TABLE isolario.spoil (reason text NOT NULL);
+
+-- What is restored as one: a table, a partitioned table with its partitions, or a tree of inheritance.
+CREATE TABLE isolario.unit (id int4 PRIMARY KEY, name text NOT NULL, way text NOT NULL);
+CREATE TABLE isolario.member (member oid PRIMARY KEY, unit int4 NOT NULL);
+CREATE TABLE isolario.sequence (
+    sequence oid PRIMARY KEY, base int8 NOT NULL, increment int8 NOT NULL, bound int8 NOT NULL,
+    kept int8 NOT NULL DEFAULT 0, range_end int8 NOT NULL DEFAULT 0);
+CREATE TABLE isolario.state (environment text NOT NULL, large_objects numeric NOT NULL, postmaster_start timestamptz NOT NULL);
+CREATE TABLE isolario.pristine (member oid PRIMARY KEY, name text NOT NULL, columns text NOT NULL);
+CREATE TABLE isolario.pristine_catalogue (entry text NOT NULL);
+
+CREATE FUNCTION isolario.mark() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    INSERT INTO isolario.mark VALUES (TG_ARGV[0]::pg_catalog.int4);
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION isolario.spoil_by_definition() RETURNS event_trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    INSERT INTO isolario.spoil
+    SELECT pg_catalog.concat_ws(' ', c.command_tag, c.object_identity)
+    FROM pg_catalog.pg_event_trigger_ddl_commands() c
+    WHERE c.schema_name IS DISTINCT FROM 'pg_temp' AND c.command_tag NOT IN ('REINDEX');
+END $$;
+
+CREATE FUNCTION isolario.spoil_by_drop() RETURNS event_trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    INSERT INTO isolario.spoil
+    SELECT pg_catalog.concat_ws(' ', TG_TAG, d.object_identity)
+    FROM pg_catalog.pg_event_trigger_dropped_objects() d
+    WHERE d.original AND NOT d.is_temporary;
+END $$;
+
+-- Everything that clones of a database do not share but triggers do not see.
+CREATE FUNCTION isolario.environment() RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT pg_catalog.concat_ws(' ',
+        (SELECT pg_catalog.string_agg(s.setrole::text || s.setconfig::text, ' ' ORDER BY s.setrole)
+         FROM pg_catalog.pg_db_role_setting s WHERE s.setdatabase = d.oid),
+        d.datacl::text, d.datallowconn::text, d.datconnlimit::text)
+    FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database()
+$$;
+
+CREATE FUNCTION isolario.large_objects() RETURNS numeric LANGUAGE sql STABLE AS $$
+    SELECT coalesce(sum(pg_catalog.hashtextextended(
+        pg_catalog.concat_ws(' ', o.oid::text, o.lomacl::text, pg_catalog.encode(pg_catalog.lo_get(o.oid), 'hex')), 0)), 0)
+    FROM pg_catalog.pg_largeobject_metadata o
+$$;
+
+-- The catalogue as text, without what tells only where the data lies and how much there is. What PostgreSQL came with is left out:
+-- nobody but the event triggers looks at that.
+CREATE FUNCTION isolario.catalogue() RETURNS SETOF text LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    part text[];
+BEGIN
+    FOREACH part SLICE 1 IN ARRAY ARRAY[
+        ['pg_class', 'oid'], ['pg_attribute', 'attrelid'], ['pg_attrdef', 'oid'], ['pg_constraint', 'oid'], ['pg_index', 'indexrelid'],
+        ['pg_trigger', 'oid'], ['pg_proc', 'oid'], ['pg_type', 'oid'], ['pg_enum', 'oid'], ['pg_range', 'rngtypid'],
+        ['pg_sequence', 'seqrelid'], ['pg_policy', 'oid'], ['pg_rewrite', 'oid'], ['pg_inherits', 'inhrelid'],
+        ['pg_partitioned_table', 'partrelid'], ['pg_description', 'objoid'], ['pg_default_acl', 'oid'], ['pg_extension', 'oid'],
+        ['pg_event_trigger', 'oid'], ['pg_statistic_ext', 'oid'], ['pg_publication', 'oid'], ['pg_publication_rel', 'oid'],
+        ['pg_foreign_table', 'ftrelid'], ['pg_foreign_server', 'oid'], ['pg_foreign_data_wrapper', 'oid'], ['pg_user_mapping', 'oid'],
+        ['pg_cast', 'oid'], ['pg_operator', 'oid'], ['pg_opclass', 'oid'], ['pg_opfamily', 'oid'], ['pg_aggregate', 'aggfnoid'],
+        ['pg_collation', 'oid'], ['pg_conversion', 'oid'], ['pg_seclabel', 'objoid'], ['pg_ts_config', 'oid'], ['pg_ts_dict', 'oid']]
+    LOOP
+        RETURN QUERY EXECUTE format(
+            'SELECT %1$L || '' '' || (to_jsonb(c)
+                - ''{relfilenode,relpages,reltuples,relallvisible,relallfrozen,relfrozenxid,relminmxid}''::text[])::text '
+            'FROM pg_catalog.%1$I c WHERE %2$I::oid >= 16384', part[1], part[2]);
+    END LOOP;
+    RETURN QUERY SELECT 'pg_namespace ' || to_jsonb(n)::text FROM pg_namespace n WHERE nspname !~ '^pg_(toast_)?temp_';
+END $$;
+
+CREATE FUNCTION isolario.columns_of(member oid) RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT pg_catalog.string_agg(pg_catalog.quote_ident(attname), ', ' ORDER BY attnum)
+    FROM pg_catalog.pg_attribute
+    WHERE attrelid = member AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
+$$;
+
+-- One unit per connected part of the inheritance graph, named by its smallest member.
+CREATE FUNCTION isolario.install_units() RETURNS void LANGUAGE sql AS $$
+    INSERT INTO isolario.member
+    WITH RECURSIVE tables AS (
+        SELECT c.oid, c.relispartition FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
+          AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'isolario') AND n.nspname !~ '^pg_toast'
+    ), edges AS (
+        SELECT inhrelid AS a, inhparent AS b FROM pg_inherits UNION SELECT inhparent, inhrelid FROM pg_inherits
+    ), reachable AS (
+        SELECT oid AS member, oid AS other FROM tables
+        UNION
+        SELECT r.member, e.b FROM reachable r JOIN edges e ON e.a = r.other
+    ), components AS (
+        SELECT member, min(other::int8) AS component FROM reachable WHERE other IN (SELECT oid FROM tables) GROUP BY member
+    )
+    SELECT member, (dense_rank() OVER (ORDER BY component))::int4 FROM components
+$$;
+
+CREATE FUNCTION isolario.install_image(unit int4, root oid, key text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    columns text := isolario.columns_of(root);
+    member oid;
+    leaf bool;
+BEGIN
+    EXECUTE format('CREATE UNLOGGED TABLE isolario.undo_%s AS SELECT true AS "isolario added", %s FROM %s WHERE false',
+        unit, columns, root::regclass);
+    EXECUTE format($f$
+        CREATE FUNCTION isolario.added_%1$s() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $t$
+        BEGIN
+            -- Once spoiled, the columns may be others; and nothing will be restored.
+            IF NOT EXISTS (SELECT FROM isolario.spoil) THEN
+                INSERT INTO isolario.undo_%1$s SELECT true, %2$s FROM isolario_new;
+                INSERT INTO isolario.mark VALUES (%1$s);
+            END IF;
+            RETURN NULL;
+        END $t$;
+        CREATE FUNCTION isolario.removed_%1$s() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $t$
+        BEGIN
+            IF NOT EXISTS (SELECT FROM isolario.spoil) THEN
+                INSERT INTO isolario.undo_%1$s SELECT false, %2$s FROM isolario_old;
+                INSERT INTO isolario.mark VALUES (%1$s);
+            END IF;
+            RETURN NULL;
+        END $t$;
+        CREATE FUNCTION isolario.changed_%1$s() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $t$
+        BEGIN
+            IF NOT EXISTS (SELECT FROM isolario.spoil) THEN
+                INSERT INTO isolario.undo_%1$s
+                SELECT false, %2$s FROM isolario_old UNION ALL SELECT true, %2$s FROM isolario_new;
+                INSERT INTO isolario.mark VALUES (%1$s);
+            END IF;
+            RETURN NULL;
+        END $t$;
+        CREATE FUNCTION isolario.emptied_%1$s() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $t$
+        BEGIN
+            IF NOT EXISTS (SELECT FROM isolario.spoil) THEN
+                EXECUTE pg_catalog.format('INSERT INTO isolario.undo_%1$s SELECT false, %3$s FROM ONLY %%I.%%I',
+                    TG_TABLE_SCHEMA, TG_TABLE_NAME);
+                INSERT INTO isolario.mark VALUES (%1$s);
+            END IF;
+            RETURN NULL;
+        END $t$;
+        CREATE FUNCTION isolario.restore_%1$s() RETURNS void LANGUAGE plpgsql AS $t$
+        BEGIN
+            -- What was added more often than removed is there now; what was removed more often is a row of the baseline. The
+            -- count makes the rows go before others come.
+            WITH net AS MATERIALIZED (
+                SELECT (array_agg(u))[1] AS image, sum(CASE WHEN "isolario added" THEN -1 ELSE 1 END) AS missing
+                FROM isolario.undo_%1$s u GROUP BY ROW(%2$s)::text
+            ), gone AS (
+                DELETE FROM %4$s t USING net WHERE missing < 0 AND (%5$s) = (%6$s) RETURNING 1
+            )
+            INSERT INTO %4$s (%2$s) OVERRIDING SYSTEM VALUE
+            SELECT %7$s FROM net WHERE missing > 0 AND (SELECT count(*) FROM gone) >= 0;
+            IF pg_catalog.pg_relation_size('isolario.undo_%1$s') > 262144 THEN
+                TRUNCATE isolario.undo_%1$s;
+            ELSE
+                DELETE FROM isolario.undo_%1$s;
+            END IF;
+        END $t$;
+        $f$, unit, columns, replace(columns, '''', ''''''), root::regclass,
+        regexp_replace(key, '(^|, )', '\1t.', 'g'), regexp_replace(key, '(^|, )', '\1(image).', 'g'),
+        (SELECT string_agg('(image).' || quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute
+         WHERE attrelid = root AND attnum > 0 AND NOT attisdropped AND attgenerated = ''));
+    FOR member, leaf IN SELECT m.member, c.relkind = 'r' FROM isolario.member m JOIN pg_class c ON c.oid = m.member
+        WHERE m.unit = install_image.unit
+    LOOP
+        PERFORM isolario.install_trigger(member, 'added', 'AFTER INSERT', 'REFERENCING NEW TABLE AS isolario_new', 'added_' || unit, '');
+        PERFORM isolario.install_trigger(member, 'removed', 'AFTER DELETE', 'REFERENCING OLD TABLE AS isolario_old', 'removed_' || unit, '');
+        PERFORM isolario.install_trigger(member, 'changed', 'AFTER UPDATE',
+            'REFERENCING OLD TABLE AS isolario_old NEW TABLE AS isolario_new', 'changed_' || unit, '');
+        IF leaf THEN
+            PERFORM isolario.install_trigger(member, 'emptied', 'BEFORE TRUNCATE', '', 'emptied_' || unit, '');
+        END IF;
+    END LOOP;
+END $$;
+
+-- Quoted names of key columns may hold what the pattern above takes for a separator; those units are copied instead.
+CREATE FUNCTION isolario.key_of(root oid) RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT CASE WHEN bool_and(a.attname ~ '^[a-zA-Z0-9_]+$' AND a.attgenerated = '')
+        THEN string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) END
+    FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
+    WHERE i.indrelid = root AND i.indisprimary AND i.indisvalid
+$$;
+
+CREATE FUNCTION isolario.install_trigger(member oid, name text, event text, transition text, procedure text, arguments text)
+RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    EXECUTE format('CREATE TRIGGER %I %s ON %s %s FOR EACH STATEMENT '
+        'WHEN (pg_catalog.current_setting(''isolario.keeper'', true) IS NULL) EXECUTE FUNCTION isolario.%I(%s)',
+        'isolario_' || name, event, member::regclass, transition, procedure, arguments);
+    EXECUTE format('ALTER TABLE %s ENABLE ALWAYS TRIGGER %I', member::regclass, 'isolario_' || name);
+END $$;
+
+CREATE FUNCTION isolario.install_copy(unit int4, root oid, tree bool) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    member oid;
+    body text := '';
+    filled bool;
+    scope text := CASE WHEN tree THEN 'ONLY ' ELSE '' END;
+    columns text;
+BEGIN
+    FOR member IN SELECT m.member FROM isolario.member m
+        WHERE m.unit = install_copy.unit AND (tree OR m.member = root) ORDER BY 1
+    LOOP
+        columns := isolario.columns_of(member);
+        body := body || format('DELETE FROM %s%s; ', scope, member::regclass);
+        EXECUTE format('SELECT EXISTS (SELECT FROM %s%s)', scope, member::regclass) INTO filled;
+        IF filled THEN
+            EXECUTE format('CREATE TABLE isolario.copy_%s AS SELECT %s FROM %s%s', member, coalesce(columns, ''), scope, member::regclass);
+            body := body || CASE WHEN columns IS NULL
+                THEN format('FOR i IN 1..(SELECT count(*) FROM isolario.copy_%s) LOOP INSERT INTO %s DEFAULT VALUES; END LOOP; ',
+                    member, member::regclass)
+                ELSE format('INSERT INTO %1$s (%2$s) OVERRIDING SYSTEM VALUE SELECT %2$s FROM isolario.copy_%3$s; ',
+                    member::regclass, columns, member) END;
+        END IF;
+    END LOOP;
+    EXECUTE format('CREATE FUNCTION isolario.restore_%s() RETURNS void LANGUAGE plpgsql AS %L', unit, 'BEGIN ' || body || 'END');
+    FOR member IN SELECT m.member FROM isolario.member m WHERE m.unit = install_copy.unit LOOP
+        PERFORM isolario.install_trigger(member, 'mark', 'AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE', '', 'mark', unit::text);
+    END LOOP;
+END $$;
+
+CREATE FUNCTION isolario.more_rows_than(root oid, rows int4) RETURNS bool LANGUAGE plpgsql AS $$
+DECLARE
+    result bool;
+BEGIN
+    EXECUTE format('SELECT count(*) > %s FROM (SELECT FROM %s LIMIT %s) AS sample', rows, root::regclass, rows + 1) INTO result;
+    RETURN result;
+END $$;
+
+-- Triggers of the application that fire during a restore would do what nobody restores.
+CREATE FUNCTION isolario.has_always_firing(unit int4) RETURNS bool LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (SELECT FROM pg_trigger t JOIN isolario.member m ON m.member = t.tgrelid
+                   WHERE m.unit = has_always_firing.unit AND t.tgenabled IN ('A', 'R'))
+        OR EXISTS (SELECT FROM pg_rewrite r JOIN isolario.member m ON m.member = r.ev_class
+                   WHERE m.unit = has_always_firing.unit AND r.ev_enabled IN ('A', 'R'))
+$$;
+
+CREATE FUNCTION isolario.install_unit(unit int4, copied_rows int4) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    tree bool := EXISTS (SELECT FROM pg_inherits h JOIN isolario.member m ON m.member = h.inhrelid JOIN pg_class c ON c.oid = h.inhrelid
+        WHERE m.unit = install_unit.unit AND NOT c.relispartition);
+    root oid := (SELECT coalesce(pg_partition_root(min(m.member::int8)::oid::regclass)::oid, min(m.member::int8)::oid)
+        FROM isolario.member m WHERE m.unit = install_unit.unit);
+    key text := isolario.key_of(root);
+    always bool := isolario.has_always_firing(unit);
+    way text := CASE WHEN always THEN 'spoil'
+        WHEN NOT tree AND key IS NOT NULL AND isolario.more_rows_than(root, copied_rows) THEN 'image' ELSE 'copy' END;
+BEGIN
+    IF way = 'image' THEN
+        PERFORM isolario.install_image(unit, root, key);
+    ELSE
+        PERFORM isolario.install_copy(unit, root, tree);
+    END IF;
+    IF way = 'spoil' THEN
+        EXECUTE format('CREATE OR REPLACE FUNCTION isolario.restore_%s() RETURNS void LANGUAGE plpgsql AS %L', unit,
+            format('BEGIN INSERT INTO isolario.spoil VALUES (%L); END',
+                'change of ' || root::regclass || ', whose triggers or rules also fire for replicated data'));
+    END IF;
+    INSERT INTO isolario.unit VALUES (unit, root::regclass::text, way);
+END $$;
+
+-- The bound is what the column takes: a bigint sequence may feed an integer column. Cycling ones are left as they are.
+CREATE FUNCTION isolario.install_sequences() RETURNS void LANGUAGE sql AS $$
+    INSERT INTO isolario.sequence (sequence, base, increment, bound)
+    SELECT s.seqrelid, coalesce(pg_sequence_last_value(s.seqrelid), s.seqstart - s.seqincrement), s.seqincrement,
+        CASE WHEN s.seqincrement < 0 THEN greatest(s.seqmin, -least) ELSE least(s.seqmax, least) END
+    FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid JOIN pg_namespace n ON n.oid = c.relnamespace,
+    LATERAL (
+        SELECT CASE WHEN bool_or(a.atttypid = 'int2'::regtype) THEN 32767 ELSE 2147483647 END AS least
+        FROM pg_depend d LEFT JOIN pg_attrdef f ON d.classid = 'pg_attrdef'::regclass AND f.oid = d.objid
+        JOIN pg_attribute a ON (a.attrelid, a.attnum) = (f.adrelid, f.adnum)
+            OR (d.classid = 'pg_class'::regclass AND d.objid = s.seqrelid AND (a.attrelid, a.attnum) = (d.refobjid, d.refobjsubid))
+        WHERE (d.refclassid = 'pg_class'::regclass AND d.refobjid = s.seqrelid)
+            OR (d.classid = 'pg_class'::regclass AND d.objid = s.seqrelid AND d.deptype IN ('a', 'i'))
+    ) AS column_type
+    WHERE NOT s.seqcycle AND c.relpersistence <> 't' AND n.nspname <> 'isolario'
+$$;
+
+CREATE FUNCTION isolario.install(copied_rows int4, checked bool) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    m record;
+BEGIN
+    PERFORM isolario.install_units();
+    PERFORM isolario.install_unit(unit, copied_rows) FROM (SELECT DISTINCT unit FROM isolario.member ORDER BY 1) AS units;
+    -- Calls by name would be parsed and planned anew in each restore.
+    EXECUTE format('CREATE FUNCTION isolario.restore_unit(unit int4) RETURNS void LANGUAGE plpgsql AS %L',
+        'BEGIN CASE unit ' || (SELECT string_agg(format('WHEN %1$s THEN PERFORM isolario.restore_%1$s(); ', id), '' ORDER BY id)
+            FROM (SELECT id FROM isolario.unit UNION ALL SELECT 0 WHERE NOT EXISTS (SELECT FROM isolario.unit)) AS units)
+        || 'END CASE; END');
+    PERFORM isolario.install_sequences();
+    IF checked THEN
+        FOR m IN SELECT member, 'ROW(' || string_agg(quote_ident(attname), ', ' ORDER BY attnum) || ')' AS columns
+            FROM isolario.member LEFT JOIN pg_attribute ON attrelid = member AND attnum > 0 AND NOT attisdropped GROUP BY member
+        LOOP
+            EXECUTE format('CREATE TABLE isolario.pristine_%s AS SELECT %s::text AS entry FROM ONLY %s',
+                m.member, coalesce(m.columns, 'ROW()'), m.member::regclass);
+            INSERT INTO isolario.pristine VALUES (m.member, m.member::regclass::text, coalesce(m.columns, 'ROW()'));
+        END LOOP;
+    END IF;
+    CREATE EVENT TRIGGER isolario_definition ON ddl_command_end EXECUTE FUNCTION isolario.spoil_by_definition();
+    CREATE EVENT TRIGGER isolario_drop ON sql_drop EXECUTE FUNCTION isolario.spoil_by_drop();
+    ALTER EVENT TRIGGER isolario_definition ENABLE ALWAYS;
+    ALTER EVENT TRIGGER isolario_drop ENABLE ALWAYS;
+    DELETE FROM isolario.spoil;
+    IF checked THEN
+        INSERT INTO isolario.pristine_catalogue SELECT isolario.catalogue();
+    END IF;
+END $$;
+
+-- Each lane has a range of each sequence for itself: an application that keeps ids in memory hands them out in any lane.
+CREATE FUNCTION isolario.begin_lane(slot int4, slots int4) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE isolario.sequence SET
+        kept = base + ((bound - base) / slots / increment * slot) * increment,
+        range_end = base + ((bound - base) / slots / increment * (slot + 1)) * increment;
+    PERFORM setval(sequence, kept) FROM isolario.sequence WHERE kept <> base;
+    INSERT INTO isolario.state SELECT isolario.environment(), isolario.large_objects(), pg_postmaster_start_time();
+END $$;
+
+CREATE FUNCTION isolario.keep_sequences() RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    s record;
+BEGIN
+    -- One that was set back goes on beyond all that it may have given before.
+    FOR s IN SELECT q.*, pg_sequence_last_value(q.sequence) AS last FROM isolario.sequence q LOOP
+        IF s.last IS NULL OR (s.last - s.kept) * sign(s.increment) < 0 OR (s.last - s.range_end) * sign(s.increment) > 0 THEN
+            s.last := s.kept + (s.range_end - s.kept) / s.increment / 100 * s.increment;
+            PERFORM setval(s.sequence, s.last);
+        END IF;
+        IF s.last <> s.kept THEN
+            UPDATE isolario.sequence SET kept = s.last WHERE sequence = s.sequence;
+            IF (s.range_end - s.last) * sign(s.increment) * 10 < abs(s.bound - s.base) / 256 THEN
+                INSERT INTO isolario.spoil VALUES ('range of sequence ' || s.sequence::regclass || ' used up');
+            END IF;
+        END IF;
+    END LOOP;
+END $$;
+
+-- Puts the lane back. Nothing is done while another session may still write, or when it could not be complete.
+CREATE FUNCTION isolario.restore() RETURNS TABLE (kind text, detail text) LANGUAGE plpgsql AS $$
+DECLARE
+    dirty int4;
+    reverted int4 := 0;
+BEGIN
+    RETURN QUERY SELECT 'late', a.pid::text
+    FROM pg_stat_get_activity(NULL) a
+    WHERE a.datid = (SELECT oid FROM pg_database WHERE datname = current_database())
+      AND a.pid <> pg_backend_pid() AND a.backend_type = 'client backend' AND a.xact_start IS NOT NULL;
+    IF FOUND THEN
+        RETURN;
+    END IF;
+    FOR dirty IN SELECT DISTINCT unit FROM isolario.mark LOOP
+        PERFORM isolario.restore_unit(dirty);
+        reverted := reverted + 1;
+    END LOOP;
+    PERFORM isolario.keep_sequences();
+    INSERT INTO isolario.spoil SELECT 'settings or privileges of the database' FROM isolario.state s WHERE s.environment <> isolario.environment();
+    INSERT INTO isolario.spoil SELECT 'large objects' FROM isolario.state s WHERE s.large_objects <> isolario.large_objects();
+    IF (SELECT count(*) FROM isolario.state) <> 1 THEN
+        INSERT INTO isolario.spoil VALUES ('change of schema isolario');
+    END IF;
+    RETURN QUERY SELECT DISTINCT 'spoiled', reason FROM isolario.spoil;
+    IF NOT FOUND THEN
+        IF pg_relation_size('isolario.mark') > 65536 THEN
+            TRUNCATE isolario.mark;
+        ELSE
+            DELETE FROM isolario.mark;
+        END IF;
+        RETURN QUERY SELECT 'restored', reverted::text;
+    END IF;
+END $$;
+
+-- Where the lane differs from the template; needs what install(.., checked => true) kept.
+CREATE FUNCTION isolario.differences() RETURNS SETOF text LANGUAGE plpgsql AS $$
+DECLARE
+    p record;
+BEGIN
+    FOR p IN SELECT * FROM isolario.pristine LOOP
+        RETURN QUERY EXECUTE format(
+            'SELECT %1$L || '' has too much: '' || entry FROM (SELECT %2$s::text AS entry FROM ONLY %3$s EXCEPT ALL TABLE isolario.pristine_%4$s LIMIT 5) AS surplus '
+            'UNION ALL SELECT %1$L || '' lacks: '' || entry FROM (TABLE isolario.pristine_%4$s EXCEPT ALL SELECT %2$s::text FROM ONLY %3$s LIMIT 5) AS missing',
+            p.name, p.columns, p.member::regclass, p.member);
+    END LOOP;
+    RETURN QUERY SELECT 'catalogue has too much: ' || entry FROM
+        (SELECT entry FROM isolario.catalogue() AS entry EXCEPT ALL TABLE isolario.pristine_catalogue LIMIT 5) AS surplus;
+    RETURN QUERY SELECT 'catalogue lacks: ' || entry FROM
+        (TABLE isolario.pristine_catalogue EXCEPT ALL SELECT entry FROM isolario.catalogue() AS entry LIMIT 5) AS missing;
+END $$;

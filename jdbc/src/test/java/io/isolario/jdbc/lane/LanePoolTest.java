@@ -1,0 +1,127 @@
+package io.isolario.jdbc.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.isolario.postgres.ThrowawayPostgres;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+class LanePoolTest {
+
+    private static final ThrowawayPostgres POSTGRES = ThrowawayPostgres.start();
+
+    @Test
+    void saysWhoHoldsTheLanesWhenNoneIsFree() throws Exception {
+        LanePool pool = pool("scarce", 1, Duration.ofMillis(200));
+        LaneLease held = pool.lease("\"first\" (11111111)", event -> {});
+
+        assertThatThrownBy(() -> pool.lease("\"second\" (22222222)", event -> {}))
+                .isInstanceOfSatisfying(SQLException.class, timeout -> assertThat(timeout.getSQLState())
+                        .isEqualTo("HYT00"))
+                .hasMessageMatching(
+                        "Sandbox \"second\" \\(22222222\\) got no lane within 200 ms: all 1 are taken, by "
+                                + "\\[\"first\" \\(11111111\\) for \\d+ ms\\]\\. 0 others wait\\. Ways out: more lanes "
+                                + "\\(-Disolario\\.lanes\\.max=n\\), fewer tests at once \\(-Disolario\\.parallelism=n\\), or tests that end sooner\\.");
+
+        held.end();
+        pool.lease("\"third\" (33333333)", event -> {}).end();
+    }
+
+    @Test
+    void givesTheOneLaneToManyInTurn() throws Exception {
+        LanePool pool = pool("turns", 1, Duration.ofSeconds(30));
+        LaneLogin login = login("turns");
+        ExecutorService threads = Executors.newFixedThreadPool(6);
+        CountDownLatch together = new CountDownLatch(6);
+        try {
+            List<Future<String>> users = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                users.add(threads.submit(() -> {
+                    together.countDown();
+                    together.await();
+                    LaneLease lease = pool.lease("user", event -> {});
+                    Connection connection = lease.take(login);
+                    Sql.execute(connection, "insert into item values ('x')");
+                    String count = Sql.single(connection, "select count(*) from item");
+                    lease.giveBack(connection);
+                    lease.end();
+                    return count;
+                }));
+            }
+            for (Future<String> user : users) {
+                assertThat(user.get()).isEqualTo("1");
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void boundsTheConnectionsOfALane() throws Exception {
+        LaneSettings settings = new LaneSettings(1, Duration.ofSeconds(5), 2, Duration.ofMillis(100), 2, 100, true);
+        LanePool pool = pool("bounded", settings);
+        LaneLease lease = pool.lease("\"greedy\" (44444444)", event -> {});
+        lease.take(login("bounded"));
+        lease.take(login("bounded"));
+
+        assertThatThrownBy(() -> lease.take(login("bounded")))
+                .hasMessage("Sandbox \"greedy\" (44444444) holds all 2 connections of its lane " + lease.database()
+                        + ", and none was closed within 100 ms. Close connections when they are no longer used, or allow more "
+                        + "(-Disolario.lanes.max-connections=n).");
+        lease.end();
+    }
+
+    @Test
+    void neitherMakesNorDropsADatabaseOfOthers() {
+        LaneServer server = new LaneServer(login("others"));
+
+        assertThatThrownBy(() -> server.drop("forum"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "\"forum\" is no database of Isolario's, whose names start with \"isolario_\": it is neither made, renamed "
+                                + "nor dropped.");
+    }
+
+    @Test
+    void keepsTheRestOfTheUrl() {
+        assertThat(new LaneLogin("jdbc:postgresql://h1:5,h2/app?ssl=true", Map.of(), true, null).urlOf("lane"))
+                .isEqualTo("jdbc:postgresql://h1:5,h2/lane?ssl=true");
+        assertThat(new LaneLogin("jdbc:postgresql:app", Map.of(), true, null).urlOf("lane"))
+                .isEqualTo("jdbc:postgresql:lane");
+        assertThat(new LaneLogin("jdbc:postgresql://h", Map.of(), true, null).urlOf("lane"))
+                .isEqualTo("jdbc:postgresql://h/lane");
+        assertThat(new LaneLogin("jdbc:postgresql://h/?user=x", Map.of(), true, null).urlOf("lane"))
+                .isEqualTo("jdbc:postgresql://h/lane?user=x");
+    }
+
+    private static LanePool pool(String database, int lanes, Duration wait) throws Exception {
+        return pool(database, LaneSettings.defaults().withCheck(true).withLanes(lanes, wait));
+    }
+
+    private static LanePool pool(String database, LaneSettings settings) throws Exception {
+        LaneLogin login = login(database);
+        String name = login.url().replaceFirst(".*/", "");
+        try (Connection connection = login.open(name)) {
+            Sql.execute(connection, "create table if not exists item (name text)");
+        }
+        return LanePools.shared().freeze("test", name, List.of(new UnpooledAdapter(login)), settings, "the test");
+    }
+
+    private static LaneLogin login(String database) {
+        return new LaneLogin(
+                POSTGRES.jdbcUrl(database),
+                Map.of("user", POSTGRES.username(), "password", POSTGRES.password()),
+                true,
+                null);
+    }
+}

@@ -1,0 +1,98 @@
+package io.isolario.jdbc.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.isolario.postgres.ThrowawayPostgres;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Whatever is done in a lane, it equals its template afterwards; random scripts look for what was forgotten. */
+class LaneRestoreTest {
+
+    private static final int THREADS = 4;
+    private static final ThrowawayPostgres POSTGRES = ThrowawayPostgres.start();
+    private static final LaneLogin LOGIN = new LaneLogin(
+            POSTGRES.jdbcUrl("restore"),
+            Map.of("user", POSTGRES.username(), "password", POSTGRES.password()),
+            true,
+            null);
+
+    // Small tables from copies, or everything that has a key by what changed.
+    private static final List<LanePool> POOLS = new ArrayList<>();
+
+    @BeforeAll
+    static void freezeTheShop() throws Exception {
+        String database = LOGIN.url().replaceFirst(".*/", "");
+        try (Connection connection = LOGIN.open(database)) {
+            Sql.execute(connection, Sql.script("shop.sql"));
+        }
+        for (int copiedRows : new int[] {100, 0}) {
+            LaneSettings settings =
+                    new LaneSettings(THREADS, Duration.ofMinutes(1), 20, Duration.ofSeconds(10), 2, copiedRows, true);
+            POOLS.add(LanePools.shared()
+                    .freeze("test", database, List.of(new UnpooledAdapter(LOGIN)), settings, "the test"));
+        }
+    }
+
+    @Test
+    void restoresWhatRandomScriptsDid() throws Exception {
+        assertThat(runScripts(1, 300)).isGreaterThan(200);
+    }
+
+    @Test
+    @Tag("torture")
+    void restoresWhatManyRandomScriptsDid() throws Exception {
+        assertThat(runScripts(1_000_000, 10_000)).isGreaterThan(9_000);
+    }
+
+    /** Returns how many lanes were restored in place. */
+    private static int runScripts(long firstSeed, int count) throws Exception {
+        AtomicInteger next = new AtomicInteger();
+        AtomicInteger restored = new AtomicInteger();
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            List<Future<?>> workers = new ArrayList<>();
+            for (int worker = 0; worker < THREADS; worker++) {
+                workers.add(threads.submit(() -> {
+                    for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                        runScript(firstSeed + i, restored);
+                    }
+                    return true;
+                }));
+            }
+            for (Future<?> worker : workers) {
+                worker.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        return restored.get();
+    }
+
+    private static void runScript(long seed, AtomicInteger restored) throws Exception {
+        RandomScript script = new RandomScript(seed);
+        List<String> spoiled = new ArrayList<>();
+        LaneLease lease = POOLS.get((int) (seed % POOLS.size())).lease("script " + seed, spoiled::add);
+        try {
+            script.run(lease, LOGIN);
+            lease.end();
+        } catch (Exception | Error failure) {
+            throw new AssertionError("Script " + seed + ":\n" + script, failure);
+        }
+        if (spoiled.isEmpty()) {
+            restored.incrementAndGet();
+        } else if (!script.definesAnything()) {
+            throw new AssertionError("Script " + seed + " spoiled its lane: " + spoiled + "\n" + script);
+        }
+    }
+}

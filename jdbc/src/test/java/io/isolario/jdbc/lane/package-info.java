@@ -1,0 +1,4 @@
+@NullMarked
+package io.isolario.jdbc.lane;
+
+import org.jspecify.annotations.NullMarked;
