@@ -54,6 +54,14 @@ interface Dialect {
     /** Returns whether the outer transaction is gone although statements were executed in it. */
     boolean isTransactionLost(Connection physical) throws SQLException;
 
+    /**
+     * Returns a savepoint at the very beginning of the outer transaction that is looked for at its end; empty where {@link
+     * #isTransactionLost} knows without.
+     */
+    default Optional<Savepoint> markOuterTransaction(Connection physical) throws SQLException {
+        return Optional.empty();
+    }
+
     /** Returns why a script cannot be had truthfully inside one outer transaction; empty when it can. */
     Optional<String> refusal(SqlScript script);
 

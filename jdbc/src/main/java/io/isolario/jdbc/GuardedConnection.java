@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Wrapper;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -171,4 +172,13 @@ abstract class GuardedConnection extends ForwardingConnection {
     }
 
     abstract SQLException refuseUnwrap(Class<?> iface);
+
+    /** Unwraps something that this connection has made: it leads back to the physical connection. */
+    <T> T unwrapped(Wrapper made, Class<T> iface) throws SQLException {
+        throw refuseUnwrap(iface);
+    }
+
+    boolean unwraps(Wrapper made, Class<?> iface) throws SQLException {
+        return false;
+    }
 }

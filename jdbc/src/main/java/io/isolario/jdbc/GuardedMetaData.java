@@ -24,4 +24,14 @@ final class GuardedMetaData extends ForwardingQueryMetaData {
     ResultSet query(String name, SqlCall<ResultSet> call) throws SQLException {
         return connection.run(SqlCommand.driver("DatabaseMetaData." + name + "()"), call);
     }
+
+    @Override
+    public <T> T unwrap(Class<T> iface) throws SQLException {
+        return iface.isInstance(this) ? iface.cast(this) : connection.unwrapped(delegate(), iface);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> iface) throws SQLException {
+        return iface.isInstance(this) || connection.unwraps(delegate(), iface);
+    }
 }

@@ -7,6 +7,9 @@ import java.sql.Statement;
 /** A result set that leads back to its guarded statement, and whose changes pass the chain of its connection. */
 final class GuardedResultSet extends ForwardingResultSet {
 
+    /** How the descriptions of changes begin. */
+    static final String CHANGE = "ResultSet.";
+
     private final Statement statement;
     private final GuardedConnection connection;
 
@@ -42,7 +45,7 @@ final class GuardedResultSet extends ForwardingResultSet {
     }
 
     private void change(String operation, Change change) throws SQLException {
-        connection.run(SqlCommand.driver("ResultSet." + operation + "()"), () -> {
+        connection.run(SqlCommand.driver(CHANGE + operation + "()"), () -> {
             change.apply();
             return true;
         });
@@ -50,5 +53,15 @@ final class GuardedResultSet extends ForwardingResultSet {
 
     private interface Change {
         void apply() throws SQLException;
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> iface) throws SQLException {
+        return iface.isInstance(this) ? iface.cast(this) : connection.unwrapped(delegate(), iface);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> iface) throws SQLException {
+        return iface.isInstance(this) || connection.unwraps(delegate(), iface);
     }
 }

@@ -172,4 +172,14 @@ class GuardedStatement extends ForwardingStatement {
     String preparedSql() {
         return "";
     }
+
+    @Override
+    public final <T> T unwrap(Class<T> iface) throws SQLException {
+        return iface.isInstance(this) ? iface.cast(this) : connection.unwrapped(delegate(), iface);
+    }
+
+    @Override
+    public final boolean isWrapperFor(Class<?> iface) throws SQLException {
+        return iface.isInstance(this) || connection.unwraps(delegate(), iface);
+    }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** H2: a failed statement undoes only itself, and data definition commits the transaction it is in. */
 final class H2Dialect implements Dialect {
 
-    private static final Set<String> READS = Set.of("SELECT", "VALUES", "TABLE", "WITH", "SHOW", "EXPLAIN", "HELP");
+    private static final Set<String> READS = Set.of("SELECT", "VALUES", "TABLE", "WITH", "SHOW", "HELP");
     /** https://h2database.com/html/commands.html: everything else but these commits the open transaction, or might. */
     private static final Set<String> INSIDE_TRANSACTION = Set.of(
             "SELECT",
@@ -26,7 +26,6 @@ final class H2Dialect implements Dialect {
             "DELETE",
             "MERGE",
             "CALL",
-            "EXECUTE",
             "SAVEPOINT",
             "RELEASE",
             "ROLLBACK");
@@ -79,6 +78,9 @@ final class H2Dialect implements Dialect {
 
     @Override
     public Optional<String> refusal(SqlScript script) {
+        if (script.hasSlashes()) {
+            return Optional.of("on H2, two slashes begin a comment, behind which a COMMIT could hide; use -- instead.");
+        }
         List<String> committing = script.statements().stream()
                 .map(SqlScript.Leading::first)
                 .filter(first -> !INSIDE_TRANSACTION.contains(first))
@@ -87,6 +89,12 @@ final class H2Dialect implements Dialect {
                 ? Optional.empty()
                 : Optional.of("on H2, " + committing.get(0)
                         + " commits the transaction it is in, so it could not be undone.");
+    }
+
+    /** A commit forgets all savepoints, so one that is still there proves that there was none. */
+    @Override
+    public Optional<Savepoint> markOuterTransaction(Connection physical) throws SQLException {
+        return Optional.of(physical.setSavepoint("isolario_outer"));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.isolario.core.SandboxState;
 import io.isolario.jdbc.lane.LaneLease;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Wrapper;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -181,6 +182,17 @@ final class LaneConnection extends GuardedConnection {
     @Override
     public boolean isWrapperFor(Class<?> iface) throws SQLException {
         return iface.isInstance(this) || physical.isWrapperFor(iface);
+    }
+
+    @Override
+    <T> T unwrapped(Wrapper made, Class<T> iface) throws SQLException {
+        unwrapped = true;
+        return made.unwrap(iface);
+    }
+
+    @Override
+    boolean unwraps(Wrapper made, Class<?> iface) throws SQLException {
+        return made.isWrapperFor(iface);
     }
 
     @Override

@@ -42,7 +42,7 @@ final class LaneSession implements DatabaseSession {
 
     @Override
     public Connection connection(SandboxDataSource dataSource) throws SQLException {
-        LaneLogin login = dataSource.laneLogin();
+        LaneLogin login = dataSource.poolAdapter().login();
         LaneLease leased = lease();
         return new LaneConnection(
                 this, leased, leased.take(login), login.autoCommit(), dataSource.lockWatch(profile.dialect()));

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +42,7 @@ final class LockWatch {
               left join pg_stat_activity activity on activity.pid = blocker.pid""";
 
     private final String name;
-    private final DataSource pool;
+    private final SqlCall<Connection> connections;
     private final Dialect dialect;
     private final Duration bound;
     // By server process; each entry is replaced by the next statement of that process, so there are as many as
@@ -51,9 +50,10 @@ final class LockWatch {
     private final Map<Integer, RunningStatement> latest = new ConcurrentHashMap<>();
     private final AtomicBoolean watching = new AtomicBoolean();
 
-    LockWatch(String name, DataSource pool, Dialect dialect, Duration bound) {
+    /** The connections must not be the pool's: its last one may be held by the very test that is waited for. */
+    LockWatch(String name, SqlCall<Connection> connections, Dialect dialect, Duration bound) {
         this.name = name;
-        this.pool = pool;
+        this.connections = connections;
         this.dialect = dialect;
         this.bound = bound;
     }
@@ -100,7 +100,7 @@ final class LockWatch {
 
     private void explainIfBlocked(RunningStatement running) {
         try (Scope scope = Scope.detached();
-                Connection connection = pool.getConnection()) {
+                Connection connection = connections.call()) {
             List<String> blockers = blockers(connection, running.serverProcess());
             if (!blockers.isEmpty()) {
                 running.giveUp(explanation(running, blockers));

@@ -13,8 +13,13 @@ final class PhysicalConnection {
     private final Sandbox sandbox;
     private final SandboxDataSource dataSource;
     private final ReentrantLock lock = new ReentrantLock();
-    // Written under the lock; read without it on every statement.
+    // Written under the lock; read without it on every statement. The driver's own connection: a pool may throw a
+    // connection away
+    // for an error that only concerns a statement, and the sandbox with it.
     private volatile @Nullable Connection connection;
+    // Written under the lock: what the pool handed out, to be given back.
+    private @Nullable Connection pooled;
+    private boolean pooledAutoCommit;
     // Written once by the thread that undoes the sandbox.
     private volatile boolean released;
     // Written by whoever first sees the loss.
@@ -44,13 +49,24 @@ final class PhysicalConnection {
             if (connection == null) {
                 Connection taken = borrow();
                 refuseIfVirtual(taken);
-                taken.setAutoCommit(false);
-                connection = taken;
+                Connection driver = driverConnection(taken);
+                pooledAutoCommit = driver.getAutoCommit();
+                driver.setAutoCommit(false);
+                pooled = taken;
+                connection = driver;
                 dataSource.holders().add(sandbox);
             }
             return java.util.Objects.requireNonNull(connection);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private static Connection driverConnection(Connection taken) {
+        try {
+            return taken.unwrap(Connection.class);
+        } catch (SQLException notOffered) {
+            return taken;
         }
     }
 
@@ -88,17 +104,32 @@ final class PhysicalConnection {
         return connection;
     }
 
-    /** Notes that the connection is gone when it is; called after a failed statement. */
+    /** Notes that the outer transaction was ended from within, so that nothing goes on as if it were there. */
+    SQLException endedFromWithin(SqlCommand command) {
+        SQLException failure = new SQLException("The outer transaction of sandbox " + sandbox
+                + " was ended from within, by: "
+                + command.quoted() + ". What was done before may have been committed to the baseline of DataSource \""
+                + dataSource.name() + "\". Use @Sandboxed(isolation = DATABASE) for what ends transactions itself.");
+        loss = failure;
+        return failure;
+    }
+
     void checkLost(SQLException failure) {
         Connection present = connection;
         try {
-            if (present != null && loss == null && present.isClosed()) {
+            if (present != null && loss == null && (present.isClosed() || saysConnectionIsLost(failure))) {
                 loss = failure;
             }
         } catch (SQLException e) {
             failure.addSuppressed(e);
             loss = failure;
         }
+    }
+
+    /** The server has ended the session (57P0…, PostgreSQL's table of error codes), or the line is broken (08…). */
+    private static boolean saysConnectionIsLost(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        return state.startsWith("08") || state.startsWith("57P0");
     }
 
     @Nullable
@@ -117,19 +148,35 @@ final class PhysicalConnection {
         lock.lock();
         try {
             released = true;
-            Connection present = connection;
+            Connection driver = connection;
+            Connection toGiveBack = pooled;
             connection = null;
+            pooled = null;
             dataSource.holders().remove(sandbox);
-            if (present == null) {
+            if (driver == null || toGiveBack == null) {
                 return;
             }
-            try (present) {
-                if (!present.isClosed()) {
-                    present.setAutoCommit(true);
+            SQLException lost = loss;
+            if (lost != null) {
+                giveBackLost(driver, toGiveBack, lost);
+                return;
+            }
+            try (toGiveBack) {
+                if (!driver.isClosed()) {
+                    driver.setAutoCommit(pooledAutoCommit);
                 }
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** The pool is to see that the connection is of no use any more; what it says to that belongs to the loss. */
+    private static void giveBackLost(Connection driver, Connection toGiveBack, SQLException lost) {
+        try (toGiveBack) {
+            driver.abort(Runnable::run);
+        } catch (SQLException alsoLost) {
+            lost.addSuppressed(alsoLost);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
@@ -13,6 +14,8 @@ import org.postgresql.jdbc.AutoSave;
 
 /** PostgreSQL through pgjdbc. */
 final class PostgresDialect implements Dialect {
+
+    private static final Set<String> UNDELIVERED = Set.of("LISTEN", "NOTIFY", "UNLISTEN");
 
     @Override
     public String name() {
@@ -81,7 +84,11 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public Optional<String> refusal(SqlScript script) {
-        return Optional.empty();
+        return script.statements().stream()
+                .map(SqlScript.Leading::first)
+                .filter(UNDELIVERED::contains)
+                .findFirst()
+                .map(first -> first + " has an effect at a real commit only, and there is none.");
     }
 
     @Override

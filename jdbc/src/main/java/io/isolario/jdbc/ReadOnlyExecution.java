@@ -2,6 +2,7 @@ package io.isolario.jdbc;
 
 import io.isolario.core.SandboxRegistry;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,9 @@ final class ReadOnlyExecution implements Execution {
     public <T extends @Nullable Object> T run(SqlCommand command, SqlCall<T> call) throws SQLException {
         boolean liftsMode =
                 command.script().statements().stream().anyMatch(statement -> MODES.contains(statement.first()));
-        if (liftsMode || dialect.mayWrite(command.script())) {
+        boolean changesRows = command.text().startsWith(GuardedResultSet.CHANGE);
+        boolean namesMode = command.text().toLowerCase(Locale.ROOT).contains("transaction_read_only");
+        if (liftsMode || changesRows || namesMode || dialect.mayWrite(command.script())) {
             throw refusal(command, null);
         }
         try {

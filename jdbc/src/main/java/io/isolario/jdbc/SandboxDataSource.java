@@ -2,13 +2,11 @@ package io.isolario.jdbc;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import io.isolario.core.Mode;
-import io.isolario.core.RefusalException;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxId;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.SandboxResource;
 import io.isolario.core.Scope;
-import io.isolario.jdbc.lane.LaneLogin;
 import io.isolario.jdbc.lane.LanePool;
 import io.isolario.jdbc.lane.PoolAdapter;
 import java.io.PrintWriter;
@@ -39,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>In a sandbox with TRANSACTION isolation, each DataSource holds one connection of its pool from the first statement to the
  *       end of the sandbox, so the pool has to be as large as the number of tests at once. Several DataSources that lead to the same
  *       database share one.
+ *   <li>With DATABASE isolation, connections lead to a clone of the pool's database; opening the first sandbox empties the pool once.
  *   <li>Until a registry is built with {@link #resource()}, and until that has opened its first sandbox, every connection is the
  *       pool's: migrations and start-up write to the baseline.
  *   <li>{@code unwrap} leads to the pool, but never to the physical connection of a sandbox.
@@ -163,21 +162,11 @@ public final class SandboxDataSource implements DataSource {
         return Baselines.of(sandbox.registry()).lanes(this, sandbox);
     }
 
-    /** Returns how connections to a lane are made. */
-    LaneLogin laneLogin() throws SQLException {
-        return poolAdapter().login();
-    }
-
+    /** Returns what lets go of the baseline, and knows how connections to a lane are made. */
     PoolAdapter poolAdapter() throws SQLException {
         PoolAdapter known = adapter;
         if (known == null) {
-            known = PoolAdapter.of(pool)
-                    .orElseThrow(() -> new RefusalException("Isolation DATABASE was refused: DataSource \"" + name
-                            + "\" is of " + pool.getClass().getName()
-                            + ", which Isolario does not know, so it can neither make it let go of the "
-                            + "baseline nor learn how it logs in. Ways out: HikariCP, Tomcat's pool, Commons DBCP, Agroal, the driver's own "
-                            + "DataSource, or isolation TRANSACTION "
-                            + "(@Sandboxed(isolation = TRANSACTION), SandboxOptions.isolation(TRANSACTION))."));
+            known = PoolAdapter.require(name, pool);
             adapter = known;
         }
         return known;
@@ -187,11 +176,17 @@ public final class SandboxDataSource implements DataSource {
         return longestWait;
     }
 
+    /** Opens a connection beside the pool; of the pool where it is not known how that logs in. */
+    private Connection ownConnection() throws SQLException {
+        Optional<PoolAdapter> known = PoolAdapter.of(pool);
+        return known.isPresent() ? known.get().login().open() : pool.getConnection();
+    }
+
     /** Returns what explains lock waits on the database behind the pool; there is one for all sandboxes. */
     LockWatch lockWatch(Dialect dialect) {
         LockWatch known = lockWatch.get();
         if (known == null) {
-            lockWatch.compareAndSet(null, new LockWatch(name, pool, dialect, longestWait));
+            lockWatch.compareAndSet(null, new LockWatch(name, this::ownConnection, dialect, longestWait));
             known = java.util.Objects.requireNonNull(lockWatch.get());
         }
         return known;

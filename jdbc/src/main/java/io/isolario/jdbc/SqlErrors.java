@@ -24,6 +24,8 @@ final class SqlErrors {
     /** PostgreSQL's "no active SQL transaction", used by its driver for a commit in auto-commit mode. */
     static final String NO_TRANSACTION = "25P01";
 
+    /** The standard's "invalid savepoint specification". */
+    static final String NO_SAVEPOINT = "3B001";
     /** PostgreSQL's "lock not available". */
     static final String LOCK_WAIT = "55P03";
 

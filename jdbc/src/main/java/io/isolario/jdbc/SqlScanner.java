@@ -20,6 +20,7 @@ final class SqlScanner {
     private List<String> words = new ArrayList<>();
     private String previousWord = "";
     private boolean changesData;
+    private boolean hasSlashes;
 
     SqlScanner(String sql) {
         this.sql = sql;
@@ -30,14 +31,17 @@ final class SqlScanner {
             step(sql.charAt(position));
         }
         endStatement();
-        return new SqlScript(List.copyOf(statements), changesData);
+        return new SqlScript(List.copyOf(statements), changesData, hasSlashes);
     }
 
     private void step(char c) {
         if (c == '\'' || c == '"' || c == '`') {
             skipQuoted(c);
         } else if (sql.startsWith("--", position)) {
-            skipTo("\n");
+            skipLine();
+        } else if (sql.startsWith("//", position)) {
+            hasSlashes = true;
+            position += 2;
         } else if (sql.startsWith("/*", position)) {
             skipComment();
         } else if (c == '$' && dollarTag() != null) {
@@ -87,13 +91,20 @@ final class SqlScanner {
         position = end < 0 ? sql.length() : end + 1;
     }
 
-    /** A literal with backslash escapes: {@code E'it\'s'}. */
+    /** A literal with backslash escapes: {@code E'it\'s'}; a doubled quote stands for one here too. */
     private void skipEscaped() {
         position++;
-        while (position < sql.length() && sql.charAt(position) != '\'') {
-            position += sql.charAt(position) == '\\' ? 2 : 1;
+        while (position < sql.length() && (sql.charAt(position) != '\'' || sql.startsWith("''", position))) {
+            position += sql.charAt(position) == '\\' || sql.charAt(position) == '\'' ? 2 : 1;
         }
         position = Math.min(position + 1, sql.length());
+    }
+
+    /** A line comment ends at a carriage return too, for the server as for its driver. */
+    private void skipLine() {
+        while (position < sql.length() && "\r\n".indexOf(sql.charAt(position)) < 0) {
+            position++;
+        }
     }
 
     private void skipTo(String end) {

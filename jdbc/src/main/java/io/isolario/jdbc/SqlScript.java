@@ -9,10 +9,11 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * @param statements the first words of each statement
  * @param changesData whether the text names a data change inside a query ({@code FINAL TABLE (INSERT …)} and its like)
+ * @param hasSlashes whether two slashes stand outside literals: a comment for some databases, an operator for others
  */
-record SqlScript(List<Leading> statements, boolean changesData) {
+record SqlScript(List<Leading> statements, boolean changesData, boolean hasSlashes) {
 
-    static final SqlScript EMPTY = new SqlScript(List.of(), false);
+    static final SqlScript EMPTY = new SqlScript(List.of(), false, false);
 
     private static final int CACHED = 4096;
     // Shared by all connections; a parsed text never changes, so whoever writes an entry writes the same one.

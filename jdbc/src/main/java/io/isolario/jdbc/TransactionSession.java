@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,8 @@ final class TransactionSession implements DatabaseSession {
     private boolean untouched = true;
     private long savepointsMade;
     private int statementsSinceFold;
+    // Where the outer transaction began, if the dialect needs that to tell whether it is still the same.
+    private Optional<Savepoint> mark = Optional.empty();
 
     TransactionSession(Sandbox sandbox, SandboxDataSource dataSource, DatabaseProfile profile) {
         this.sandbox = sandbox;
@@ -84,7 +87,7 @@ final class TransactionSession implements DatabaseSession {
 
     /** Executes a statement that is a transaction of its own. */
     <T extends @Nullable Object> T runStandAlone(SqlCall<T> call) throws SQLException {
-        Connection connection = physical.get();
+        Connection connection = marked();
         if (untouched) {
             return runFirst(connection, call);
         }
@@ -104,9 +107,29 @@ final class TransactionSession implements DatabaseSession {
         }
     }
 
-    private static void rollbackAfter(SQLException failure, Connection connection) {
+    private Connection marked() throws SQLException {
+        Connection connection = physical.get();
+        if (mark.isEmpty()) {
+            mark = dialect().markOuterTransaction(connection);
+        }
+        return connection;
+    }
+
+    /** Fails when the command that was just executed has ended the outer transaction. */
+    void requireOuterTransaction(SqlCommand command) throws SQLException {
+        if (dialect().isTransactionLost(physical.get())) {
+            throw physical.endedFromWithin(command);
+        }
+    }
+
+    private void rollbackOuter(Connection connection) throws SQLException {
+        mark = Optional.empty();
+        connection.rollback();
+    }
+
+    private void rollbackAfter(SQLException failure, Connection connection) {
         try {
-            connection.rollback();
+            rollbackOuter(connection);
         } catch (SQLException e) {
             failure.addSuppressed(e);
         }
@@ -120,7 +143,7 @@ final class TransactionSession implements DatabaseSession {
     }
 
     VirtualTransaction begin(boolean readOnly) throws SQLException {
-        Connection connection = physical.get();
+        Connection connection = marked();
         if (untouched && !readOnly) {
             return new VirtualTransaction(null);
         }
@@ -146,7 +169,7 @@ final class TransactionSession implements DatabaseSession {
         Connection connection = physical.get();
         Savepoint savepoint = transaction.savepoint();
         if (savepoint == null) {
-            connection.rollback();
+            rollbackOuter(connection);
         } else {
             dialect().rollback(connection, savepoint);
         }
@@ -161,7 +184,7 @@ final class TransactionSession implements DatabaseSession {
         }
         Connection connection = physical.ifTaken();
         if (connection != null) {
-            connection.rollback();
+            rollbackOuter(connection);
         }
         untouched = true;
         statementsSinceFold = 0;
@@ -169,7 +192,7 @@ final class TransactionSession implements DatabaseSession {
 
     @Override
     public void undo() throws SQLException, InterruptedException {
-        cancelWhatIsExecuted();
+        Optional<String> cutOff = cancelWhatIsExecuted();
         boolean idle = queue.close(CUT_OFF);
         Connection connection = physical.ifTaken();
         if (connection == null) {
@@ -186,7 +209,7 @@ final class TransactionSession implements DatabaseSession {
                             + queue.current(),
                     null);
         }
-        boolean lost = !untouched && dialect().isTransactionLost(connection);
+        boolean lost = !isMarkThere(connection);
         connection.rollback();
         sandbox.journal().add(JournalKind.SQL, "rolled back the outer transaction");
         if (lost) {
@@ -195,13 +218,33 @@ final class TransactionSession implements DatabaseSession {
                     + "A procedure or a statement that Isolario does not know ended the transaction. Use "
                     + "@Sandboxed(isolation = DATABASE) for it.");
         }
+        if (cutOff.isPresent()) {
+            throw new SQLException("A statement was still being executed at the end of sandbox " + sandbox
+                    + " and was cancelled: " + cutOff.get() + ". Wait for the work in the test, or count it: "
+                    + "sandbox.begin(..), SandboxContext.wrap(executor).");
+        }
     }
 
-    private void cancelWhatIsExecuted() {
-        Turn turn = queue.current();
-        if (turn != null && turn.isExecuting()) {
-            turn.connection().cancelStatements();
+    private boolean isMarkThere(Connection connection) {
+        if (mark.isEmpty()) {
+            return true;
         }
+        try {
+            connection.rollback(mark.get());
+            return true;
+        } catch (SQLException forgotten) {
+            return false;
+        }
+    }
+
+    private Optional<String> cancelWhatIsExecuted() {
+        Turn turn = queue.current();
+        if (turn == null || !turn.isExecuting()) {
+            return Optional.empty();
+        }
+        String executed = turn.toString();
+        turn.connection().cancelStatements();
+        return Optional.of(executed);
     }
 
     @Override

@@ -15,9 +15,13 @@ final class TransactionalExecution implements Execution {
     @Override
     public <T extends @Nullable Object> T run(SqlCommand command, SqlCall<T> call) throws SQLException {
         TransactionSession session = connection.session();
-        if (connection.getAutoCommit()) {
-            return session.runStandAlone(call);
-        }
+        T result = connection.getAutoCommit() ? session.runStandAlone(call) : runInTransaction(session, call);
+        session.requireOuterTransaction(command);
+        return result;
+    }
+
+    private <T extends @Nullable Object> T runInTransaction(TransactionSession session, SqlCall<T> call)
+            throws SQLException {
         if (connection.transaction() == null) {
             connection.transaction(session.begin(connection.readOnly()));
         }

@@ -167,18 +167,21 @@ final class VirtualConnection extends GuardedConnection {
     @Override
     public Savepoint setSavepoint() throws SQLException {
         requireTransactional("set a savepoint");
-        return run(SqlCommand.driver("SAVEPOINT"), () -> delegate().setSavepoint());
+        return ofThisTransaction(
+                run(SqlCommand.driver("SAVEPOINT"), () -> delegate().setSavepoint()));
     }
 
     @Override
     public Savepoint setSavepoint(String name) throws SQLException {
         requireTransactional("set a savepoint");
-        return run(SqlCommand.driver("SAVEPOINT " + name), () -> delegate().setSavepoint(name));
+        return ofThisTransaction(
+                run(SqlCommand.driver("SAVEPOINT " + name), () -> delegate().setSavepoint(name)));
     }
 
     @Override
     public void rollback(Savepoint savepoint) throws SQLException {
         requireTransactional("roll back to a savepoint");
+        requireOfThisTransaction(savepoint);
         run(SqlCommand.driver("ROLLBACK TO SAVEPOINT"), () -> {
             delegate().rollback(savepoint);
             return true;
@@ -188,10 +191,27 @@ final class VirtualConnection extends GuardedConnection {
     @Override
     public void releaseSavepoint(Savepoint savepoint) throws SQLException {
         requireTransactional("release a savepoint");
+        requireOfThisTransaction(savepoint);
         run(SqlCommand.driver("RELEASE SAVEPOINT"), () -> {
             delegate().releaseSavepoint(savepoint);
             return true;
         });
+    }
+
+    private Savepoint ofThisTransaction(Savepoint savepoint) {
+        VirtualTransaction open = transaction;
+        if (open != null) {
+            open.ofApplication().add(savepoint);
+        }
+        return savepoint;
+    }
+
+    /** Inside the outer transaction an old savepoint would still be there, and undo what was committed since. */
+    private void requireOfThisTransaction(Savepoint savepoint) throws SQLException {
+        VirtualTransaction open = transaction;
+        if (open == null || !open.ofApplication().contains(savepoint)) {
+            throw new SQLException("The savepoint is not of the current transaction.", SqlErrors.NO_SAVEPOINT);
+        }
     }
 
     @Override
@@ -227,6 +247,39 @@ final class VirtualConnection extends GuardedConnection {
                             + IsolationLevels.name(session.profile().isolationLevel())
                             + ", and a transaction inside another cannot have a level of its own.");
         }
+    }
+
+    /** The search path is the physical connection's, which others of the sandbox use in between. */
+    @Override
+    public void setSchema(String schema) throws SQLException {
+        requireOpen();
+        if (!schema.equals(getSchema())) {
+            throw SqlErrors.refusedInTransaction(
+                    sandbox(),
+                    "setSchema(\"" + schema + "\")",
+                    "the physical connection, and so its schema, is shared by the whole sandbox.");
+        }
+    }
+
+    @Override
+    public String getSchema() throws SQLException {
+        return run(SqlCommand.driver("getSchema()"), () -> delegate().getSchema());
+    }
+
+    @Override
+    public void setCatalog(String catalog) throws SQLException {
+        requireOpen();
+        if (!catalog.equals(getCatalog())) {
+            throw SqlErrors.refusedInTransaction(
+                    sandbox(),
+                    "setCatalog(\"" + catalog + "\")",
+                    "the physical connection, and so its catalogue, is shared by the whole sandbox.");
+        }
+    }
+
+    @Override
+    public String getCatalog() throws SQLException {
+        return run(SqlCommand.driver("getCatalog()"), () -> delegate().getCatalog());
     }
 
     @Override

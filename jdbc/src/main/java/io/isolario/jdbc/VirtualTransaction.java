@@ -1,6 +1,8 @@
 package io.isolario.jdbc;
 
 import java.sql.Savepoint;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,5 +12,11 @@ import org.jspecify.annotations.Nullable;
  * rolling that back undoes the same, and the savepoint's round trips are saved.
  *
  * @param savepoint null for the outer transaction itself
+ * @param ofApplication the savepoints that the application has set in it
  */
-record VirtualTransaction(@Nullable Savepoint savepoint) {}
+record VirtualTransaction(@Nullable Savepoint savepoint, Set<Savepoint> ofApplication) {
+
+    VirtualTransaction(@Nullable Savepoint savepoint) {
+        this(savepoint, ConcurrentHashMap.newKeySet());
+    }
+}

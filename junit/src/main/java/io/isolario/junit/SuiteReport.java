@@ -9,8 +9,9 @@ import java.util.Optional;
  * The figures of the sandboxed tests of a run.
  *
  * @param tests how many test bodies ran
- * @param wall from the opening of the first sandbox to the end of the last
- * @param sum of the times of the single tests, each from the opening of its sandbox to its end
+ * @param wall from the beginning of the first test's body to the end of the last sandbox
+ * @param sum of the times of the single tests, each from the beginning of its body to the end of its sandbox; a test that waits
+ *     for a processor or a lock counts that time too
  * @param highestAtOnce the highest number of tests that ran at the same time
  * @param concurrency how JUnit was set up to run them
  */

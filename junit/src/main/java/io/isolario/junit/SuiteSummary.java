@@ -71,13 +71,13 @@ final class SuiteSummary {
         }
     }
 
-    private void ended(long openedNanos) {
+    private void ended(long beganNanos) {
         long now = System.nanoTime();
         lock.lock();
         try {
             figures.running--;
-            figures.sum = figures.sum.plusNanos(now - openedNanos);
-            figures.firstNanos = figures.ended++ == 0 ? openedNanos : Math.min(figures.firstNanos, openedNanos);
+            figures.sum = figures.sum.plusNanos(now - beganNanos);
+            figures.firstNanos = figures.ended++ == 0 ? beganNanos : Math.min(figures.firstNanos, beganNanos);
             figures.lastNanos = now;
         } finally {
             lock.unlock();
@@ -107,7 +107,7 @@ final class SuiteSummary {
     /** One sandbox of a test, from before it is entered until it is closed. Confined to one thread at a time. */
     final class Run implements AutoCloseable {
 
-        private final long openedNanos = System.nanoTime();
+        private long beganNanos;
         private boolean test;
 
         private Run() {}
@@ -115,6 +115,7 @@ final class SuiteSummary {
         void isATest(ExtensionContext context) {
             if (!test) {
                 test = true;
+                beganNanos = System.nanoTime();
                 began(Concurrency.of(context));
             }
         }
@@ -122,7 +123,7 @@ final class SuiteSummary {
         @Override
         public void close() {
             if (test) {
-                ended(openedNanos);
+                ended(beganNanos);
             }
         }
     }

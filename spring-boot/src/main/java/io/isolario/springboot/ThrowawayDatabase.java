@@ -23,6 +23,8 @@ record ThrowawayDatabase(ConfigurableEnvironment environment) {
 
     private static final String POLICY = "isolario.postgres";
     private static final String DRIVER = "org.postgresql.Driver";
+    private static final List<String> EMBEDDED_DRIVERS =
+            List.of("org.h2.Driver", "org.hsqldb.jdbc.JDBCDriver", "org.apache.derby.jdbc.EmbeddedDriver");
     private static final int LONGEST_APPLICATION_NAME = 32;
     private static final List<String> USERS_CHOICES = List.of(
             "spring.datasource.url",
@@ -81,9 +83,19 @@ record ThrowawayDatabase(ConfigurableEnvironment environment) {
 
     private Optional<String> usersChoice() {
         String driver = environment.getProperty("spring.datasource.driver-class-name", DRIVER);
-        return driver.equals(DRIVER)
-                ? usersUrl()
-                : Optional.of("spring.datasource.driver-class-name is " + driver + ".");
+        if (!driver.equals(DRIVER)) {
+            return Optional.of("spring.datasource.driver-class-name is " + driver + ".");
+        }
+        return usersUrl().or(ThrowawayDatabase::embeddedDatabase);
+    }
+
+    /** Without a URL, Spring Boot takes an embedded database that is on the class path; that choice is the user's too. */
+    private static Optional<String> embeddedDatabase() {
+        return EMBEDDED_DRIVERS.stream()
+                .filter(embedded -> ClassUtils.isPresent(embedded, ClassUtils.getDefaultClassLoader()))
+                .findFirst()
+                .map(embedded -> "the embedded database of " + embedded + " is on the class path; " + POLICY
+                        + "=always prefers PostgreSQL.");
     }
 
     private String name() {

@@ -98,13 +98,13 @@ class ClientCarryingTest {
     }
 
     static Stream<Named<BiFunction<URI, Optional<String>, String>>> clients() {
+        return Stream.concat(blockingClients(), reactiveClients());
+    }
+
+    private static Stream<Named<BiFunction<URI, Optional<String>, String>>> blockingClients() {
         RestClient.Builder restClients =
                 post(RestClient.builder(), new RestClientCarrying()::postProcessAfterInitialization);
         RestTemplate template = post(new RestTemplate(), new RestClientCarrying()::postProcessAfterInitialization);
-        WebClient.Builder webClients =
-                post(WebClient.builder(), new WebClientCarrying()::postProcessAfterInitialization);
-        WebTestClient webTestClient =
-                post(WebTestClient.bindToServer().build(), new WebTestClientCarrying()::postProcessAfterInitialization);
         return Stream.of(
                 Named.of(
                         "RestClient",
@@ -122,7 +122,15 @@ class ClientCarryingTest {
                     return template.exchange(uri, HttpMethod.GET, new HttpEntity<>(headers), String.class)
                                     .getBody()
                             + "";
-                }),
+                }));
+    }
+
+    private static Stream<Named<BiFunction<URI, Optional<String>, String>>> reactiveClients() {
+        WebClient.Builder webClients =
+                post(WebClient.builder(), new WebClientCarrying()::postProcessAfterInitialization);
+        WebTestClient webTestClient =
+                post(WebTestClient.bindToServer().build(), new WebTestClientCarrying()::postProcessAfterInitialization);
+        return Stream.of(
                 Named.of(
                         "WebClient",
                         (uri, carrier) -> webClients

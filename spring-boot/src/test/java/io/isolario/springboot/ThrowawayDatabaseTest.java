@@ -13,10 +13,10 @@ class ThrowawayDatabaseTest {
 
     @Test
     void givesEachContextADatabaseOfItsOwn() {
-        Map<String, Object> one =
-                properties("spring.application.name=My Forum!").orElseThrow();
-        Map<String, Object> other =
-                properties("spring.application.name=My Forum!").orElseThrow();
+        Map<String, Object> one = properties("isolario.postgres=always", "spring.application.name=My Forum!")
+                .orElseThrow();
+        Map<String, Object> other = properties("isolario.postgres=always", "spring.application.name=My Forum!")
+                .orElseThrow();
 
         assertThat(String.valueOf(one.get("spring.datasource.url")))
                 .matches("jdbc:postgresql://127\\.0\\.0\\.1:\\d+/my_forum__[0-9a-f]{8}_\\w+");
@@ -32,6 +32,12 @@ class ThrowawayDatabaseTest {
                 .isEmpty();
         assertThat(properties("spring.datasource.embedded-database-connection=h2"))
                 .isEmpty();
+    }
+
+    @Test
+    void keepsOutWhenAnEmbeddedDatabaseIsThereUnlessAskedFor() {
+        assertThat(properties("isolario.postgres=auto")).isEmpty();
+        assertThat(properties("isolario.postgres=always")).isPresent();
     }
 
     @Test

@@ -13,8 +13,11 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** An application that names no database. */
-@SpringBootTest(classes = NotesApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+/** An application that names no database, on a class path that has H2 too. */
+@SpringBootTest(
+        classes = NotesApplication.class,
+        properties = "isolario.postgres=always",
+        webEnvironment = WebEnvironment.RANDOM_PORT)
 @Sandboxed
 class ThrowawayPostgresTest {
 

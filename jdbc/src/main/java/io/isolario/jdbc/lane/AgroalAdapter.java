@@ -31,7 +31,7 @@ record AgroalAdapter(AgroalDataSource pool, LaneLogin login) implements PollingA
     }
 
     @Override
-    public Eviction keepEmpty() {
+    public Runnable keepEmpty() {
         AgroalConnectionPoolConfiguration configuration =
                 pool.getConfiguration().connectionPoolConfiguration();
         int configured = configuration.minSize();

@@ -18,6 +18,8 @@ final class BaselineFreeze {
     private static final String TEMPLATE = LaneServer.PREFIX + "tpl_";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String IN_USE = "55006";
+    private static final Duration POLL = Duration.ofMillis(10);
+    private static final int ATTEMPTS = 3;
     private static final int TABLES_PER_QUERY = 50;
 
     private final List<PoolAdapter> pools;
@@ -55,7 +57,7 @@ final class BaselineFreeze {
             // What was under way a moment ago has ended now.
             hash = contentHash();
             if (!exists(TEMPLATE + hash)) {
-                make(TEMPLATE + hash);
+                make(TEMPLATE + hash, evictions);
             }
             return hash;
         } finally {
@@ -81,10 +83,10 @@ final class BaselineFreeze {
     }
 
     /** Under another name until it is complete, so that nobody takes a half-made one for a template. */
-    private void make(String template) throws SQLException {
+    private void make(String template, List<PoolAdapter.Eviction> evictions) throws SQLException, InterruptedException {
         String unfinished =
                 LaneServer.PREFIX + "new_" + UUID.randomUUID().toString().substring(0, 13);
-        cloneBaseline(unfinished);
+        cloneBaseline(unfinished, evictions);
         try {
             install(unfinished);
             server.rename(unfinished, template);
@@ -99,31 +101,46 @@ final class BaselineFreeze {
         }
     }
 
-    private void cloneBaseline(String target) throws SQLException {
-        try {
-            server.clone(database, target);
-        } catch (SQLException failure) {
-            if (!IN_USE.equals(failure.getSQLState())) {
-                throw failure;
+    private void cloneBaseline(String target, List<PoolAdapter.Eviction> evictions)
+            throws SQLException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            awaitEmpty(evictions);
+            try {
+                server.clone(database, target);
+                return;
+            } catch (SQLException failure) {
+                // Somebody may have come in between, but not again and again.
+                if (!IN_USE.equals(failure.getSQLState()) || attempt == ATTEMPTS) {
+                    throw failure;
+                }
             }
-            List<String> sessions = server.sessionsIn(database);
-            if (!sessions.isEmpty()) {
-                throw blocked(sessions, failure);
-            }
-            // Whoever was in the way has left by now.
-            server.clone(database, target);
         }
     }
 
-    private SQLException blocked(List<String> sessions, SQLException failure) {
+    /** A pool counts a connection only when it is open: one that was just being opened is seen on the server, later. */
+    private void awaitEmpty(List<PoolAdapter.Eviction> evictions) throws SQLException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        List<String> sessions = server.sessionsIn(database);
+        while (!sessions.isEmpty()) {
+            if (System.nanoTime() > deadline) {
+                throw blocked(sessions);
+            }
+            for (PoolAdapter.Eviction eviction : evictions) {
+                eviction.repeat();
+            }
+            Thread.sleep(POLL.toMillis());
+            sessions = server.sessionsIn(database);
+        }
+    }
+
+    private SQLException blocked(List<String> sessions) {
         return new SQLException(
                 "The baseline, database \"" + database
                         + "\", could not be frozen as the template of lanes: other sessions are in it, and PostgreSQL clones only "
                         + "a database without any. They are: " + sessions
                         + ". End them (a query tool, another run of the application, a connection that is kept open at start-up); the "
                         + "connections of pools under SandboxDataSource were closed and are not among them unless in use.",
-                failure.getSQLState(),
-                failure);
+                IN_USE);
     }
 
     private void install(String template) throws SQLException {

@@ -28,7 +28,7 @@ record DbcpAdapter(BasicDataSource pool, LaneLogin login) implements PollingAdap
     }
 
     @Override
-    public Eviction keepEmpty() {
+    public Runnable keepEmpty() {
         int configuredMinimum = pool.getMinIdle();
         int configuredMaximum = pool.getMaxIdle();
         pool.setMinIdle(0);

@@ -34,7 +34,7 @@ record HikariAdapter(HikariDataSource pool, LaneLogin login) implements PollingA
 
     /** Without the lower minimum the pool would be refilled at once. */
     @Override
-    public Eviction keepEmpty() {
+    public Runnable keepEmpty() {
         int configured = pool.getMinimumIdle();
         pool.setMinimumIdle(0);
         return () -> pool.setMinimumIdle(configured);

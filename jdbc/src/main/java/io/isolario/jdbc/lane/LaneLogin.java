@@ -27,6 +27,13 @@ public record LaneLogin(String url, Map<String, String> properties, boolean auto
         properties = Map.copyOf(properties);
     }
 
+    /** Opens a connection beside the pool, to the application's own database. */
+    public Connection open() throws SQLException {
+        Properties all = new Properties();
+        all.putAll(properties);
+        return DriverManager.getConnection(url, all);
+    }
+
     /** Opens a connection as the application would get it, but to another database. */
     Connection open(String database) throws SQLException {
         Connection connection = openBare(database, Map.of());

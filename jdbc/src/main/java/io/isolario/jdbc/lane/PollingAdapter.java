@@ -10,8 +10,8 @@ interface PollingAdapter extends PoolAdapter {
 
     Duration POLL = Duration.ofMillis(2);
 
-    /** Keeps the pool from filling itself up, until closed. */
-    Eviction keepEmpty();
+    /** Keeps the pool from filling itself up; the returned action ends that. */
+    Runnable keepEmpty();
 
     /** Closes what is idle, and has what is in use closed when it comes back. */
     void closeIdle() throws SQLException;
@@ -22,18 +22,32 @@ interface PollingAdapter extends PoolAdapter {
     /** Does not fail when the patience is over: then cloning says who is in the way. */
     @Override
     default Eviction evict(Duration patience) throws SQLException, InterruptedException {
-        Eviction eviction = keepEmpty();
+        Eviction eviction = new PolledEviction(this, keepEmpty());
         long deadline = System.nanoTime() + patience.toNanos();
         try {
-            closeIdle();
+            eviction.repeat();
             while (connections() > 0 && System.nanoTime() < deadline) {
                 Thread.sleep(POLL.toMillis());
-                closeIdle();
+                eviction.repeat();
             }
             return eviction;
         } catch (SQLException | InterruptedException | RuntimeException failure) {
             eviction.close();
             throw failure;
+        }
+    }
+
+    /** An eviction that goes on until it is closed. */
+    record PolledEviction(PollingAdapter adapter, Runnable end) implements Eviction {
+
+        @Override
+        public void repeat() throws SQLException {
+            adapter.closeIdle();
+        }
+
+        @Override
+        public void close() {
+            end.run();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.isolario.jdbc.lane;
 
+import io.isolario.core.RefusalException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,8 +20,10 @@ public interface PoolAdapter {
     Eviction evict(Duration patience) throws SQLException, InterruptedException;
 
     /** A pool that keeps no connections of its own accord; gone back to normal when closed. */
-    @FunctionalInterface
     interface Eviction extends AutoCloseable {
+
+        /** Closes what has become idle since: a connection that was being opened, or one that was in use. */
+        void repeat() throws SQLException;
 
         @Override
         void close();
@@ -29,5 +32,20 @@ public interface PoolAdapter {
     /** Returns the adapter to a pool; empty if there is none. */
     static Optional<PoolAdapter> of(DataSource pool) throws SQLException {
         return KnownPools.recognise(pool);
+    }
+
+    /**
+     * Returns the adapter to a pool.
+     *
+     * @param name what stands for it in messages
+     * @throws RefusalException if there is none
+     */
+    static PoolAdapter require(String name, DataSource pool) throws SQLException {
+        return of(pool).orElseThrow(() -> new RefusalException("Isolation DATABASE was refused: DataSource \"" + name
+                + "\" is of " + pool.getClass().getName()
+                + ", which Isolario does not know, so it can neither make it let go of the "
+                + "baseline nor learn how it logs in. Ways out: HikariCP, Tomcat's pool, Commons DBCP, Agroal, the driver's own "
+                + "DataSource, or isolation TRANSACTION (@Sandboxed(isolation = TRANSACTION), "
+                + "SandboxOptions.isolation(TRANSACTION))."));
     }
 }

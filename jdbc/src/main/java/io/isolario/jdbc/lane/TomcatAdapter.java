@@ -20,7 +20,7 @@ record TomcatAdapter(DataSourceProxy pool, LaneLogin login) implements PollingAd
     }
 
     @Override
-    public Eviction keepEmpty() {
+    public Runnable keepEmpty() {
         int configured = pool.getMinIdle();
         pool.setMinIdle(0);
         return () -> pool.setMinIdle(configured);

@@ -1,6 +1,7 @@
 package io.isolario.jdbc.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -63,8 +64,36 @@ class PoolAdapterTest {
     }
 
     @Test
-    void doesNotKnowEveryPool() throws SQLException {
-        assertThat(PoolAdapter.of(new org.h2.jdbcx.JdbcDataSource())).isEmpty();
+    void waitsForConnectionsThatAPoolIsJustOpening() throws Exception {
+        for (int attempt = 0; attempt < 5; attempt++) {
+            try (HikariDataSource pool = hikari()) {
+                pool.setMaximumPoolSize(8);
+                pool.setMinimumIdle(8);
+                try (Connection connection = pool.getConnection()) {
+                    Sql.execute(connection, "create table filling" + attempt + " (id int)");
+                }
+
+                LanePool lanes = LanePools.shared()
+                        .freeze(
+                                "test",
+                                POSTGRES.jdbcUrl("adapthikari").replaceFirst(".*/", ""),
+                                List.of(PoolAdapter.of(pool).orElseThrow()),
+                                LaneSettings.defaults(),
+                                "the test");
+
+                assertThat(lanes).isNotNull();
+            }
+        }
+    }
+
+    @Test
+    void refusesAPoolThatItDoesNotKnow() {
+        assertThatThrownBy(() -> PoolAdapter.require("shop", new org.h2.jdbcx.JdbcDataSource()))
+                .hasMessage(
+                        "Isolation DATABASE was refused: DataSource \"shop\" is of org.h2.jdbcx.JdbcDataSource, which Isolario "
+                                + "does not know, so it can neither make it let go of the baseline nor learn how it logs in. Ways out: HikariCP, "
+                                + "Tomcat's pool, Commons DBCP, Agroal, the driver's own DataSource, or isolation TRANSACTION "
+                                + "(@Sandboxed(isolation = TRANSACTION), SandboxOptions.isolation(TRANSACTION)).");
     }
 
     @Test
