@@ -6,7 +6,6 @@ import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxId;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.SandboxResource;
-import io.isolario.core.Scope;
 import io.isolario.jdbc.lane.LanePool;
 import io.isolario.jdbc.lane.PoolAdapter;
 import java.io.PrintWriter;
@@ -57,17 +56,13 @@ public final class SandboxDataSource implements DataSource {
     private final Set<Sandbox> holders = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable SandboxRegistry> registry = new AtomicReference<>();
     private final AtomicReference<@Nullable LockWatch> lockWatch = new AtomicReference<>();
-    // Found out by the first sandboxed use; whoever computes it gets the same.
-    private volatile @Nullable DatabaseProfile profile;
-    // Likewise.
-    private volatile @Nullable Boolean nested;
-    // Likewise.
-    private volatile @Nullable PoolAdapter adapter;
+    private final ProbedPool probed;
 
     private SandboxDataSource(Builder builder) {
         this.name = builder.name;
         this.pool = builder.pool;
         this.longestWait = builder.longestWait;
+        this.probed = new ProbedPool(name, pool);
     }
 
     /** Returns a DataSource above {@code pool} that is called {@code name} in messages. */
@@ -162,31 +157,27 @@ public final class SandboxDataSource implements DataSource {
         return Baselines.of(sandbox.registry()).lanes(this, sandbox);
     }
 
-    /** Returns what lets go of the baseline, and knows how connections to a lane are made. */
-    PoolAdapter poolAdapter() throws SQLException {
-        PoolAdapter known = adapter;
-        if (known == null) {
-            known = PoolAdapter.require(name, pool);
-            adapter = known;
-        }
-        return known;
-    }
-
     Duration longestWait() {
         return longestWait;
     }
 
-    /** Opens a connection beside the pool; of the pool where it is not known how that logs in. */
-    private Connection ownConnection() throws SQLException {
-        Optional<PoolAdapter> known = PoolAdapter.of(pool);
-        return known.isPresent() ? known.get().login().open() : pool.getConnection();
+    DatabaseProfile profile() throws SQLException {
+        return probed.profile();
+    }
+
+    PoolAdapter poolAdapter() throws SQLException {
+        return probed.adapter();
+    }
+
+    boolean leadsToAnotherSandboxDataSource() {
+        return probed.isWrapped();
     }
 
     /** Returns what explains lock waits on the database behind the pool; there is one for all sandboxes. */
     LockWatch lockWatch(Dialect dialect) {
         LockWatch known = lockWatch.get();
         if (known == null) {
-            lockWatch.compareAndSet(null, new LockWatch(name, this::ownConnection, dialect, longestWait));
+            lockWatch.compareAndSet(null, new LockWatch(name, probed::ownConnection, dialect, longestWait));
             known = java.util.Objects.requireNonNull(lockWatch.get());
         }
         return known;
@@ -195,38 +186,6 @@ public final class SandboxDataSource implements DataSource {
     /** Returns the sandboxes that hold a connection of the pool, for messages. */
     Set<Sandbox> holders() {
         return holders;
-    }
-
-    DatabaseProfile profile() throws SQLException {
-        DatabaseProfile known = profile;
-        if (known == null) {
-            try (Scope scope = Scope.detached();
-                    Connection connection = pool.getConnection()) {
-                known = DatabaseProfile.of(name, connection);
-                profile = known;
-            }
-        }
-        return known;
-    }
-
-    /** A lazy or delegating DataSource may lead to one that is wrapped itself; that one does the work then. */
-    boolean leadsToAnotherSandboxDataSource() {
-        Boolean known = nested;
-        if (known == null) {
-            known = isPoolWrapped();
-            nested = known;
-        }
-        return known;
-    }
-
-    private boolean isPoolWrapped() {
-        try {
-            return pool.isWrapperFor(SandboxDataSource.class);
-        } catch (SQLException | RuntimeException unanswered) {
-            // A router that has nowhere to route to now; PhysicalConnection refuses should it lead to a wrapped one
-            // later.
-            return false;
-        }
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Like any connection it is used by one thread at a time; the fields are volatile so that the next user sees them.
  */
-final class VirtualConnection extends GuardedConnection {
+final class VirtualConnection extends SharedSettingsConnection {
 
     private final TransactionSession session;
     private final Execution execution;
@@ -57,6 +57,7 @@ final class VirtualConnection extends GuardedConnection {
         return session.physical().get();
     }
 
+    @Override
     TransactionSession session() {
         return session;
     }
@@ -87,7 +88,8 @@ final class VirtualConnection extends GuardedConnection {
         return session.sandbox();
     }
 
-    private void requireOpen() throws SQLException {
+    @Override
+    void requireOpen() throws SQLException {
         if (closed) {
             throw SqlErrors.closed(
                     "This connection of sandbox " + sandbox() + " was closed. Get another one from the DataSource.");
@@ -228,75 +230,6 @@ final class VirtualConnection extends GuardedConnection {
     public boolean isReadOnly() throws SQLException {
         requireOpen();
         return readOnly;
-    }
-
-    @Override
-    public int getTransactionIsolation() throws SQLException {
-        requireOpen();
-        return session.profile().isolationLevel();
-    }
-
-    @Override
-    public void setTransactionIsolation(int level) throws SQLException {
-        requireOpen();
-        if (level != session.profile().isolationLevel()) {
-            throw SqlErrors.refusedInTransaction(
-                    sandbox(),
-                    "Transaction isolation " + IsolationLevels.name(level),
-                    "the outer transaction has "
-                            + IsolationLevels.name(session.profile().isolationLevel())
-                            + ", and a transaction inside another cannot have a level of its own.");
-        }
-    }
-
-    /** The search path is the physical connection's, which others of the sandbox use in between. */
-    @Override
-    public void setSchema(String schema) throws SQLException {
-        requireOpen();
-        if (!schema.equals(getSchema())) {
-            throw SqlErrors.refusedInTransaction(
-                    sandbox(),
-                    "setSchema(\"" + schema + "\")",
-                    "the physical connection, and so its schema, is shared by the whole sandbox.");
-        }
-    }
-
-    @Override
-    public String getSchema() throws SQLException {
-        return run(SqlCommand.driver("getSchema()"), () -> delegate().getSchema());
-    }
-
-    @Override
-    public void setCatalog(String catalog) throws SQLException {
-        requireOpen();
-        if (!catalog.equals(getCatalog())) {
-            throw SqlErrors.refusedInTransaction(
-                    sandbox(),
-                    "setCatalog(\"" + catalog + "\")",
-                    "the physical connection, and so its catalogue, is shared by the whole sandbox.");
-        }
-    }
-
-    @Override
-    public String getCatalog() throws SQLException {
-        return run(SqlCommand.driver("getCatalog()"), () -> delegate().getCatalog());
-    }
-
-    @Override
-    public void setNetworkTimeout(Executor executor, int milliseconds) throws SQLException {
-        requireOpen();
-        if (milliseconds != 0) {
-            throw SqlErrors.refusedInTransaction(
-                    sandbox(),
-                    "A network timeout of " + milliseconds + " ms",
-                    "when it passes, the driver closes the connection, and with it all data of the sandbox.");
-        }
-    }
-
-    @Override
-    public int getNetworkTimeout() throws SQLException {
-        requireOpen();
-        return 0;
     }
 
     @Override

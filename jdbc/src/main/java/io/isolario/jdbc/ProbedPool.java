@@ -1,0 +1,76 @@
+package io.isolario.jdbc;
+
+import io.isolario.core.Scope;
+import io.isolario.jdbc.lane.PoolAdapter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the pool below a {@link SandboxDataSource}; found out when it is first needed.
+ *
+ * <p>The fields are written by whoever asks first; others that ask meanwhile find out the same. Thread-safe.
+ */
+final class ProbedPool {
+
+    private final String name;
+    private final DataSource pool;
+    private volatile @Nullable DatabaseProfile profile;
+    private volatile @Nullable Boolean wrapped;
+    private volatile @Nullable PoolAdapter adapter;
+
+    ProbedPool(String name, DataSource pool) {
+        this.name = name;
+        this.pool = pool;
+    }
+
+    DatabaseProfile profile() throws SQLException {
+        DatabaseProfile known = profile;
+        if (known == null) {
+            try (Scope scope = Scope.detached();
+                    Connection connection = pool.getConnection()) {
+                known = DatabaseProfile.of(name, connection);
+                profile = known;
+            }
+        }
+        return known;
+    }
+
+    /** A lazy or delegating DataSource may lead to one that is wrapped itself; that one does the work then. */
+    boolean isWrapped() {
+        Boolean known = wrapped;
+        if (known == null) {
+            known = leadsToSandboxDataSource();
+            wrapped = known;
+        }
+        return known;
+    }
+
+    private boolean leadsToSandboxDataSource() {
+        try {
+            return pool.isWrapperFor(SandboxDataSource.class);
+        } catch (SQLException | RuntimeException unanswered) {
+            // A router that has nowhere to route to now; PhysicalConnection refuses should it lead to a wrapped one
+            // later.
+            return false;
+        }
+    }
+
+    /** Returns what lets go of the baseline, and knows how connections to a lane are made. */
+    PoolAdapter adapter() throws SQLException {
+        PoolAdapter known = adapter;
+        if (known == null) {
+            known = PoolAdapter.require(name, pool);
+            adapter = known;
+        }
+        return known;
+    }
+
+    /** Opens a connection beside the pool; of the pool where it is not known how that logs in. */
+    Connection ownConnection() throws SQLException {
+        Optional<PoolAdapter> known = PoolAdapter.of(pool);
+        return known.isPresent() ? known.get().login().open() : pool.getConnection();
+    }
+}
