@@ -16,6 +16,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 
@@ -45,6 +51,42 @@ class TransactionIsolationTest {
                         .hasMessageContaining(second.toString());
             }
             assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
+        }
+    }
+
+    @Test
+    void sixteenTestsAtOnceTakeTurnsOnAPoolOfTen() throws Exception {
+        try (HikariDataSource pool = TestPools.postgres("pool_of_ten", 10)) {
+            pool.setConnectionTimeout(10_000);
+            execute(pool, "create table item (name text)");
+            SandboxDataSource dataSource = SandboxDataSource.wrap("shop", pool);
+            ExecutorService tests = Executors.newFixedThreadPool(16);
+            CyclicBarrier together = new CyclicBarrier(16);
+            try (SandboxRegistry registry = registry(dataSource)) {
+                List<Future<Integer>> counts = new ArrayList<>();
+                for (int test = 0; test < 16; test++) {
+                    String owner = "test " + test;
+                    counts.add(tests.submit(() -> {
+                        together.await();
+                        return insertAndCount(registry, dataSource, owner);
+                    }));
+                }
+                for (Future<Integer> count : counts) {
+                    assertThat(count.get()).isEqualTo(1);
+                }
+            } finally {
+                tests.shutdownNow();
+            }
+        }
+    }
+
+    private static int insertAndCount(SandboxRegistry registry, SandboxDataSource dataSource, String owner)
+            throws SQLException {
+        try (Sandbox sandbox = open(registry, owner);
+                Scope scope = sandbox.enter();
+                Connection connection = dataSource.getConnection()) {
+            insert(connection);
+            return count(connection);
         }
     }
 
