@@ -8,4 +8,6 @@ module io.isolario.core {
 
     exports io.isolario.core;
     exports io.isolario.core.carrier;
+
+    uses io.isolario.core.ContextPropagator;
 }

@@ -17,7 +17,7 @@ class PublicTypesTest {
 
     /** Modules that may have more, as they have now; the exceptions, records and enums of core are what messages are made of. */
     private static final Map<ShippedModule, Integer> MOST_PERCENT_OF =
-            Map.of(ShippedModule.CORE, 65, ShippedModule.VERIFICATION, 100);
+            Map.of(ShippedModule.CORE, 70, ShippedModule.VERIFICATION, 100);
 
     /** The public top-level types of a module among all. */
     private record Ratio(ShippedModule module, List<String> open, int all) {

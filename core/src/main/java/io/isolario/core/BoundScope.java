@@ -7,30 +7,41 @@ final class BoundScope implements Scope {
 
     private final @Nullable DefaultSandbox sandbox;
     private final @Nullable DefaultSandboxRegistry baselineOf;
+    private final boolean carried;
     private final Thread thread;
     private final @Nullable BoundScope outer;
     // Owned by the thread above; another one reads it only to word an error.
     private volatile boolean closed;
 
-    private BoundScope(@Nullable DefaultSandbox sandbox, @Nullable DefaultSandboxRegistry baselineOf) {
+    private BoundScope(@Nullable DefaultSandbox sandbox, @Nullable DefaultSandboxRegistry baselineOf, boolean carried) {
         this.sandbox = sandbox;
+        this.carried = carried;
         this.baselineOf = baselineOf;
         this.thread = Thread.currentThread();
         this.outer = ContextSlot.innermost();
     }
 
     static BoundScope open(@Nullable DefaultSandbox sandbox) {
-        return push(new BoundScope(sandbox, null));
+        return push(new BoundScope(sandbox, null, false));
+    }
+
+    /** Binds the thread for the run of a unit that an agent gave it. */
+    static BoundScope openCarried(@Nullable DefaultSandbox sandbox) {
+        return push(new BoundScope(sandbox, null, true));
     }
 
     /** Binds the thread to no sandbox, and lets it write to the baseline of one registry. */
     static BoundScope openOnBaseline(DefaultSandboxRegistry registry) {
-        return push(new BoundScope(null, registry));
+        return push(new BoundScope(null, registry, false));
     }
 
     private static BoundScope push(BoundScope scope) {
         ContextSlot.innermost(scope);
         return scope;
+    }
+
+    boolean isCarried() {
+        return carried;
     }
 
     @Nullable

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +13,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>They are static because code that looks a sandbox up (a wrapped DataSource, a captured task) has nothing but its thread to
  * start from. Owners: a thread-local is written by its thread alone; {@link #ALLOWANCES} by {@link ThreadAllowance}, which
- * removes what it added; {@link #REGISTRIES} by {@link DefaultSandboxRegistry}, which leaves it when closed.
+ * removes what it added; {@link #REGISTRIES} by {@link DefaultSandboxRegistry}, which leaves it when closed; {@link
+ * #STARTED_THREADS} by the agent, once.
  */
 final class ContextSlot {
 
-    private static final ThreadLocal<BoundScope> INNERMOST = new ThreadLocal<>();
+    private static final ThreadLocal<BoundScope> INNERMOST = new Innermost();
     private static final List<ThreadAllowance> ALLOWANCES = new CopyOnWriteArrayList<>();
     private static final Set<DefaultSandboxRegistry> REGISTRIES = ConcurrentHashMap.newKeySet();
+    private static final AtomicReference<@Nullable Supplier<? extends @Nullable CarriedWork>> STARTED_THREADS =
+            new AtomicReference<>();
 
     private ContextSlot() {}
 
@@ -26,11 +31,12 @@ final class ContextSlot {
     }
 
     static void innermost(@Nullable BoundScope scope) {
-        if (scope == null) {
-            INNERMOST.remove();
-        } else {
-            INNERMOST.set(scope);
-        }
+        // Null is set, not removed: a thread asks once only which unit it was started for.
+        INNERMOST.set(scope);
+    }
+
+    static void startedThreadsAsk(Supplier<? extends @Nullable CarriedWork> units) {
+        STARTED_THREADS.set(units);
     }
 
     /** Returns the sandbox of the calling thread: by scope, else by allowance; null when it has neither or is detached. */
@@ -48,5 +54,20 @@ final class ContextSlot {
 
     static Set<DefaultSandboxRegistry> registries() {
         return REGISTRIES;
+    }
+
+    /** The scope of a thread that has entered none yet is that of the unit it was started for, if an agent knows one. */
+    private static final class Innermost extends ThreadLocal<BoundScope> {
+
+        @Override
+        protected @Nullable BoundScope initialValue() {
+            Supplier<? extends @Nullable CarriedWork> units = STARTED_THREADS.get();
+            CarriedWork unit = units == null ? null : units.get();
+            if (unit == null) {
+                return null;
+            }
+            set(null);
+            return unit.begin() ? get() : null;
+        }
     }
 }

@@ -147,6 +147,11 @@ final class DefaultSandbox implements Sandbox {
     }
 
     @Override
+    public List<PendingWork> delayedWork() {
+        return work.delayed();
+    }
+
+    @Override
     public void awaitQuiescence() {
         awaitQuiescence(options.drainTimeout());
     }

@@ -123,6 +123,12 @@ public interface Sandbox extends AutoCloseable {
     List<PendingWork> pendingWork();
 
     /**
+     * Returns the tasks that are due later or again and again, and that quiescence does not wait for. Only an agent sees such
+     * tasks; without one the list is empty.
+     */
+    List<PendingWork> delayedWork();
+
+    /**
      * Returns when all work of this sandbox has ended; work that the calling thread runs itself does not count. Waits for the
      * drain timeout at most.
      *

@@ -142,6 +142,7 @@ final class SandboxEnding {
         verify();
         seal(reason);
         cleanUp();
+        sandbox.work().seal();
         step(ProblemKind.UNDO, (resource, session) -> session.undo());
         step(ProblemKind.RELEASE, (resource, session) -> session.release());
         sandbox.registry().forget(sandbox);

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
@@ -122,8 +123,10 @@ public interface SandboxRegistry extends AutoCloseable {
             return this;
         }
 
-        /** Returns the registry, with every resource attached to it. */
+        /** Returns the registry, with every resource attached to it; installs each {@link ContextPropagator} first. */
         public SandboxRegistry build() {
+            ServiceLoader.load(ContextPropagator.class, ContextPropagator.class.getClassLoader())
+                    .forEach(ContextPropagator::install);
             DefaultSandboxRegistry registry =
                     new DefaultSandboxRegistry(name, List.copyOf(resources), unownedWork, defaultIsolation);
             registry.register();

@@ -35,11 +35,14 @@ final class TimeoutSupervisor {
 
     void watch(DefaultSandbox sandbox) {
         SandboxOptions options = sandbox.options();
-        if (!options.ownershipTimeout().isZero()) {
-            schedule(sandbox, EndReason.OWNERSHIP_TIMEOUT, options.ownershipTimeout());
-        }
-        if (!options.idleTimeout().isZero()) {
-            schedule(sandbox, EndReason.IDLE_TIMEOUT, options.idleTimeout());
+        // A timeout is nobody's work, whoever opens the sandbox.
+        try (Scope scope = Scope.detached()) {
+            if (!options.ownershipTimeout().isZero()) {
+                schedule(sandbox, EndReason.OWNERSHIP_TIMEOUT, options.ownershipTimeout());
+            }
+            if (!options.idleTimeout().isZero()) {
+                schedule(sandbox, EndReason.IDLE_TIMEOUT, options.idleTimeout());
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** Counts the work of one sandbox and wakes those who wait for the last unit to end. */
 final class WorkTracker {
@@ -18,11 +19,18 @@ final class WorkTracker {
     @GuardedBy("lock")
     private final Set<TrackedWork> outstanding = new LinkedHashSet<>();
 
+    // What is due later, and what waits unseen: not outstanding until it runs.
+    @GuardedBy("lock")
+    private final Set<TrackedWork> apart = new LinkedHashSet<>();
+
+    @GuardedBy("lock")
+    private boolean sealed;
+
     @GuardedBy("lock")
     private long changedNanos = System.nanoTime();
 
     TrackedWork begin(WorkKind kind, String description) {
-        TrackedWork work = new TrackedWork(this, kind, description);
+        TrackedWork work = new TrackedWork(this, kind, description, null, CarriedWork.Waiting.COUNTS);
         lock.lock();
         try {
             outstanding.add(work);
@@ -33,12 +41,65 @@ final class WorkTracker {
         return work;
     }
 
+    /** Keeps a unit that an agent carries; returns null when it takes no more. */
+    @Nullable
+    TrackedWork carry(CarriedWork carrier, CarriedWork.Waiting waiting, WorkKind kind, Object what) {
+        TrackedWork work = new TrackedWork(this, kind, what, carrier, waiting);
+        lock.lock();
+        try {
+            if (sealed) {
+                return null;
+            }
+            if (waiting == CarriedWork.Waiting.COUNTS) {
+                outstanding.add(work);
+                changedNanos = System.nanoTime();
+            } else {
+                apart.add(work);
+            }
+        } finally {
+            lock.unlock();
+        }
+        return work;
+    }
+
+    void startsCounting(TrackedWork work) {
+        lock.lock();
+        try {
+            if (apart.remove(work)) {
+                outstanding.add(work);
+                changedNanos = System.nanoTime();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes no more units that are carried, and cuts off those that are not outstanding. */
+    void seal() {
+        List<TrackedWork> left;
+        lock.lock();
+        try {
+            sealed = true;
+            left = List.copyOf(apart);
+        } finally {
+            lock.unlock();
+        }
+        for (TrackedWork work : left) {
+            CarriedWork carrier = work.carrier();
+            if (carrier != null) {
+                carrier.sandboxEnded();
+            }
+        }
+    }
+
     void ended(TrackedWork work) {
         lock.lock();
         try {
             if (outstanding.remove(work)) {
                 changedNanos = System.nanoTime();
                 changed.signalAll();
+            } else {
+                apart.remove(work);
             }
         } finally {
             lock.unlock();
@@ -86,6 +147,20 @@ final class WorkTracker {
         }
         return snapshot.stream()
                 .filter(work -> !work.runsOn(Thread.currentThread()))
+                .map(TrackedWork::describe)
+                .toList();
+    }
+
+    List<PendingWork> delayed() {
+        List<TrackedWork> snapshot;
+        lock.lock();
+        try {
+            snapshot = List.copyOf(apart);
+        } finally {
+            lock.unlock();
+        }
+        return snapshot.stream()
+                .filter(work -> work.waiting() == CarriedWork.Waiting.IS_LISTED)
                 .map(TrackedWork::describe)
                 .toList();
     }

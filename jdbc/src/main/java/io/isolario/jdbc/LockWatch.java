@@ -73,7 +73,10 @@ final class LockWatch {
     private void start() {
         Thread thread = new Thread(this::watch, "isolario-lock-watch-" + name);
         thread.setDaemon(true);
-        thread.start();
+        // It serves all sandboxes, whichever has set it off.
+        try (Scope scope = Scope.detached()) {
+            thread.start();
+        }
     }
 
     /** Ends when nothing was executed for a while; the next statement starts another watch. */

@@ -230,14 +230,18 @@ public final class LanePool {
     }
 
     private void inBackground(Task task) {
-        background.execute(() -> {
-            // It serves all sandboxes, whichever has set it off.
-            try (Scope scope = Scope.detached()) {
-                task.run();
-            } catch (SQLException | RuntimeException failure) {
-                LOG.warn("Lanes of {}: {}", making, failure.getMessage(), failure);
-            }
-        });
+        // It serves all sandboxes, whichever has set it off.
+        try (Scope scope = Scope.detached()) {
+            background.execute(() -> run(task));
+        }
+    }
+
+    private void run(Task task) {
+        try {
+            task.run();
+        } catch (SQLException | RuntimeException failure) {
+            LOG.warn("Lanes of {}: {}", making, failure.getMessage(), failure);
+        }
     }
 
     static String explain(Lane lane, RestoreOutcome outcome) {

@@ -1,0 +1,15 @@
+package io.isolario.agent;
+
+/** Thrown when the agent cannot be installed in this JVM; the message says why and what else can be done. */
+public final class AgentRefusalException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    AgentRefusalException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    AgentRefusalException(String message) {
+        super(message);
+    }
+}

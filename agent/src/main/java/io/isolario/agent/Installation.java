@@ -1,0 +1,118 @@
+package io.isolario.agent;
+
+import io.isolario.agent.hook.Hooks;
+import io.isolario.agent.weave.Slot;
+import io.isolario.agent.weave.Weaver;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Field;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The installation of the agent, which happens once in a JVM: hooks first, then the slot that calls them, then the callers. */
+final class Installation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IsolarioAgent.class);
+    private static final String HORIZON = "isolario.horizon-millis";
+    private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
+
+    // One for the JVM, as the classes of the JDK are; the lock is held while it is installed.
+    private static final ReentrantLock LOCK = new ReentrantLock();
+    private static final AtomicReference<@Nullable Installation> INSTALLED = new AtomicReference<>();
+    private static final AtomicReference<@Nullable AgentRefusalException> REFUSED = new AtomicReference<>();
+
+    private final AgentReport report;
+    private final Hooks hooks;
+
+    private Installation(AgentReport report, Hooks hooks) {
+        this.report = report;
+        this.hooks = hooks;
+    }
+
+    static Optional<AgentReport> installed() {
+        return Optional.ofNullable(INSTALLED.get()).map(installation -> installation.report);
+    }
+
+    /** Returns how many units are on their way. */
+    static int unitsOnTheirWay() {
+        Installation installation = INSTALLED.get();
+        return installation == null ? 0 : installation.hooks.unitsOnTheirWay();
+    }
+
+    static AgentReport install(Instrumentation instrumentation, String way, Duration attachTook) {
+        LOCK.lock();
+        try {
+            Installation before = INSTALLED.get();
+            if (before != null) {
+                return before.report;
+            }
+            requirePossible();
+            Installation installation = installNow(instrumentation, way, attachTook);
+            INSTALLED.set(installation);
+            LOG.info("{}", installation.report.describe());
+            return installation.report;
+        } finally {
+            LOCK.unlock();
+        }
+    }
+
+    /** Fails when it was refused before, or when another copy of the agent was quicker. */
+    static void requirePossible() {
+        AgentRefusalException before = REFUSED.get();
+        if (before != null) {
+            throw before;
+        }
+        if (INSTALLED.get() == null && Slot.exists()) {
+            throw new AgentRefusalException(
+                    "The Isolario agent is installed in this JVM by another class loader than "
+                            + Installation.class.getClassLoader()
+                            + ", and it follows the sandboxes of that one only. Put isolario-agent "
+                            + "and isolario-core on the class path once; with -javaagent, leave them out of nested class loaders.");
+        }
+    }
+
+    private static Installation installNow(Instrumentation instrumentation, String way, Duration attachTook) {
+        long start = System.nanoTime();
+        try {
+            open(instrumentation);
+            Hooks hooks = Hooks.create(horizon(), carriers());
+            Slot.define(hooks.byPoint());
+            int classes = Weaver.weave(instrumentation, Runtime.version().feature());
+            Duration weaveTook = Duration.ofNanos(System.nanoTime() - start);
+            return new Installation(new AgentReport(classes, way, attachTook, weaveTook), hooks);
+        } catch (ReflectiveOperationException | IllegalStateException failure) {
+            throw new AgentRefusalException("The Isolario agent cannot be installed: " + failure.getMessage(), failure);
+        }
+    }
+
+    /** Opens the packages of the JDK that the slot goes to and the carriers of virtual threads are read from, to us alone. */
+    private static void open(Instrumentation instrumentation) {
+        Module own = Installation.class.getModule();
+        instrumentation.redefineModule(
+                Object.class.getModule(),
+                Set.of(),
+                Map.of(),
+                Map.of("java.util.concurrent", Set.of(own), "java.lang", Set.of(own)),
+                Set.of(),
+                Map.of());
+    }
+
+    private static Duration horizon() {
+        return Duration.ofMillis(Long.getLong(HORIZON, 1_000));
+    }
+
+    private static @Nullable Object carriers() throws ReflectiveOperationException {
+        if (Runtime.version().feature() < FIRST_WITH_VIRTUAL_THREADS) {
+            return null;
+        }
+        Field scheduler = Class.forName("java.lang.VirtualThread").getDeclaredField("DEFAULT_SCHEDULER");
+        scheduler.setAccessible(true);
+        return scheduler.get(null);
+    }
+}

@@ -1,0 +1,123 @@
+package io.isolario.agent.attach;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.jspecify.annotations.Nullable;
+
+/** Gets the {@link Instrumentation} of the JVM that it runs in, with the help of a process of its own. */
+public final class SelfAttachment {
+
+    private static final long PATIENCE_SECONDS = 30;
+
+    private SelfAttachment() {}
+
+    /**
+     * Attaches, in some tenths of a second.
+     *
+     * @throws IOException if the JVM lets nobody attach, or no process can be started; the message says which
+     */
+    public static Instrumentation attach() throws IOException {
+        Path directory = Files.createTempDirectory("isolario-agent");
+        Path receiver = directory.resolve("receiver.jar");
+        Path tool = directory.resolve("tool.jar");
+        try {
+            writeJar(receiver, Receiver.class);
+            writeJar(tool, AttachTool.class);
+            run(command(tool, receiver));
+            return received();
+        } finally {
+            Files.deleteIfExists(receiver);
+            Files.deleteIfExists(tool);
+            Files.deleteIfExists(directory);
+        }
+    }
+
+    private static void writeJar(Path jar, Class<?> only) throws IOException {
+        Manifest manifest = new Manifest();
+        Attributes attributes = manifest.getMainAttributes();
+        attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        attributes.putValue("Agent-Class", only.getName());
+        attributes.putValue("Can-Retransform-Classes", "true");
+        attributes.putValue("Can-Redefine-Classes", "true");
+        String entry = only.getName().replace('.', '/') + ".class";
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream out = new JarOutputStream(file, manifest);
+                InputStream bytes = only.getResourceAsStream("/" + entry)) {
+            if (bytes == null) {
+                throw new IOException("the class file " + entry + " is missing");
+            }
+            out.putNextEntry(new JarEntry(entry));
+            bytes.transferTo(out);
+            out.closeEntry();
+        }
+    }
+
+    private static List<String> command(Path tool, Path receiver) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx32m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "--add-modules=jdk.attach",
+                "-cp",
+                tool.toString(),
+                AttachTool.class.getName(),
+                Long.toString(ProcessHandle.current().pid()),
+                receiver.toString());
+    }
+
+    private static void run(List<String> command) throws IOException {
+        Path output = Files.createTempFile("isolario-attach", ".txt");
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IOException("the attaching process did not end within " + PATIENCE_SECONDS + " s");
+            }
+            if (process.exitValue() != 0) {
+                throw new IOException("the attaching process failed: "
+                        + Files.readString(output, Charset.defaultCharset()).strip());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while attaching", e);
+        } finally {
+            Files.deleteIfExists(output);
+        }
+    }
+
+    private static Instrumentation received() throws IOException {
+        try {
+            Object received = Class.forName(Receiver.class.getName(), true, ClassLoader.getSystemClassLoader())
+                    .getMethod("take")
+                    .invoke(null);
+            return requireReceived((Instrumentation) received);
+        } catch (ClassNotFoundException | NoSuchMethodException | IllegalAccessException failure) {
+            throw new IOException("the attached class cannot be called: " + failure, failure);
+        } catch (InvocationTargetException failure) {
+            throw new IOException("the attached class failed: " + failure.getCause(), failure);
+        }
+    }
+
+    private static Instrumentation requireReceived(@Nullable Instrumentation received) throws IOException {
+        if (received == null) {
+            throw new IOException("the JVM loaded the attached class but did not call it");
+        }
+        return received;
+    }
+}

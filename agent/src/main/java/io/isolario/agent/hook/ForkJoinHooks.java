@@ -1,0 +1,71 @@
+package io.isolario.agent.hook;
+
+import io.isolario.core.CarriedWork;
+import io.isolario.core.Sandbox;
+import io.isolario.core.WorkKind;
+import java.time.Duration;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Fork-join pools: a unit lasts from {@code fork()} or submission until the task has run. */
+final class ForkJoinHooks {
+
+    private static final Object OWNER = new Object();
+
+    private final HandoffTable table;
+    private final long horizonNanos;
+    private final @Nullable Object carriers;
+
+    /** @param carriers the pool that carries virtual threads, whose tasks are none; null when there are no virtual threads */
+    ForkJoinHooks(HandoffTable table, Duration horizon, @Nullable Object carriers) {
+        this.table = table;
+        this.horizonNanos = horizon.toNanos();
+        this.carriers = carriers;
+    }
+
+    @Nullable
+    Object forking(@Nullable Object task, @Nullable Object pool) {
+        if (task == null || (pool != null && pool == carriers)) {
+            return null;
+        }
+        Sandbox sandbox = CarriedWork.callersSandbox();
+        return sandbox == null
+                ? null
+                : Handoff.to(table, OWNER, task, sandbox, CarriedWork.Waiting.COUNTS, WorkKind.TASK);
+    }
+
+    @Nullable
+    Object delayed(@Nullable Object task, @Nullable Object period) {
+        Sandbox sandbox = CarriedWork.callersSandbox();
+        if (sandbox != null && task instanceof Delayed delayed && period instanceof Long nanos) {
+            boolean later = nanos != 0 || delayed.getDelay(TimeUnit.NANOSECONDS) > horizonNanos;
+            Handoff.to(table, OWNER, task, sandbox, PoolHooks.waiting(later), WorkKind.DELAYED_TASK);
+        }
+        return null;
+    }
+
+    @Nullable
+    Object queuedRun(@Nullable Object task, @Nullable Object unused) {
+        Handoff unit = task == null ? null : table.take(OWNER, task);
+        if (unit == null && task != null && CarriedWork.callerIsBound()) {
+            // Submitted outside, and taken by a worker that waits inside the task of a sandbox.
+            unit = Handoff.here(task, null, WorkKind.TASK);
+        }
+        return unit != null && unit.begin() ? unit : null;
+    }
+
+    @Nullable
+    Object directRun(@Nullable Object task, @Nullable Object unused) {
+        Handoff unit = task == null ? null : table.take(OWNER, task);
+        return unit != null && unit.begin() ? unit : null;
+    }
+
+    @Nullable
+    Object ran(@Nullable Object token, @Nullable Object unused) {
+        if (token instanceof Handoff unit) {
+            unit.end();
+        }
+        return null;
+    }
+}

@@ -1,0 +1,93 @@
+package io.isolario.agent.hook;
+
+import io.isolario.agent.weave.HookPoint;
+import io.isolario.core.CarriedWork;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** All hooks, made before the first class is instrumented: what links a lambda later might be instrumented itself. */
+public final class Hooks {
+
+    private final Map<HookPoint, BiFunction<@Nullable Object, @Nullable Object, ?>> hooks =
+            new EnumMap<>(HookPoint.class);
+    private final HandoffTable table = new HandoffTable();
+
+    private Hooks(Duration horizon, @Nullable Object carriers) {
+        PoolHooks pools = new PoolHooks(table, horizon);
+        addPools(pools);
+        ThreadHooks threads = new ThreadHooks(table);
+        add(HookPoint.THREAD_STARTING, threads::starting);
+        add(HookPoint.THREAD_EXITING, threads::exiting);
+        add(HookPoint.UNSENT, threads::unsent);
+        addForkJoin(new ForkJoinHooks(table, horizon, carriers));
+        CompletionHooks completions = new CompletionHooks(table);
+        add(HookPoint.REGISTERED, completions::registered);
+        add(HookPoint.FIRING, completions::firing);
+        add(HookPoint.FIRED, completions::fired);
+        TimerHooks timers = new TimerHooks(table, horizon);
+        add(HookPoint.TIMED, timers::timed);
+        add(HookPoint.TIMER_TASK, timers::taken);
+        add(HookPoint.TIMER_REPEAT, timers::repeats);
+        add(HookPoint.TIMER_CLEARED, timers::cleared);
+        addQueues(new QueueHooks(table));
+        CarriedWork.startedThreadsAskFor(threads::ofCaller);
+    }
+
+    /**
+     * Makes the hooks; from now on a thread that is started asks them for its sandbox.
+     *
+     * @param horizon the longest delay of a task that a sandbox waits for
+     * @param carriers the pool that carries virtual threads; null if there are none
+     */
+    public static Hooks create(Duration horizon, @Nullable Object carriers) {
+        return new Hooks(horizon, carriers);
+    }
+
+    /** Returns what to call at each point. */
+    public Map<HookPoint, BiFunction<@Nullable Object, @Nullable Object, ?>> byPoint() {
+        return Map.copyOf(hooks);
+    }
+
+    /** Returns how many units are on their way or belong to threads that were started; for tests. */
+    public int unitsOnTheirWay() {
+        return table.size();
+    }
+
+    private void addPools(PoolHooks pools) {
+        add(HookPoint.SUBMITTING, pools::submitting);
+        add(HookPoint.ADDING_WORKER, pools::addingWorker);
+        add(HookPoint.SETTLED, pools::settled);
+        add(HookPoint.REFUSED, pools::refused);
+        add(HookPoint.POOL_TASK, pools::poolTask);
+        add(HookPoint.NEXT, pools::next);
+        add(HookPoint.DROPPED, pools::dropped);
+        add(HookPoint.REMOVING, pools::removing);
+        add(HookPoint.REMOVED, pools::removed);
+        add(HookPoint.ALL_DROPPED, pools::allDropped);
+        add(HookPoint.SCHEDULED, pools::scheduled);
+        add(HookPoint.CANCELLED, pools::cancelled);
+    }
+
+    private void addForkJoin(ForkJoinHooks forkJoin) {
+        add(HookPoint.FORKING, forkJoin::forking);
+        add(HookPoint.DELAYED_FORK, forkJoin::delayed);
+        add(HookPoint.QUEUED_RUN, forkJoin::queuedRun);
+        add(HookPoint.DIRECT_RUN, forkJoin::directRun);
+        add(HookPoint.RAN, forkJoin::ran);
+    }
+
+    private void addQueues(QueueHooks queues) {
+        add(HookPoint.PUT, queues::put);
+        add(HookPoint.TAKEN, queues::taken);
+        add(HookPoint.ASKING, queues::asking);
+        add(HookPoint.POLLED, queues::polled);
+        add(HookPoint.CLEARING, queues::clearing);
+    }
+
+    private void add(HookPoint point, BiFunction<@Nullable Object, @Nullable Object, @Nullable Object> hook) {
+        hooks.put(point, new Guarded(point, hook));
+    }
+}

@@ -1,0 +1,148 @@
+package io.isolario.agent.hook;
+
+import io.isolario.core.CarriedWork;
+import io.isolario.core.Sandbox;
+import io.isolario.core.WorkKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.RunnableScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Thread pools: a unit lasts from the hand-over to the queue until its worker asks for more. */
+final class PoolHooks {
+
+    private final HandoffTable table;
+    private final long horizonNanos;
+
+    PoolHooks(HandoffTable table, Duration horizon) {
+        this.table = table;
+        this.horizonNanos = horizon.toNanos();
+    }
+
+    /** What is being handed over on this thread; {@code unit} is null for a worker without a first task. */
+    private record Submission(@Nullable Handoff unit) {}
+
+    /** A task that somebody wants to take out. */
+    private record Removal(Object owner, Object object) {}
+
+    @Nullable
+    Object submitting(@Nullable Object executor, @Nullable Object task) {
+        Sandbox sandbox = CarriedWork.callersSandbox();
+        if (sandbox == null || executor == null || task == null) {
+            return null;
+        }
+        Submission submission =
+                new Submission(Handoff.to(table, executor, task, sandbox, CarriedWork.Waiting.COUNTS, WorkKind.TASK));
+        ThreadState.here().quieten();
+        return submission;
+    }
+
+    @Nullable
+    Object addingWorker(@Nullable Object executor, @Nullable Object task) {
+        Object submission = submitting(executor, task);
+        if (submission == null && CarriedWork.callerIsBound()) {
+            // The worker belongs to its pool, not to whoever happens to make it necessary.
+            ThreadState.here().quieten();
+            return new Submission(null);
+        }
+        return submission;
+    }
+
+    @Nullable
+    Object settled(@Nullable Object token, @Nullable Object accepted) {
+        if (token instanceof Submission submission) {
+            ThreadState.here().unquieten();
+            if (submission.unit() != null && Boolean.FALSE.equals(accepted)) {
+                submission.unit().withdraw();
+            }
+        }
+        return null;
+    }
+
+    @Nullable
+    Object refused(@Nullable Object token, @Nullable Object unused) {
+        return settled(token, false);
+    }
+
+    @Nullable
+    Object poolTask(@Nullable Object executor, @Nullable Object task) {
+        ThreadState state = ThreadState.here();
+        if (state.taskKnown() || executor == null || task == null) {
+            return null;
+        }
+        Handoff unit = table.take(executor, task);
+        if (unit != null && unit.begin()) {
+            state.runs(unit);
+        }
+        return null;
+    }
+
+    @Nullable
+    Object next(@Nullable Object unused, @Nullable Object alsoUnused) {
+        ThreadState state = ThreadState.hereIfAny();
+        if (state != null) {
+            state.next();
+        }
+        return null;
+    }
+
+    @Nullable
+    Object dropped(@Nullable Object owner, @Nullable Object object) {
+        if (owner != null && object != null) {
+            Handoff unit = table.take(owner, object);
+            if (unit != null) {
+                unit.drop();
+            }
+        }
+        return null;
+    }
+
+    @Nullable
+    Object removing(@Nullable Object owner, @Nullable Object object) {
+        return table.isEmpty() || owner == null || object == null ? null : new Removal(owner, object);
+    }
+
+    @Nullable
+    Object removed(@Nullable Object token, @Nullable Object wasThere) {
+        if (token instanceof Removal removal && Boolean.TRUE.equals(wasThere)) {
+            dropped(removal.owner(), removal.object());
+        }
+        return null;
+    }
+
+    @Nullable
+    Object allDropped(@Nullable Object owner, @Nullable Object objects) {
+        if (objects instanceof List<?> list) {
+            for (Object object : list) {
+                dropped(owner, object);
+            }
+        }
+        return null;
+    }
+
+    @Nullable
+    Object cancelled(@Nullable Object task, @Nullable Object successfully) {
+        if (task != null && Boolean.TRUE.equals(successfully)) {
+            Handoff unit = table.takeFromAnybody(task);
+            if (unit != null) {
+                unit.drop();
+            }
+        }
+        return null;
+    }
+
+    @Nullable
+    Object scheduled(@Nullable Object executor, @Nullable Object task) {
+        Sandbox sandbox = CarriedWork.callersSandbox();
+        if (sandbox != null && executor != null && task instanceof RunnableScheduledFuture<?> future) {
+            boolean later = future.isPeriodic() || future.getDelay(TimeUnit.NANOSECONDS) > horizonNanos;
+            Handoff.to(table, executor, task, sandbox, waiting(later), WorkKind.DELAYED_TASK);
+        }
+        return null;
+    }
+
+    static CarriedWork.Waiting waiting(boolean later) {
+        return later ? CarriedWork.Waiting.IS_LISTED : CarriedWork.Waiting.COUNTS;
+    }
+}

@@ -1,0 +1,86 @@
+package io.isolario.agent.hook;
+
+import io.isolario.core.CarriedWork;
+import io.isolario.core.Sandbox;
+import io.isolario.core.WorkKind;
+import java.util.concurrent.ForkJoinWorkerThread;
+import org.jspecify.annotations.Nullable;
+
+/** Threads of their own: a unit lasts from {@code start()} until the thread has ended. */
+final class ThreadHooks {
+
+    private static final Object OWNER = new Object();
+
+    /** Threads of the JDK that serve everybody and are started by whoever comes first. */
+    private static final String[] SERVING_ALL = {
+        "java.util.TimerThread",
+        "java.util.concurrent.DelayScheduler",
+        "java.lang.ref.",
+        "jdk.internal.",
+        "sun.",
+        "java.lang.ProcessHandle",
+    };
+
+    private final HandoffTable table;
+
+    ThreadHooks(HandoffTable table) {
+        this.table = table;
+    }
+
+    @Nullable
+    Object starting(@Nullable Object thread, @Nullable Object unused) {
+        Sandbox sandbox = CarriedWork.callersSandbox();
+        if (sandbox == null || !(thread instanceof Thread started) || servesAll(started)) {
+            return null;
+        }
+        ThreadState state = ThreadState.hereIfAny();
+        if (state != null && state.isQuiet()) {
+            return null;
+        }
+        Handoff unit = Handoff.to(table, OWNER, started, sandbox, CarriedWork.Waiting.COUNTS, WorkKind.TASK);
+        if (unit != null) {
+            unit.runsOn(started);
+        }
+        return unit;
+    }
+
+    @Nullable
+    Object unsent(@Nullable Object token, @Nullable Object unused) {
+        if (token instanceof Handoff unit) {
+            unit.withdraw();
+        }
+        return null;
+    }
+
+    @Nullable
+    Object exiting(@Nullable Object thread, @Nullable Object unused) {
+        ThreadState state = ThreadState.hereIfAny();
+        if (state != null) {
+            state.next();
+        }
+        Handoff unit = thread == null ? null : table.take(OWNER, thread);
+        if (unit != null && !unit.drop()) {
+            unit.end();
+        }
+        return null;
+    }
+
+    /** Returns for what the calling thread was started; null if that is not known. */
+    @Nullable
+    CarriedWork ofCaller() {
+        return table.peek(OWNER, Thread.currentThread());
+    }
+
+    private static boolean servesAll(Thread thread) {
+        if (thread instanceof ForkJoinWorkerThread) {
+            return true;
+        }
+        String type = thread.getClass().getName();
+        for (String prefix : SERVING_ALL) {
+            if (type.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,100 @@
+package io.isolario.agent.hook;
+
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/** What one thread is working on, as far as the agent gave it to it. Confined to its thread. */
+final class ThreadState {
+
+    private static final ThreadLocal<ThreadState> STATES = new ThreadLocal<>();
+
+    private static final int BORROWED_REMEMBERED = 8;
+
+    private final Adoption adoption = new Adoption();
+    private final Deque<Borrowed> borrowed = new ArrayDeque<>(BORROWED_REMEMBERED);
+    private @Nullable Handoff task;
+    private boolean taskKnown;
+    private int quiet;
+
+    /** An element that the thread took although nobody handed it over, such as an object of a pool. */
+    private record Borrowed(Reference<Object> queue, Reference<Object> element) {}
+
+    private ThreadState() {}
+
+    static ThreadState here() {
+        ThreadState state = STATES.get();
+        if (state == null) {
+            state = new ThreadState();
+            STATES.set(state);
+        }
+        return state;
+    }
+
+    static @Nullable ThreadState hereIfAny() {
+        return STATES.get();
+    }
+
+    /** Returns what the thread took from queues. */
+    Adoption adoption() {
+        return adoption;
+    }
+
+    /** Returns whether the task that the worker runs now has been looked up; only the first of several calls returns false. */
+    boolean taskKnown() {
+        boolean before = taskKnown;
+        taskKnown = true;
+        return before;
+    }
+
+    void runs(Handoff unit) {
+        task = unit;
+    }
+
+    /** Ends what the thread was working on: it asks for more, or leaves. */
+    void next() {
+        taskKnown = false;
+        adoption.end();
+        Handoff ended = task;
+        task = null;
+        if (ended != null) {
+            ended.end();
+        }
+    }
+
+    /** From here on, queues and threads that this thread uses are a part of a hand-over that is known already. */
+    void quieten() {
+        quiet++;
+    }
+
+    void unquieten() {
+        quiet--;
+    }
+
+    boolean isQuiet() {
+        return quiet > 0;
+    }
+
+    /** Remembers an element of nobody that was taken on behalf of a sandbox. */
+    void borrows(Object queue, Object element) {
+        if (borrowed.size() == BORROWED_REMEMBERED) {
+            borrowed.removeLast();
+        }
+        borrowed.push(new Borrowed(new WeakReference<>(queue), new WeakReference<>(element)));
+    }
+
+    /** Returns whether the thread puts an element back where it took it: that is a pool of objects, and no message. */
+    boolean returns(Object queue, Object element) {
+        for (Iterator<Borrowed> each = borrowed.iterator(); each.hasNext(); ) {
+            Borrowed one = each.next();
+            if (one.queue().get() == queue && one.element().get() == element) {
+                each.remove();
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,74 @@
+package io.isolario.agent.weave;
+
+/**
+ * The calls that instrumented classes of the JDK make, each with two arguments and one result.
+ *
+ * <p>A <em>token</em> is what an entry hook gives to the exit hook of the same call; null when there is nothing to do. Where no
+ * second argument is named it is null.
+ */
+public enum HookPoint {
+    /** Executor, task: the task is about to be offered to the queue of the executor. Returns a token. */
+    SUBMITTING,
+    /** Executor, task or null: a worker is about to be added with this first task. Returns a token. */
+    ADDING_WORKER,
+    /** Token, Boolean: the offer was taken or not. */
+    SETTLED,
+    /** Token: the offer failed with an exception. */
+    REFUSED,
+    /** Executor, task: the calling worker is about to run the task. */
+    POOL_TASK,
+    /** The calling thread asks for its next task, or leaves. */
+    NEXT,
+    /** Owner, object: it was taken out and will not run. */
+    DROPPED,
+    /** Owner, object: somebody wants to take it out. Returns a token. */
+    REMOVING,
+    /** Token, Boolean: it was taken out and will not run, or was not there. */
+    REMOVED,
+    /** Owner, list of objects: they were taken out and will not run. */
+    ALL_DROPPED,
+    /** Executor, delayed task: it is about to be enqueued. */
+    SCHEDULED,
+    /** Task, Boolean: somebody cancelled it, successfully or not. */
+    CANCELLED,
+    /** Thread: it is about to start. Returns a token. */
+    THREAD_STARTING,
+    /** Thread: it runs its last code. */
+    THREAD_EXITING,
+    /** Token: what was about to be handed over failed with an exception. */
+    UNSENT,
+    /** Fork-join task, pool or null: it is about to be enqueued. Returns a token. */
+    FORKING,
+    /** Fork-join task: it was taken from a queue and is about to run. Returns a token. */
+    QUEUED_RUN,
+    /** Fork-join task: the calling thread runs it itself. Returns a token. */
+    DIRECT_RUN,
+    /** Token: the fork-join task has run. */
+    RAN,
+    /** Delayed fork-join task, Long period: it is about to be enqueued. */
+    DELAYED_FORK,
+    /** Completion: it now waits for its source. */
+    REGISTERED,
+    /** Completion: it looks whether it can run, and runs. Returns a token. */
+    FIRING,
+    /** Token, dependent future: the completion has looked, or run; it has run when there is no dependent any more. */
+    FIRED,
+    /** Timer task, Long period: it is about to be enqueued. */
+    TIMED,
+    /** Timer task: taken out of the queue, to be run if it was not cancelled. */
+    TIMER_TASK,
+    /** Timer task: put back for its next time, and about to run. */
+    TIMER_REPEAT,
+    /** Array of timer tasks: they will not run. */
+    TIMER_CLEARED,
+    /** Queue, element: it was put in. */
+    PUT,
+    /** Queue, element or null: the calling thread took it out. */
+    TAKEN,
+    /** Queue, Long milliseconds or null: the calling thread wants an element and would wait that long, null for ever. */
+    ASKING,
+    /** Queue, element or null: what a call that does not wait for ever returns. */
+    POLLED,
+    /** Queue: all its elements are about to be thrown away. */
+    CLEARING
+}

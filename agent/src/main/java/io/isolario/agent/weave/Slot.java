@@ -1,0 +1,122 @@
+package io.isolario.agent.weave;
+
+import static java.util.Objects.requireNonNull;
+import static org.objectweb.asm.Opcodes.ACC_FINAL;
+import static org.objectweb.asm.Opcodes.ACC_PRIVATE;
+import static org.objectweb.asm.Opcodes.ACC_PUBLIC;
+import static org.objectweb.asm.Opcodes.ACC_STATIC;
+import static org.objectweb.asm.Opcodes.ACC_SUPER;
+import static org.objectweb.asm.Opcodes.V17;
+
+import java.lang.invoke.MethodHandles;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.commons.GeneratorAdapter;
+import org.objectweb.asm.commons.Method;
+
+/**
+ * The one class of ours in {@code java.base}, where every class of the JDK can call it: a static method and a static final field
+ * for each {@link HookPoint}, and nothing else.
+ *
+ * <p>It is written as byte code: javac would put it in another package, and the hooks are constants to the JIT compiler only if
+ * the fields are final. They are handed over in a system property, for the moment of its initialisation.
+ */
+public final class Slot {
+
+    static final Type TYPE = Type.getObjectType("java/util/concurrent/IsolarioSlot");
+    private static final String HANDOVER = "io.isolario.agent.hooks";
+    private static final Type HOOK = Type.getType(BiFunction.class);
+    private static final Type OBJECT = Type.getType(Object.class);
+    private static final Type HOOKS = Type.getType(Map.class);
+    private static final Type PROPERTIES = Type.getType(java.util.Properties.class);
+
+    private Slot() {}
+
+    /** Returns whether a slot exists in this JVM, whoever defined it. */
+    public static boolean exists() {
+        try {
+            Class.forName(TYPE.getClassName(), false, null);
+            return true;
+        } catch (ClassNotFoundException none) {
+            return false;
+        }
+    }
+
+    /**
+     * Defines the slot.
+     *
+     * @param hooks one for each point
+     * @throws IllegalAccessException if {@code java.util.concurrent} is not open to this module
+     */
+    public static void define(Map<HookPoint, ? extends BiFunction<@Nullable Object, @Nullable Object, ?>> hooks)
+            throws IllegalAccessException {
+        Map<String, Object> byName = new HashMap<>();
+        for (HookPoint point : HookPoint.values()) {
+            byName.put(point.name(), requireNonNull(hooks.get(point), point.name()));
+        }
+        MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(ThreadPoolExecutor.class, MethodHandles.lookup());
+        Class<?> slot = lookup.defineClass(bytes());
+        System.getProperties().put(HANDOVER, byName);
+        try {
+            lookup.findStatic(
+                            slot,
+                            HookPoint.NEXT.name(),
+                            java.lang.invoke.MethodType.methodType(Object.class, Object.class, Object.class))
+                    .invoke((Object) null, (Object) null);
+        } catch (Throwable failure) {
+            throw new IllegalStateException("The slot of the hooks could not be initialised: " + failure, failure);
+        } finally {
+            System.getProperties().remove(HANDOVER);
+        }
+    }
+
+    static Method method(HookPoint point) {
+        return new Method(point.name(), OBJECT, new Type[] {OBJECT, OBJECT});
+    }
+
+    private static byte[] bytes() {
+        ClassWriter slot = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        slot.visit(V17, ACC_PUBLIC | ACC_FINAL | ACC_SUPER, TYPE.getInternalName(), null, "java/lang/Object", null);
+        for (HookPoint point : HookPoint.values()) {
+            slot.visitField(ACC_PRIVATE | ACC_STATIC | ACC_FINAL, point.name(), HOOK.getDescriptor(), null, null)
+                    .visitEnd();
+            writeMethod(slot, point);
+        }
+        writeInitializer(slot);
+        slot.visitEnd();
+        return slot.toByteArray();
+    }
+
+    private static void writeMethod(ClassWriter slot, HookPoint point) {
+        GeneratorAdapter code = new GeneratorAdapter(ACC_PUBLIC | ACC_STATIC, method(point), null, null, slot);
+        code.getStatic(TYPE, point.name(), HOOK);
+        code.loadArgs();
+        code.invokeInterface(HOOK, Method.getMethod("Object apply(Object, Object)"));
+        code.returnValue();
+        code.endMethod();
+    }
+
+    private static void writeInitializer(ClassWriter slot) {
+        GeneratorAdapter code = new GeneratorAdapter(ACC_STATIC, Method.getMethod("void <clinit>()"), null, null, slot);
+        code.invokeStatic(Type.getType(System.class), new Method("getProperties", PROPERTIES, new Type[0]));
+        code.push(HANDOVER);
+        code.invokeVirtual(PROPERTIES, Method.getMethod("Object remove(Object)"));
+        code.checkCast(HOOKS);
+        int hooks = code.newLocal(HOOKS);
+        code.storeLocal(hooks);
+        for (HookPoint point : HookPoint.values()) {
+            code.loadLocal(hooks);
+            code.push(point.name());
+            code.invokeInterface(HOOKS, Method.getMethod("Object get(Object)"));
+            code.checkCast(HOOK);
+            code.putStatic(TYPE, point.name(), HOOK);
+        }
+        code.returnValue();
+        code.endMethod();
+    }
+}

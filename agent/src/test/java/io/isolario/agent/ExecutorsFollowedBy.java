@@ -1,0 +1,220 @@
+package io.isolario.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.isolario.core.PendingWork;
+import io.isolario.core.Sandbox;
+import io.isolario.core.SandboxOptions;
+import io.isolario.core.SandboxRegistry;
+import io.isolario.core.Scope;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What holds for every executor, however it is followed. */
+abstract class ExecutorsFollowedBy {
+
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    private final SandboxRegistry registry = SandboxRegistry.builder("shop").build();
+    private final Sandbox ana = registry.open(SandboxOptions.builder("ana").build());
+    private final Sandbox bob = registry.open(SandboxOptions.builder("bob").build());
+    private final List<ExecutorService> executors = new ArrayList<>();
+    private final Gate gate = new Gate();
+
+    enum Kind {
+        SINGLE_THREAD {
+            @Override
+            ExecutorService create() {
+                return Executors.newSingleThreadExecutor();
+            }
+        },
+        CACHED {
+            @Override
+            ExecutorService create() {
+                return Executors.newCachedThreadPool();
+            }
+        },
+        SCHEDULED {
+            @Override
+            ExecutorService create() {
+                return Executors.newScheduledThreadPool(1);
+            }
+        },
+        FORK_JOIN {
+            @Override
+            ExecutorService create() {
+                return new ForkJoinPool(1);
+            }
+        };
+
+        abstract ExecutorService create();
+    }
+
+    /** Returns the executor as the application would use it. */
+    abstract ExecutorService followed(ExecutorService executor);
+
+    @BeforeEach
+    void startOutside() {
+        assertThat(Sandbox.current()).isEmpty();
+    }
+
+    @AfterEach
+    void close() throws InterruptedException {
+        gate.open();
+        for (ExecutorService executor : executors) {
+            executor.shutdownNow();
+            assertThat(executor.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        }
+        registry.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void runEachTaskInTheSandboxOfItsSubmitter(Kind kind) throws Exception {
+        ExecutorService executor = executor(kind);
+        Future<Optional<Sandbox>> ofAna;
+        Future<Optional<Sandbox>> ofBob;
+
+        try (Scope scope = ana.enter()) {
+            ofAna = executor.submit(Sandbox::current);
+        }
+        try (Scope scope = bob.enter()) {
+            ofBob = executor.submit(Sandbox::current);
+        }
+        Future<Optional<Sandbox>> ofNobody = executor.submit(Sandbox::current);
+
+        assertThat(ofAna.get(10, TimeUnit.SECONDS)).containsSame(ana);
+        assertThat(ofBob.get(10, TimeUnit.SECONDS)).containsSame(bob);
+        assertThat(ofNobody.get(10, TimeUnit.SECONDS)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void runAllOfABulkInTheSandbox(Kind kind) throws Exception {
+        ExecutorService executor = executor(kind);
+        Callable<Optional<Sandbox>> look = Sandbox::current;
+
+        try (Scope scope = ana.enter()) {
+            for (Future<Optional<Sandbox>> each : executor.invokeAll(List.of(look, look, look))) {
+                assertThat(each.get()).containsSame(ana);
+            }
+            assertThat(executor.invokeAny(List.of(look))).containsSame(ana);
+        }
+
+        ana.awaitQuiescence(SOON);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void countATaskFromSubmissionToEnd(Kind kind) {
+        ExecutorService executor = executor(kind);
+
+        try (Scope scope = ana.enter()) {
+            executor.execute(gate);
+            executor.execute(gate);
+        }
+        gate.awaitReached();
+
+        assertThat(ana.pendingWork()).hasSize(2);
+        assertThat(bob.pendingWork()).isEmpty();
+        gate.open();
+        ana.awaitQuiescence(SOON);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void countATaskThatFailsUntilItsEnd(Kind kind) {
+        ExecutorService executor = executor(kind);
+
+        try (Scope scope = ana.enter()) {
+            Future<?> failing = executor.submit(() -> {
+                throw new IllegalStateException("no money");
+            });
+
+            assertThatThrownBy(() -> failing.get(10, TimeUnit.SECONDS)).hasRootCauseMessage("no money");
+        }
+
+        ana.awaitQuiescence(SOON);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void doNotCountATaskThatIsRejected(Kind kind) {
+        ExecutorService executor = executor(kind);
+        executor.shutdown();
+
+        try (Scope scope = ana.enter()) {
+            assertThatThrownBy(() -> executor.submit(() -> "never run")).isInstanceOf(RejectedExecutionException.class);
+        }
+
+        assertThat(ana.pendingWork()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void followATaskThatSubmitsAnother(Kind kind) throws Exception {
+        ExecutorService executor = executor(kind);
+        List<Future<Optional<Sandbox>>> inner = new CopyOnWriteArrayList<>();
+
+        try (Scope scope = ana.enter()) {
+            Future<Boolean> outer = executor.submit(() -> inner.add(executor.submit(Sandbox::current)));
+            assertThat(outer.get(10, TimeUnit.SECONDS)).isTrue();
+        }
+
+        assertThat(inner.get(0).get(10, TimeUnit.SECONDS)).containsSame(ana);
+        ana.awaitQuiescence(SOON);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void leaveTheThreadsOfThePoolClean(Kind kind) throws Exception {
+        ExecutorService executor = executor(kind);
+        try (Scope scope = ana.enter()) {
+            executor.submit(() -> {}).get(10, TimeUnit.SECONDS);
+        }
+
+        assertThat(executor.submit(Sandbox::current).get(10, TimeUnit.SECONDS)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nameThePendingTask(Kind kind) {
+        ExecutorService executor = executor(kind);
+
+        try (Scope scope = ana.enter()) {
+            executor.execute(gate);
+        }
+        gate.awaitReached();
+
+        assertThat(ana.pendingWork()).singleElement().satisfies(this::namesSubmitterAndRunner);
+    }
+
+    private void namesSubmitterAndRunner(PendingWork unit) {
+        assertThat(unit.submittedBy()).isEqualTo(Thread.currentThread().getName());
+        assertThat(unit.submittedAt())
+                .anyMatch(frame -> frame.getClassName().equals(ExecutorsFollowedBy.class.getName()));
+        assertThat(unit.runningOn()).isPresent();
+        assertThat(unit.runningAt()).anyMatch(frame -> frame.getClassName().equals(Gate.class.getName()));
+    }
+
+    private ExecutorService executor(Kind kind) {
+        ExecutorService executor = kind.create();
+        executors.add(executor);
+        return followed(executor);
+    }
+}

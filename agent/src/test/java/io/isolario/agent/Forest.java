@@ -1,0 +1,190 @@
+package io.isolario.agent;
+
+import io.isolario.core.Sandbox;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RecursiveAction;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+
+/** Ways in which a unit of work can get from one thread to another; all sandboxes share them. */
+final class Forest implements AutoCloseable {
+
+    private final ExecutorService fixed = Executors.newFixedThreadPool(3);
+    private final ExecutorService cached = Executors.newCachedThreadPool();
+    private final ScheduledExecutorService scheduled = Executors.newScheduledThreadPool(2);
+    private final ForkJoinPool forkJoin = new ForkJoinPool(3);
+    private final Timer timer = new Timer("torture", true);
+    private final BlockingQueue<Runnable> linked = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Runnable> array = new ArrayBlockingQueue<>(100_000);
+    private final List<ExecutorService> virtual = new ArrayList<>();
+    private final List<Thread> consumers = new ArrayList<>();
+    private final AtomicLong neverRun = new AtomicLong();
+
+    Forest() throws ReflectiveOperationException {
+        if (Runtime.version().feature() >= 21) {
+            virtual.add((ExecutorService)
+                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null));
+        }
+        consumers.add(new Thread(() -> consume(linked), "linked-consumer"));
+        consumers.add(new Thread(() -> consume(array), "array-consumer"));
+        consumers.forEach(Thread::start);
+    }
+
+    /** Hands a unit over in one of the ways, chosen by the number. */
+    void handOver(int way, Runnable unit) {
+        switch (way % 15) {
+            case 0 -> fixed.execute(unit);
+            case 1 -> cached.execute(unit);
+            case 2 -> scheduled.execute(unit);
+            case 3 -> expect(scheduled.schedule(unit, way % 3_000, TimeUnit.MICROSECONDS));
+            case 4 -> forkJoin.execute(unit);
+            case 5 -> expect(CompletableFuture.runAsync(unit, fixed).thenRunAsync(() -> {}, forkJoin));
+            case 6 -> expect(CompletableFuture.runAsync(() -> {}).thenRun(unit));
+            case 7 -> linked.add(unit);
+            case 8 -> array.add(unit);
+            case 9 -> timer.schedule(new UnitOfTimer(unit), way % 3);
+            case 10 -> expect(forkJoin.submit(new Branch(unit)));
+            case 11 -> virtual.forEach(executor -> executor.execute(unit));
+            case 12 -> fixed.execute(new Failing(unit));
+            case 13 -> IntStream.range(0, 64).parallel().filter(i -> i == 33).forEach(i -> unit.run());
+            default -> handOverOnce(way, unit);
+        }
+    }
+
+    private void handOverOnce(int way, Runnable unit) {
+        // Threads are dear: a few of them are enough.
+        if (way % 16 == 0) {
+            new Thread(unit).start();
+        } else {
+            fixed.execute(unit);
+        }
+    }
+
+    /** Whether this way drops the unit on this JDK. */
+    boolean leadsNowhere(int way) {
+        return way % 15 == 11 && virtual.isEmpty();
+    }
+
+    /** Hands something over and takes it back at once. */
+    void handOverAndCancel(int way, Runnable unit) {
+        Future<?> future =
+                switch (way % 3) {
+                    case 0 -> fixed.submit(unit);
+                    case 1 -> scheduled.schedule(unit, way % 50, TimeUnit.MILLISECONDS);
+                    default -> forkJoin.submit(unit);
+                };
+        if (future.cancel(false)) {
+            neverRun.incrementAndGet();
+        }
+    }
+
+    long cancelled() {
+        return neverRun.get();
+    }
+
+    /** Returns which threads of the pools are in a sandbox although nobody's task runs there. */
+    List<Sandbox> unclean() throws Exception {
+        List<Sandbox> found = new ArrayList<>();
+        for (ExecutorService executor : List.of(fixed, cached, scheduled, forkJoin, ForkJoinPool.commonPool())) {
+            List<Future<List<Sandbox>>> looks = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                looks.add(executor.submit(() -> Sandbox.current().stream().toList()));
+            }
+            for (Future<List<Sandbox>> look : looks) {
+                found.addAll(look.get(20, TimeUnit.SECONDS));
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        consumers.forEach(Thread::interrupt);
+        for (Thread consumer : consumers) {
+            consumer.join(10_000);
+        }
+        timer.cancel();
+        List<ExecutorService> all = new ArrayList<>(List.of(fixed, cached, scheduled, forkJoin));
+        all.addAll(virtual);
+        for (ExecutorService each : all) {
+            each.shutdown();
+            if (!each.awaitTermination(10, TimeUnit.SECONDS)) {
+                throw new IllegalStateException(each + " does not end");
+            }
+        }
+    }
+
+    private static void consume(BlockingQueue<Runnable> queue) {
+        try {
+            while (true) {
+                queue.take().run();
+            }
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void expect(Object future) {
+        if (!(future instanceof ScheduledFuture
+                || future instanceof CompletableFuture
+                || future instanceof ForkJoinTask)) {
+            throw new IllegalStateException("not a future: " + future);
+        }
+    }
+
+    private static final class UnitOfTimer extends TimerTask {
+
+        private final Runnable unit;
+
+        UnitOfTimer(Runnable unit) {
+            this.unit = unit;
+        }
+
+        @Override
+        public void run() {
+            unit.run();
+        }
+    }
+
+    private static final class Branch extends RecursiveAction {
+
+        private static final long serialVersionUID = 1L;
+        private final transient Runnable unit;
+
+        Branch(Runnable unit) {
+            this.unit = unit;
+        }
+
+        @Override
+        protected void compute() {
+            ForkJoinTask<?> forked = ForkJoinTask.adapt(unit).fork();
+            forked.join();
+        }
+    }
+
+    private record Failing(Runnable unit) implements Runnable {
+
+        @Override
+        public void run() {
+            unit.run();
+            // Ends the worker quietly: its handler is that of the unit's sandbox run.
+            Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> {});
+            throw new IllegalStateException("on purpose");
+        }
+    }
+}

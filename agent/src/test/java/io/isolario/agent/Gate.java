@@ -1,0 +1,36 @@
+package io.isolario.agent;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Holds a task until the test lets it go, and lets the test wait until the task is there. */
+final class Gate implements Runnable {
+
+    private final CountDownLatch reached = new CountDownLatch(1);
+    private final CountDownLatch open = new CountDownLatch(1);
+
+    /** Waits until a thread is in {@link #run()}. */
+    void awaitReached() {
+        await(reached);
+    }
+
+    void open() {
+        open.countDown();
+    }
+
+    @Override
+    public void run() {
+        reached.countDown();
+        await(open);
+    }
+
+    static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(20, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("waited for 20 s in vain");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.isolario.agent;
+
+import io.isolario.core.Sandbox;
+import io.isolario.core.SandboxOptions;
+import io.isolario.core.SandboxRegistry;
+import io.isolario.core.Scope;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Two sandboxes, and what was seen in threads. */
+@ExtendWith(Attached.class)
+abstract class InSandboxes {
+
+    static final Duration SOON = Duration.ofSeconds(10);
+
+    final SandboxRegistry registry = SandboxRegistry.builder("shop").build();
+    final Sandbox ana = open("ana");
+    final Sandbox bob = open("bob");
+
+    // Of a kind that is not followed, so that looking has no effect.
+    private final BlockingQueue<Optional<Sandbox>> seen = new LinkedTransferQueue<>();
+
+    @AfterEach
+    void closeRegistry() {
+        registry.close();
+    }
+
+    Sandbox open(String owner) {
+        return registry.open(SandboxOptions.builder(owner)
+                .drainTimeout(Duration.ofMillis(50))
+                .build());
+    }
+
+    /** Notes the sandbox of the calling thread. */
+    void look() {
+        seen.add(Sandbox.current());
+    }
+
+    /** Returns what {@link #look()} noted next. */
+    Optional<Sandbox> nextSeen() throws InterruptedException {
+        Optional<Sandbox> next = seen.poll(10, TimeUnit.SECONDS);
+        if (next == null) {
+            throw new IllegalStateException("nothing was seen within 10 s");
+        }
+        return next;
+    }
+
+    boolean nothingSeen() {
+        return seen.isEmpty();
+    }
+
+    static <T> T in(Sandbox sandbox, Callable<T> action) throws Exception {
+        try (Scope scope = sandbox.enter()) {
+            return action.call();
+        }
+    }
+
+    static void runIn(Sandbox sandbox, Runnable action) {
+        try (Scope scope = sandbox.enter()) {
+            action.run();
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package io.isolario.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.isolario.core.PendingWork;
+import io.isolario.core.WorkKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class QueueTest extends InSandboxes {
+
+    private static final String END = "end";
+    private final List<Thread> consumers = new ArrayList<>();
+    private final List<BlockingQueue<String>> consumed = new ArrayList<>();
+    private final Gate gate = new Gate();
+
+    enum Kind {
+        LINKED(LinkedBlockingQueue::new),
+        ARRAY(() -> new ArrayBlockingQueue<>(100));
+
+        // A constructor reference.
+        @SuppressWarnings("ImmutableEnumChecker")
+        private final Supplier<BlockingQueue<String>> supplier;
+
+        Kind(Supplier<BlockingQueue<String>> supplier) {
+            this.supplier = supplier;
+        }
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        gate.open();
+        for (BlockingQueue<String> queue : consumed) {
+            queue.put(END);
+        }
+        for (Thread consumer : consumers) {
+            consumer.join(10_000);
+            assertThat(consumer.isAlive()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void takesItsConsumerIntoTheSandboxOfEachElement(Kind kind) throws Exception {
+        BlockingQueue<String> queue = consume(kind, this::look);
+
+        runIn(ana, () -> queue.add("1"));
+        assertThat(nextSeen()).containsSame(ana);
+        runIn(bob, () -> queue.add("2"));
+        assertThat(nextSeen()).containsSame(bob);
+        queue.add("3");
+        assertThat(nextSeen()).isEmpty();
+
+        ana.awaitQuiescence(SOON);
+        bob.awaitQuiescence(SOON);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void countsAnElementUntilTheConsumerAsksForTheNext(Kind kind) throws Exception {
+        BlockingQueue<String> queue = consume(kind, gate);
+
+        runIn(ana, () -> {
+            queue.add("1");
+            queue.add("2");
+        });
+        gate.awaitReached();
+
+        assertThat(ana.pendingWork())
+                .extracting(PendingWork::kind, PendingWork::description)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(WorkKind.MESSAGE, "1"),
+                        org.assertj.core.groups.Tuple.tuple(WorkKind.MESSAGE, "2"));
+        gate.open();
+        ana.awaitQuiescence(SOON);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void doesNotCountAnElementThatWasTakenOutUnread(Kind kind) {
+        BlockingQueue<String> queue = kind.supplier.get();
+        runIn(ana, () -> {
+            queue.add("1");
+            queue.add("2");
+            queue.add("3");
+        });
+        assertThat(ana.pendingWork()).hasSize(3);
+
+        assertThat(queue.remove("2")).isTrue();
+        assertThat(ana.pendingWork()).hasSize(2);
+        queue.clear();
+
+        assertThat(ana.pendingWork()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void leavesATestInItsOwnSandboxThatReadsWhatWasSent(Kind kind) throws Exception {
+        BlockingQueue<String> queue = kind.supplier.get();
+        runIn(ana, () -> queue.add("1"));
+
+        String element = in(bob, () -> {
+            String taken = queue.take();
+            look();
+            return taken;
+        });
+
+        assertThat(element).isEqualTo("1");
+        assertThat(nextSeen()).containsSame(bob);
+        assertThat(ana.pendingWork()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keepsABatchOfOneSandboxTogether(Kind kind) throws Exception {
+        BlockingQueue<String> queue = kind.supplier.get();
+        runIn(ana, () -> queue.addAll(List.of("1", "2", "3")));
+
+        BlockingQueue<String> batches = consumeBatches(queue, this::look);
+
+        assertThat(nextSeen()).containsSame(ana);
+        ana.awaitQuiescence(SOON);
+        assertThat(batches).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesABatchOfTwoSandboxesAndNamesBoth(Kind kind) throws Exception {
+        BlockingQueue<String> queue = kind.supplier.get();
+        runIn(ana, () -> queue.add("1"));
+        runIn(bob, () -> queue.add("2"));
+
+        consumeBatches(queue, this::look);
+
+        assertThat(nextSeen()).isEmpty();
+        String message = "Thread \"batches\" took elements of two sandboxes as one batch from a "
+                + queue.getClass().getSimpleName() + ": of " + ana + " and of " + bob
+                + ". Nobody can say whose work the batch is. Take one element at a time with take(), or have one consumer "
+                + "for each sandbox.";
+        assertThat(ana.finish().problems()).singleElement().satisfies(problem -> assertThat(problem.message())
+                .isEqualTo(message));
+        assertThat(bob.finish().problems()).singleElement().satisfies(problem -> assertThat(problem.message())
+                .isEqualTo(message));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isAPoolOfObjectsForWhoeverPutsBackWhatItTook(Kind kind) throws Exception {
+        BlockingQueue<String> pool = kind.supplier.get();
+        pool.add("object");
+
+        runIn(ana, () -> pool.add(String.valueOf(pool.poll())));
+
+        assertThat(ana.pendingWork()).isEmpty();
+        assertThat(pool).containsExactly("object");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isFollowedAlsoBetweenThreadsThatBelongToTheSandbox(Kind kind) throws Exception {
+        BlockingQueue<String> queue = kind.supplier.get();
+        CountDownLatch taken = new CountDownLatch(1);
+        Thread consumer = new Thread(() -> {
+            try {
+                assertThat(queue.poll(10, TimeUnit.SECONDS)).isEqualTo("1");
+                look();
+                taken.countDown();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+
+        runIn(ana, () -> {
+            consumer.start();
+            queue.add("1");
+        });
+
+        Gate.await(taken);
+        assertThat(nextSeen()).containsSame(ana);
+        ana.awaitQuiescence(SOON);
+        consumer.join();
+    }
+
+    private BlockingQueue<String> consume(Kind kind, Runnable action) {
+        BlockingQueue<String> queue = kind.supplier.get();
+        start("consumer", queue, () -> {
+            while (!queue.take().equals(END)) {
+                action.run();
+            }
+            return true;
+        });
+        return queue;
+    }
+
+    private BlockingQueue<String> consumeBatches(BlockingQueue<String> queue, Runnable action) {
+        start("batches", queue, () -> {
+            List<String> batch = new ArrayList<>();
+            while (!batch.contains(END)) {
+                batch.clear();
+                batch.add(queue.take());
+                queue.drainTo(batch);
+                action.run();
+            }
+            return true;
+        });
+        return queue;
+    }
+
+    private void start(String name, BlockingQueue<String> queue, java.util.concurrent.Callable<Boolean> loop) {
+        Thread consumer = new Thread(new java.util.concurrent.FutureTask<>(loop), name);
+        consumers.add(consumer);
+        consumed.add(queue);
+        consumer.start();
+    }
+}

@@ -1,0 +1,171 @@
+package io.isolario.core;
+
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A unit of work on its way from the thread that handed it over to the one that runs it. For agents, which see the hand-over
+ * without the application's help; applications use {@link SandboxContext} or {@link Sandbox#wrap(Runnable)}.
+ *
+ * <p>A unit waits, runs once and is over; it is also over when it is dropped. Made on any thread, begun and ended on the thread
+ * that runs it. Each method may come at any time: what comes too late does nothing.
+ *
+ * <p>A unit that counts and has not run when its sandbox ends stays with that sandbox, as does what it hands over itself: it is
+ * refused there, and never runs outside. A unit that does not count is cut off.
+ */
+public abstract class CarriedWork {
+
+    /** How a sandbox regards a unit that waits; every unit counts while it runs. */
+    public enum Waiting {
+        /** Quiescence waits for it. */
+        COUNTS,
+        /** It is listed by {@link Sandbox#delayedWork()}, and quiescence does not wait for it. */
+        IS_LISTED,
+        /** Nothing is known of it until it runs. */
+        IS_UNSEEN
+    }
+
+    private enum Stage {
+        WAITING,
+        RUNNING,
+        OVER
+    }
+
+    private final @Nullable DefaultSandbox sandbox;
+    private final @Nullable TrackedWork unit;
+    private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.WAITING);
+    // Owned by the thread that runs the unit.
+    private @Nullable CodeExtent extent;
+
+    /**
+     * Makes a unit that waits. If its sandbox has ended, nobody waits for it, and it is over at once unless it would count.
+     *
+     * @param sandbox whose work it is; null for a unit that must run outside every sandbox, which nobody waits for
+     * @param what which unit; its text is asked for only when somebody wants to know
+     */
+    @SuppressWarnings("this-escape")
+    protected CarriedWork(@Nullable Sandbox sandbox, Waiting waiting, WorkKind kind, Object what) {
+        DefaultSandbox owner = (DefaultSandbox) sandbox;
+        this.sandbox = owner;
+        this.unit = owner == null ? null : owner.work().carry(this, waiting, kind, what);
+        if (owner != null && unit == null && waiting != Waiting.COUNTS) {
+            stage.set(Stage.OVER);
+        }
+    }
+
+    /** Returns the sandbox of the calling thread, which may have ended; null if there is none or nobody can say which. */
+    public static @Nullable Sandbox callersSandbox() {
+        try {
+            return ContextSlot.sandbox();
+        } catch (AllowanceException ambiguous) {
+            // The thread hears of it when it uses a sandbox; submitting a task is not yet that.
+            return null;
+        }
+    }
+
+    /** Returns whether the calling thread is in a scope, be it that of no sandbox. */
+    public static boolean callerIsBound() {
+        return ContextSlot.innermost() != null;
+    }
+
+    /** Returns whether the calling thread is in a scope that its own code entered, and not the run of a carried unit. */
+    public static boolean callerIsBoundByItself() {
+        BoundScope scope = ContextSlot.innermost();
+        return scope != null && !scope.isCarried();
+    }
+
+    /**
+     * Sets who is asked which unit a thread runs that looks for its sandbox for the first time; that unit then begins.
+     *
+     * @param units returns null for a thread that was started outside every sandbox
+     */
+    public static void startedThreadsAskFor(Supplier<? extends @Nullable CarriedWork> units) {
+        ContextSlot.startedThreadsAsk(units);
+    }
+
+    /** Returns whose work it is; null for nobody's. */
+    public final @Nullable Sandbox sandbox() {
+        return sandbox;
+    }
+
+    /** Names the thread that will run this unit, or does so unknowingly. */
+    public final void runsOn(Thread thread) {
+        if (unit != null) {
+            unit.runsOnFromNow(thread);
+        }
+    }
+
+    /** Binds the calling thread to the sandbox until {@link #end()}; returns false, and does nothing, if the unit does not wait. */
+    public final boolean begin() {
+        if (!stage.compareAndSet(Stage.WAITING, Stage.RUNNING)) {
+            return false;
+        }
+        if (unit != null) {
+            unit.startsCounting();
+            unit.runningHere();
+        }
+        extent = CodeExtent.carriedIn(sandbox);
+        return true;
+    }
+
+    /** Gives the calling thread back the binding it had before {@link #begin()}, and ends the unit. */
+    public final void end() {
+        if (!stage.compareAndSet(Stage.RUNNING, Stage.OVER)) {
+            return;
+        }
+        try {
+            restore();
+        } finally {
+            if (unit != null) {
+                unit.end();
+            }
+        }
+    }
+
+    private void restore() {
+        CodeExtent running = extent;
+        extent = null;
+        try {
+            if (running != null) {
+                running.close();
+            }
+        } catch (ScopeException leftOpen) {
+            // Thrown here it would hit a worker of a pool between two tasks; the test must hear of it instead.
+            if (sandbox != null) {
+                sandbox.fail(String.valueOf(leftOpen.getMessage()), leftOpen);
+            }
+        }
+    }
+
+    /** Ends a unit that waits and will never run; returns false, and does nothing, if it does not wait. */
+    public final boolean drop() {
+        if (!stage.compareAndSet(Stage.WAITING, Stage.OVER)) {
+            return false;
+        }
+        if (unit != null) {
+            unit.end();
+        }
+        return true;
+    }
+
+    /** Returns whether it has ended, was dropped or was cut off. */
+    public final boolean isOver() {
+        return stage.get() == Stage.OVER;
+    }
+
+    /** Returns whether the calling thread is bound by this very unit, with no scope entered since. */
+    public final boolean bindsCaller() {
+        CodeExtent running = extent;
+        return running != null && running.during() == ContextSlot.innermost();
+    }
+
+    /** Called when the sandbox has ended while this unit waited uncounted: forget it, as it must not keep the sandbox reachable. */
+    protected abstract void cutOff();
+
+    final void sandboxEnded() {
+        if (drop()) {
+            cutOff();
+        }
+    }
+}

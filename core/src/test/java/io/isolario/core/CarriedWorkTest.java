@@ -1,0 +1,173 @@
+package io.isolario.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.isolario.core.CarriedWork.Waiting;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(NothingLeaks.class)
+class CarriedWorkTest {
+
+    private final SandboxRegistry registry = SandboxRegistry.builder("shop").build();
+    private final Sandbox ana = registry.open(
+            SandboxOptions.builder("ana").drainTimeout(Duration.ofMillis(20)).build());
+    private final Sandbox bob = registry.open(SandboxOptions.builder("bob").build());
+    private final List<String> cutOff = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        registry.close();
+    }
+
+    @Test
+    void countsWhileItWaitsAndRunsInItsSandboxUntilItsEnd() throws Exception {
+        CarriedWork mail = new Parcel(ana, Waiting.COUNTS, "mail");
+        assertThat(ana.pendingWork()).extracting(PendingWork::description).containsExactly("mail");
+
+        OtherThread.run("worker", () -> {
+            assertThat(mail.begin()).isTrue();
+            assertThat(mail.bindsCaller()).isTrue();
+            assertThat(CarriedWork.callerIsBoundByItself()).isFalse();
+            assertThat(Sandbox.current()).containsSame(ana);
+            mail.end();
+            assertThat(Sandbox.current()).isEmpty();
+        });
+
+        assertThat(mail.isOver()).isTrue();
+        assertThat(ana.pendingWork()).isEmpty();
+    }
+
+    @Test
+    void runsOnce() {
+        CarriedWork mail = new Parcel(ana, Waiting.COUNTS, "mail");
+        assertThat(mail.begin()).isTrue();
+
+        assertThat(mail.begin()).isFalse();
+        assertThat(mail.drop()).isFalse();
+        mail.end();
+        mail.end();
+
+        assertThat(ana.pendingWork()).isEmpty();
+    }
+
+    @Test
+    void isOverWhenItIsDropped() {
+        CarriedWork mail = new Parcel(ana, Waiting.COUNTS, "mail");
+
+        assertThat(mail.drop()).isTrue();
+
+        assertThat(mail.drop()).isFalse();
+        assertThat(mail.begin()).isFalse();
+        assertThat(ana.pendingWork()).isEmpty();
+        assertThat(Sandbox.current()).isEmpty();
+    }
+
+    @Test
+    void isListedApartOrUnseenUntilItRuns() {
+        CarriedWork reminder = new Parcel(ana, Waiting.IS_LISTED, "reminder");
+        CarriedWork callback = new Parcel(ana, Waiting.IS_UNSEEN, "callback");
+        ana.awaitQuiescence();
+        assertThat(ana.delayedWork()).extracting(PendingWork::description).containsExactly("reminder");
+
+        reminder.begin();
+        callback.begin();
+
+        assertThat(ana.delayedWork()).isEmpty();
+        assertThat(ana.pendingWork()).as("the caller runs both").isEmpty();
+        callback.end();
+        reminder.end();
+        ana.awaitQuiescence();
+    }
+
+    @Test
+    void leavesAScopeOfTheThreadAsItWas() {
+        CarriedWork nobodys = new Parcel(null, Waiting.COUNTS, "start-up");
+
+        try (Scope scope = bob.enter()) {
+            assertThat(CarriedWork.callerIsBoundByItself()).isTrue();
+            assertThat(CarriedWork.callersSandbox()).isSameAs(bob);
+            nobodys.begin();
+            assertThat(Sandbox.current()).isEmpty();
+            nobodys.end();
+            assertThat(Sandbox.current()).containsSame(bob);
+        }
+    }
+
+    @Test
+    void staysWithItsSandboxIfItStillWaitsWhenThatEnds() {
+        CarriedWork mail = new Parcel(ana, Waiting.COUNTS, "mail");
+
+        CloseReport report = ana.finish();
+
+        assertThat(report.problems()).extracting(Problem::kind).containsExactly(ProblemKind.LATE_WORK);
+        assertThat(cutOff).isEmpty();
+        assertThat(mail.begin()).isTrue();
+        assertThat(Sandbox.current()).containsSame(ana);
+        mail.end();
+        assertThat(Sandbox.current()).isEmpty();
+    }
+
+    @Test
+    void isCutOffWithItsSandboxIfItDoesNotCount() {
+        CarriedWork reminder = new Parcel(ana, Waiting.IS_LISTED, "reminder");
+        CarriedWork callback = new Parcel(ana, Waiting.IS_UNSEEN, "callback");
+
+        CloseReport report = ana.finish();
+
+        assertThat(report.problems()).isEmpty();
+        assertThat(cutOff).containsExactly("reminder", "callback");
+        assertThat(reminder.begin()).isFalse();
+        assertThat(callback.isOver()).isTrue();
+    }
+
+    @Test
+    void belongsToASandboxThatHasEndedIfItIsHandedOverThere() {
+        ana.close();
+
+        CarriedWork mail = new Parcel(ana, Waiting.COUNTS, "mail");
+        CarriedWork reminder = new Parcel(ana, Waiting.IS_LISTED, "reminder");
+
+        assertThat(ana.pendingWork()).isEmpty();
+        assertThat(mail.begin()).isTrue();
+        assertThat(CarriedWork.callersSandbox()).isSameAs(ana);
+        mail.end();
+        assertThat(reminder.isOver()).isTrue();
+        assertThat(cutOff).isEmpty();
+    }
+
+    @Test
+    void canDescribeATaskThatCannotDescribeItself() {
+        CarriedWork odd = new Parcel(ana, Waiting.COUNTS, new Mute());
+
+        assertThat(ana.pendingWork()).extracting(PendingWork::description).containsExactly(Mute.class.getName());
+        odd.drop();
+    }
+
+    private static final class Mute {
+        @Override
+        public String toString() {
+            throw new IllegalStateException("mute");
+        }
+    }
+
+    private final class Parcel extends CarriedWork {
+
+        private final Object what;
+
+        Parcel(@Nullable Sandbox sandbox, Waiting waiting, Object what) {
+            super(sandbox, waiting, WorkKind.TASK, what);
+            this.what = what;
+        }
+
+        @Override
+        protected void cutOff() {
+            cutOff.add(what.toString());
+        }
+    }
+}
