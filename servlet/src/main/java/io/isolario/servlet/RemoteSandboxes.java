@@ -2,6 +2,7 @@ package io.isolario.servlet;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.isolario.core.CloseReport;
+import io.isolario.core.EndReason;
 import io.isolario.core.Isolation;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxId;
@@ -80,13 +81,13 @@ final class RemoteSandboxes {
         }
         Sandbox openedHere = openedHere(id);
         Sandbox sandbox = openedHere == null ? find(id) : openedHere;
-        boolean before = sandbox.state() == SandboxState.ENDED;
         CloseReport report = sandbox.finish();
         boolean first = remember(report);
         if (first && !report.problems().isEmpty()) {
             LOG.warn("Sandbox {} of a remote client ended with problems: {}", sandbox, report.problems());
         }
-        return new Ending(report, before || !first);
+        // The state cannot tell: it is ENDED while the first of several calls still undoes.
+        return new Ending(report, !first || report.reason() != EndReason.CLOSED);
     }
 
     private @Nullable CloseReport reportOf(SandboxId id) {

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** Clients outside the JVM open, look at and end sandboxes. */
@@ -65,7 +66,7 @@ abstract class ApiVerification extends ContainerVerification {
         assertThat(pinned(caller.delete(API + "/" + id).body())).isEqualTo(verdict + "true}");
     }
 
-    @Test
+    @RepeatedTest(20)
     void endsASandboxOnceHoweverManyAskForIt() {
         String id = id(caller.post(API, "{\"name\":\"ana\"}"));
 
