@@ -22,7 +22,7 @@ final class DefaultSandbox implements Sandbox {
     private final Isolation isolation;
     private final Journal journal = new Journal();
     private final WorkTracker work = new WorkTracker();
-    private final SessionSet sessions = new SessionSet();
+    private final SessionSet sessions;
     private final SandboxEnding ending = new SandboxEnding(this);
     private final long openedNanos = System.nanoTime();
     private final AtomicBoolean closeThrew = new AtomicBoolean();
@@ -34,6 +34,7 @@ final class DefaultSandbox implements Sandbox {
         this.registry = registry;
         this.options = options;
         this.isolation = isolation;
+        this.sessions = new SessionSet(options.fixture());
     }
 
     @Override
@@ -196,6 +197,13 @@ final class DefaultSandbox implements Sandbox {
         awaitQuiescence();
         sessions.reset(this);
         journal.add(JournalKind.LIFECYCLE, "reset");
+    }
+
+    @Override
+    public Optional<Fixture> fixture() {
+        requireUsable("hand its data on");
+        awaitQuiescence();
+        return sessions.fixture(this);
     }
 
     @Override

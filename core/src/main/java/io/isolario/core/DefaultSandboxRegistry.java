@@ -53,6 +53,7 @@ final class DefaultSandboxRegistry implements SandboxRegistry {
 
     @Override
     public Sandbox open(SandboxOptions options) {
+        options.fixture().ifPresent(fixture -> fixture.requireOf(this, options.owner()));
         DefaultSandbox sandbox = new DefaultSandbox(this, options, isolationOf(options));
         directory.admit(sandbox);
         // What opening sets off, such as the first connection of a pool, belongs to the application and not to a
@@ -218,7 +219,24 @@ final class DefaultSandboxRegistry implements SandboxRegistry {
             }
         }
         supervisor.close();
+        closeResources();
         ContextSlot.registries().remove(this);
+    }
+
+    private void closeResources() {
+        try (Scope scope = Scope.detached()) {
+            for (int i = resources.size() - 1; i >= 0; i--) {
+                closeOne(resources.get(i));
+            }
+        }
+    }
+
+    private void closeOne(SandboxResource<?> resource) {
+        try {
+            resource.close();
+        } catch (Exception failure) {
+            LOG.warn("Resource \"{}\" of registry \"{}\" could not be closed", resource.name(), name, failure);
+        }
     }
 
     private static void logIfFailed(CloseReport report) {

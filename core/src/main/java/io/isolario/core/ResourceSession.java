@@ -1,6 +1,7 @@
 package io.isolario.core;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The part that one sandbox has of a {@link SandboxResource}.
@@ -17,6 +18,17 @@ public interface ResourceSession {
      * @throws Exception if that state cannot be had; the caller of {@link Sandbox#reset()} is told
      */
     default void reset() throws Exception {}
+
+    /**
+     * Returns what was done to data so far, for other sessions of this resource to begin with. Called when no work is outstanding.
+     * What belongs to the sandbox alone, such as its mails, is not handed on.
+     *
+     * @return empty if it was done to data but cannot be handed on, so that whoever wants it has to do it again
+     * @throws RefusalException if something was done that no other session can begin with
+     */
+    default Optional<SessionFixture> fixture() throws Exception {
+        return Optional.of(SessionFixture.NOTHING);
+    }
 
     /** Stops what this session runs on its own: consumers, timers, servers. */
     default void stop() throws Exception {}

@@ -179,6 +179,16 @@ public interface Sandbox extends AutoCloseable {
      */
     Mails mails();
 
+    /**
+     * Returns what was done to data so far, for other sandboxes to begin with; waits for outstanding work first. Mails, stubs and
+     * whatever else is no data of the application stays with this sandbox.
+     *
+     * @return empty if this isolation cannot hand it on: each sandbox has to be arranged anew
+     * @throws QuiescenceTimeoutException if work is outstanding and does not end within the drain timeout
+     * @throws RefusalException if something was done that no other sandbox can begin with, such as a change of definitions
+     */
+    Optional<Fixture> fixture();
+
     /** Reports an unexpected error; the end of the sandbox fails with it. */
     void fail(String message, Throwable cause);
 

@@ -1,7 +1,9 @@
 package io.isolario.core;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -13,17 +15,58 @@ import java.util.stream.Stream;
 final class SessionSet {
 
     private final List<Opened> opened = new ArrayList<>();
+    private final Optional<Fixture> fixture;
 
     private record Opened(SandboxResource<?> resource, ResourceSession session) {}
+
+    SessionSet(Optional<Fixture> fixture) {
+        this.fixture = fixture;
+    }
 
     /** Opens all resources; when one fails, releases those opened before and passes the failure on. */
     void open(List<SandboxResource<?>> resources, Sandbox sandbox) {
         for (SandboxResource<?> resource : resources) {
             try {
-                opened.add(new Opened(resource, resource.open(sandbox)));
+                Opened each = new Opened(resource, resource.open(sandbox));
+                opened.add(each);
+                arrange(each);
             } catch (Exception | Error failure) {
                 throw abandon(resource, sandbox, failure);
             }
+        }
+    }
+
+    private void arrange(Opened each) throws Exception {
+        SessionFixture part =
+                fixture.map(whole -> whole.partOf(each.resource())).orElse(null);
+        if (part != null) {
+            part.arrange(each.session());
+        }
+    }
+
+    /** Returns what all sessions together hand on; empty if one of them cannot. */
+    Optional<Fixture> fixture(Sandbox sandbox) {
+        Map<SandboxResource<?>, SessionFixture> parts = new LinkedHashMap<>();
+        for (Opened each : opened) {
+            Optional<SessionFixture> part = partOf(each, sandbox);
+            if (part.isEmpty()) {
+                return Optional.empty();
+            }
+            parts.put(each.resource(), part.get());
+        }
+        return Optional.of(new Fixture(sandbox, parts));
+    }
+
+    private static Optional<SessionFixture> partOf(Opened each, Sandbox sandbox) {
+        try {
+            return each.session().fixture();
+        } catch (RefusalException refusal) {
+            throw refusal;
+        } catch (Exception failure) {
+            throw new IllegalStateException(
+                    "What sandbox " + sandbox + " did could not be handed on: resource \""
+                            + each.resource().name() + "\" failed: " + failure,
+                    failure);
         }
     }
 
@@ -60,7 +103,10 @@ final class SessionSet {
     }
 
     void reset(Sandbox sandbox) {
-        List<Failure> failures = inReverse((resource, session) -> session.reset());
+        List<Failure> failures = inReverse((resource, session) -> {
+            session.reset();
+            arrange(new Opened(resource, session));
+        });
         if (!failures.isEmpty()) {
             IllegalStateException exception = new IllegalStateException(
                     "Sandbox " + sandbox + " could not be reset: resource \""

@@ -2,8 +2,10 @@ package io.isolario.jdbc;
 
 import io.isolario.core.ResourceSession;
 import io.isolario.core.Sandbox;
+import io.isolario.core.SessionFixture;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** The part that one sandbox has of one DataSource; the DataSources of a sandbox share its {@link SandboxDatabases}. */
 final class DataSourceSession implements ResourceSession {
@@ -29,6 +31,13 @@ final class DataSourceSession implements ResourceSession {
             throw SqlErrors.ended(ended);
         }
         return databases.session(dataSource).connection(dataSource);
+    }
+
+    @Override
+    public Optional<SessionFixture> fixture() throws SQLException {
+        return databases
+                .changes()
+                .map(changes -> session -> ((DataSourceSession) session).databases.beginWith(changes));
     }
 
     @Override

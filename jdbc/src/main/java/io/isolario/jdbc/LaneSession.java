@@ -3,11 +3,13 @@ package io.isolario.jdbc;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.isolario.core.JournalKind;
 import io.isolario.core.Sandbox;
+import io.isolario.jdbc.lane.LaneChanges;
 import io.isolario.jdbc.lane.LaneLease;
 import io.isolario.jdbc.lane.LaneLogin;
 import io.isolario.jdbc.lane.LanePool;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ final class LaneSession implements DatabaseSession {
     private final Sandbox sandbox;
     private final DatabaseProfile profile;
     private final LanePool lanes;
+    private final @Nullable LaneChanges begunWith;
     private final ReentrantLock lock = new ReentrantLock();
 
     @GuardedBy("lock")
@@ -25,10 +28,14 @@ final class LaneSession implements DatabaseSession {
     @GuardedBy("lock")
     private boolean ended;
 
-    LaneSession(Sandbox sandbox, DatabaseProfile profile, LanePool lanes) {
+    /**
+     * @param begunWith what the lane is to begin with; null for the bare baseline
+     */
+    LaneSession(Sandbox sandbox, DatabaseProfile profile, LanePool lanes, @Nullable LaneChanges begunWith) {
         this.sandbox = sandbox;
         this.profile = profile;
         this.lanes = lanes;
+        this.begunWith = begunWith;
     }
 
     Sandbox sandbox() {
@@ -57,10 +64,8 @@ final class LaneSession implements DatabaseSession {
             }
             LaneLease leased = lease;
             if (leased == null) {
-                leased = lanes.lease(
-                        sandbox.toString(), event -> sandbox.journal().add(JournalKind.SQL, event));
+                leased = leaseArranged();
                 lease = leased;
-                sandbox.journal().add(JournalKind.SQL, "leased lane " + leased.database());
             }
             return leased;
         } finally {
@@ -68,11 +73,42 @@ final class LaneSession implements DatabaseSession {
         }
     }
 
+    private LaneLease leaseArranged() throws SQLException {
+        LaneLease leased =
+                lanes.lease(sandbox.toString(), event -> sandbox.journal().add(JournalKind.SQL, event));
+        try {
+            sandbox.journal().add(JournalKind.SQL, "leased lane " + leased.database());
+            arrange(leased);
+            return leased;
+        } catch (SQLException | RuntimeException failure) {
+            leased.end();
+            throw failure;
+        }
+    }
+
+    private void arrange(LaneLease leased) throws SQLException {
+        LaneChanges changes = begunWith;
+        if (changes != null) {
+            leased.arrange(changes);
+            sandbox.journal()
+                    .add(
+                            JournalKind.SQL,
+                            "arranged the rows of the fixture: "
+                                    + changes.entries().size());
+        }
+    }
+
+    @Override
+    public Optional<LaneChanges> changes() throws SQLException {
+        return Optional.of(lease().changes());
+    }
+
     @Override
     public void reset() throws SQLException {
         LaneLease leased = ifLeased();
         if (leased != null) {
             leased.restore();
+            arrange(leased);
         }
     }
 

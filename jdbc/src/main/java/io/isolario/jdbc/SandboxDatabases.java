@@ -3,10 +3,13 @@ package io.isolario.jdbc;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.isolario.core.Isolation;
 import io.isolario.core.Sandbox;
+import io.isolario.jdbc.lane.LaneChanges;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The databases that one sandbox has used: DataSources that lead to the same one share its session. */
@@ -17,6 +20,10 @@ final class SandboxDatabases {
 
     @GuardedBy("lock")
     private final Map<DatabaseIdentity, DatabaseSession> sessions = new LinkedHashMap<>();
+
+    // What other sandboxes have done and this one begins with.
+    @GuardedBy("lock")
+    private Map<DatabaseIdentity, LaneChanges> begunWith = Map.of();
 
     @GuardedBy("lock")
     private boolean ended;
@@ -44,10 +51,37 @@ final class SandboxDatabases {
         }
     }
 
+    @GuardedBy("lock")
     private DatabaseSession open(SandboxDataSource dataSource, DatabaseProfile profile) throws SQLException {
         return sandbox.isolation() == Isolation.DATABASE
-                ? new LaneSession(sandbox, profile, dataSource.lanes(sandbox))
+                ? new LaneSession(sandbox, profile, dataSource.lanes(sandbox), begunWith.get(profile.identity()))
                 : new TransactionSession(sandbox, dataSource, profile);
+    }
+
+    /** Returns what was changed so far in each database; empty if one of them cannot tell. */
+    Optional<Map<DatabaseIdentity, LaneChanges>> changes() throws SQLException {
+        if (sandbox.isolation() != Isolation.DATABASE) {
+            return Optional.empty();
+        }
+        Map<DatabaseIdentity, LaneChanges> all = new HashMap<>();
+        for (DatabaseSession session : all()) {
+            Optional<LaneChanges> changes = session.changes();
+            if (changes.isEmpty()) {
+                return Optional.empty();
+            }
+            all.put(session.profile().identity(), changes.get());
+        }
+        return Optional.of(all);
+    }
+
+    /** Lets each database begin with changes that another sandbox has made; called before any is used, and after a reset. */
+    void beginWith(Map<DatabaseIdentity, LaneChanges> changes) {
+        lock.lock();
+        try {
+            begunWith = changes;
+        } finally {
+            lock.unlock();
+        }
     }
 
     void reset() throws SQLException {

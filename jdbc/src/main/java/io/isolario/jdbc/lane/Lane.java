@@ -1,12 +1,16 @@
 package io.isolario.jdbc.lane;
 
+import io.isolario.core.RefusalException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A database of one sandbox at a time, and the session that looks after it. Confined to whoever holds it. */
 final class Lane implements AutoCloseable {
@@ -21,6 +25,7 @@ final class Lane implements AutoCloseable {
     private final LaneSettings settings;
     private final Connection keeper;
     private final PreparedStatement restore;
+    private final PreparedStatement arrange;
     private final LaneConnections connections;
 
     private Lane(String database, LaneSettings settings, Connection keeper) throws SQLException {
@@ -28,6 +33,7 @@ final class Lane implements AutoCloseable {
         this.settings = settings;
         this.keeper = keeper;
         this.restore = keeper.prepareStatement("SELECT kind, detail FROM isolario.restore()");
+        this.arrange = keeper.prepareStatement("SELECT isolario.arrange(?, ?)");
         this.connections = new LaneConnections(database, settings);
     }
 
@@ -104,9 +110,7 @@ final class Lane implements AutoCloseable {
                     return settings.check() ? check() : RestoreOutcome.RESTORED;
                 }
                 if (leftovers == Leftovers.KEEP_IF_IDLE) {
-                    throw new IllegalStateException("Lane " + database
-                            + " cannot be reset while a transaction is open in it " + "(server processes " + late
-                            + "). Commit it, roll it back or close its connection first.");
+                    throw openTransaction(late);
                 }
                 for (String pid : late) {
                     terminate(Integer.parseInt(pid));
@@ -128,6 +132,48 @@ final class Lane implements AutoCloseable {
                 }
             }
         }
+    }
+
+    LaneChanges changes(String template) throws SQLException {
+        connections.wipe();
+        List<Long> targets = new ArrayList<>();
+        List<@Nullable String> entries = new ArrayList<>();
+        List<String> obstacles = new ArrayList<>();
+        try (Statement query = keeper.createStatement();
+                ResultSet rows = query.executeQuery("SELECT kind, target, entry FROM isolario.changes()")) {
+            while (rows.next()) {
+                switch (rows.getString(1)) {
+                    case "row" -> {
+                        targets.add(rows.getLong(2));
+                        entries.add(rows.getString(3));
+                    }
+                    case "late" -> throw openTransaction(List.of(rows.getString(3)));
+                    default -> obstacles.add(rows.getString(3));
+                }
+            }
+        }
+        if (!obstacles.isEmpty()) {
+            throw new RefusalException("What was done in lane " + database
+                    + " cannot be handed on to other lanes, because of: " + obstacles
+                    + ". Rows can. Ways out: define things in migrations, or in SandboxRegistry.runOnBaseline(..) before the "
+                    + "first test, or do it in each test.");
+        }
+        return new LaneChanges(template, List.copyOf(targets), Collections.unmodifiableList(entries));
+    }
+
+    void arrange(LaneChanges changes) throws SQLException {
+        if (changes.isEmpty()) {
+            return;
+        }
+        arrange.setArray(1, keeper.createArrayOf("oid", changes.targets().toArray()));
+        arrange.setArray(2, keeper.createArrayOf("text", changes.entries().toArray()));
+        arrange.execute();
+    }
+
+    private IllegalStateException openTransaction(List<String> late) {
+        return new IllegalStateException("Lane " + database
+                + " cannot be reset while a transaction is open in it (server processes " + late
+                + "). Commit it, roll it back or close its connection first.");
     }
 
     private RestoreOutcome check() throws SQLException {

@@ -74,6 +74,41 @@ public final class LaneLease {
         }
     }
 
+    /**
+     * Returns what was changed so far.
+     *
+     * @throws IllegalStateException if a transaction is open in it
+     * @throws io.isolario.core.RefusalException if more than rows was changed
+     */
+    public LaneChanges changes() throws SQLException {
+        lock.lock();
+        try {
+            return held().changes(pool.template());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Makes changes that another lane has had; called before the lane is used.
+     *
+     * @throws IllegalStateException if they were made to another baseline
+     */
+    public void arrange(LaneChanges changes) throws SQLException {
+        lock.lock();
+        try {
+            if (!changes.template().equals(pool.template())) {
+                throw new IllegalStateException("Sandbox " + holder
+                        + " cannot begin with a fixture that was arranged on another baseline: it is of "
+                        + changes.template() + ", and the baseline is " + pool.template()
+                        + " now, since it was written to in between. Write to the baseline before the first test.");
+            }
+            held().arrange(changes);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Ends all its connections, puts the lane back and returns it to its pool; does nothing the second time. */
     public void end() throws SQLException {
         lock.lock();

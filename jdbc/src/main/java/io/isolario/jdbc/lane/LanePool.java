@@ -244,6 +244,11 @@ public final class LanePool {
         }
     }
 
+    /** Returns the name of the template, which tells one content of the baseline from every other. */
+    String template() {
+        return making.toString();
+    }
+
     static String explain(Lane lane, RestoreOutcome outcome) {
         return "lane " + lane.database() + " cannot be restored and is replaced, because of: "
                 + (outcome.spoiledBy().isEmpty() ? outcome.differences() : outcome.spoiledBy());

@@ -9,7 +9,7 @@ CREATE UNLOGGED TABLE isolario.mark (unit int4 NOT NULL);
 CREATE UNLOGGED TABLE isolario.spoil (reason text NOT NULL);
 
 -- What is restored as one: a table, a partitioned table with its partitions, or a tree of inheritance.
-CREATE TABLE isolario.unit (id int4 PRIMARY KEY, name text NOT NULL, way text NOT NULL);
+CREATE TABLE isolario.unit (id int4 PRIMARY KEY, name text NOT NULL, way text NOT NULL, root oid NOT NULL, tree bool NOT NULL);
 CREATE TABLE isolario.member (member oid PRIMARY KEY, unit int4 NOT NULL);
 CREATE TABLE isolario.sequence (
     sequence oid PRIMARY KEY, base int8 NOT NULL, increment int8 NOT NULL, bound int8 NOT NULL,
@@ -266,7 +266,7 @@ BEGIN
             format('BEGIN INSERT INTO isolario.spoil VALUES (%L); END',
                 'change of ' || root::regclass || ', whose triggers or rules also fire for replicated data'));
     END IF;
-    INSERT INTO isolario.unit VALUES (unit, root::regclass::text, way);
+    INSERT INTO isolario.unit VALUES (unit, root::regclass::text, way, root, tree);
 END $$;
 
 -- The bound is what the column takes: a bigint sequence may feed an integer column. Cycling ones are left as they are.
@@ -346,16 +346,29 @@ BEGIN
     END LOOP;
 END $$;
 
+CREATE FUNCTION isolario.late() RETURNS SETOF text LANGUAGE sql STABLE AS $$
+    SELECT a.pid::text FROM pg_stat_get_activity(NULL) a
+    WHERE a.datid = (SELECT oid FROM pg_database WHERE datname = current_database())
+      AND a.pid <> pg_backend_pid() AND a.backend_type = 'client backend' AND a.xact_start IS NOT NULL
+$$;
+
+-- What triggers do not see: notes what no restore can undo.
+CREATE FUNCTION isolario.find_spoils() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO isolario.spoil SELECT 'settings or privileges of the database' FROM isolario.state s WHERE s.environment <> isolario.environment();
+    INSERT INTO isolario.spoil SELECT 'large objects' FROM isolario.state s WHERE s.large_objects <> isolario.large_objects();
+    IF (SELECT count(*) FROM isolario.state) <> 1 THEN
+        INSERT INTO isolario.spoil VALUES ('change of schema isolario');
+    END IF;
+END $$;
+
 -- Puts the lane back. Nothing is done while another session may still write, or when it could not be complete.
 CREATE FUNCTION isolario.restore() RETURNS TABLE (kind text, detail text) LANGUAGE plpgsql AS $$
 DECLARE
     dirty int4;
     reverted int4 := 0;
 BEGIN
-    RETURN QUERY SELECT 'late', a.pid::text
-    FROM pg_stat_get_activity(NULL) a
-    WHERE a.datid = (SELECT oid FROM pg_database WHERE datname = current_database())
-      AND a.pid <> pg_backend_pid() AND a.backend_type = 'client backend' AND a.xact_start IS NOT NULL;
+    RETURN QUERY SELECT 'late', pid FROM isolario.late() AS pid;
     IF FOUND THEN
         RETURN;
     END IF;
@@ -364,11 +377,7 @@ BEGIN
         reverted := reverted + 1;
     END LOOP;
     PERFORM isolario.keep_sequences();
-    INSERT INTO isolario.spoil SELECT 'settings or privileges of the database' FROM isolario.state s WHERE s.environment <> isolario.environment();
-    INSERT INTO isolario.spoil SELECT 'large objects' FROM isolario.state s WHERE s.large_objects <> isolario.large_objects();
-    IF (SELECT count(*) FROM isolario.state) <> 1 THEN
-        INSERT INTO isolario.spoil VALUES ('change of schema isolario');
-    END IF;
+    PERFORM isolario.find_spoils();
     RETURN QUERY SELECT DISTINCT 'spoiled', reason FROM isolario.spoil;
     IF NOT FOUND THEN
         IF pg_relation_size('isolario.mark') > 65536 THEN
@@ -378,6 +387,92 @@ BEGIN
         END IF;
         RETURN QUERY SELECT 'restored', reverted::text;
     END IF;
+END $$;
+
+-- All rows of a table that is restored from a copy, or what the undo log of one adds up to: each as text that the other function reads.
+CREATE FUNCTION isolario.changes_of(u isolario.unit) RETURNS TABLE (kind text, target oid, entry text) LANGUAGE plpgsql AS $$
+DECLARE
+    columns text := isolario.columns_of(u.root);
+    member oid;
+BEGIN
+    IF u.way = 'image' THEN
+        RETURN QUERY EXECUTE format($f$
+            SELECT 'row', %1$s::oid, ROW(missing < 0, %2$s)::text
+            FROM (SELECT (array_agg(i))[1] AS image, sum(CASE WHEN "isolario added" THEN -1 ELSE 1 END) AS missing
+                FROM isolario.undo_%3$s i GROUP BY ROW(%4$s)::text) AS net
+            WHERE missing <> 0$f$,
+            u.root, (SELECT string_agg('(image).' || quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute
+                WHERE attrelid = u.root AND attnum > 0 AND NOT attisdropped AND attgenerated = ''), u.id, columns);
+        RETURN;
+    END IF;
+    FOR member IN SELECT m.member FROM isolario.member m WHERE m.unit = u.id AND (u.tree OR m.member = u.root) ORDER BY 1 LOOP
+        RETURN QUERY SELECT 'row', member, NULL::text;
+        RETURN QUERY EXECUTE format('SELECT ''row'', %s::oid, t::text FROM %s%s t', member,
+            CASE WHEN u.tree THEN 'ONLY ' ELSE '' END, member::regclass);
+    END LOOP;
+END $$;
+
+CREATE FUNCTION isolario.changes() RETURNS TABLE (kind text, target oid, entry text) LANGUAGE plpgsql AS $$
+DECLARE
+    u isolario.unit;
+BEGIN
+    RETURN QUERY SELECT 'late', NULL::oid, pid FROM isolario.late() AS pid;
+    IF FOUND THEN
+        RETURN;
+    END IF;
+    PERFORM isolario.find_spoils();
+    RETURN QUERY SELECT DISTINCT 'spoiled', NULL::oid, reason FROM isolario.spoil;
+    IF FOUND THEN
+        RETURN;
+    END IF;
+    FOR u IN SELECT * FROM isolario.unit WHERE id IN (SELECT unit FROM isolario.mark) ORDER BY id LOOP
+        IF u.way = 'spoil' THEN
+            RETURN QUERY SELECT 'spoiled', NULL::oid, 'change of ' || u.name || ', whose triggers or rules also fire for replicated data';
+        ELSE
+            RETURN QUERY SELECT * FROM isolario.changes_of(u);
+        END IF;
+    END LOOP;
+END $$;
+
+CREATE FUNCTION isolario.arrange_one(u isolario.unit, target oid, entries text[]) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    columns text := isolario.columns_of(target);
+    -- Expanded from a subquery, so that each entry is parsed once and not once per column.
+    rows text := '(SELECT (e).* FROM (SELECT entry::%s AS e FROM unnest($1) AS entry OFFSET 0) AS parsed) AS r';
+BEGIN
+    IF u.way = 'image' THEN
+        EXECUTE format('INSERT INTO isolario.undo_%s SELECT * FROM ' || rows, u.id, 'isolario.undo_' || u.id) USING entries;
+        EXECUTE format('DELETE FROM %1$s t USING isolario.undo_%2$s r WHERE NOT r."isolario added" AND (%3$s) = (%4$s)', target::regclass,
+            u.id, regexp_replace(isolario.key_of(target), '(^|, )', '\1t.', 'g'), regexp_replace(isolario.key_of(target), '(^|, )', '\1r.', 'g'));
+        EXECUTE format('INSERT INTO %1$s (%2$s) OVERRIDING SYSTEM VALUE SELECT %2$s FROM isolario.undo_%3$s WHERE "isolario added"',
+            target::regclass, columns, u.id);
+    ELSE
+        EXECUTE format('DELETE FROM %s%s', CASE WHEN u.tree THEN 'ONLY ' ELSE '' END, target::regclass);
+        IF columns IS NULL THEN
+            FOR i IN 1..coalesce(cardinality(entries), 0) LOOP
+                EXECUTE format('INSERT INTO %s DEFAULT VALUES', target::regclass);
+            END LOOP;
+        ELSIF entries IS NOT NULL THEN
+            EXECUTE format('INSERT INTO %1$s (%2$s) OVERRIDING SYSTEM VALUE SELECT %2$s FROM ' || replace(rows, '%s', '%1$s'),
+                target::regclass, columns) USING entries;
+        END IF;
+    END IF;
+END $$;
+
+-- Does to a lane what another one answered to changes(), and notes it, so that the next restore undoes it.
+CREATE FUNCTION isolario.arrange(targets oid[], entries text[]) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    t record;
+BEGIN
+    FOR t IN
+        SELECT u, a.target, array_agg(a.entry) FILTER (WHERE a.entry IS NOT NULL) AS entries
+        FROM unnest(targets, entries) AS a(target, entry)
+        JOIN isolario.member m ON m.member = a.target JOIN isolario.unit u ON u.id = m.unit
+        GROUP BY u, a.target
+    LOOP
+        PERFORM isolario.arrange_one(t.u, t.target, t.entries);
+        INSERT INTO isolario.mark VALUES ((t.u).id);
+    END LOOP;
 END $$;
 
 -- Where the lane differs from the template; needs what install(.., checked => true) kept.
