@@ -4,6 +4,7 @@ import io.isolario.core.ResourceSession;
 import io.isolario.core.Sandbox;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** The part that one sandbox has of one DataSource; the DataSources of a sandbox share its {@link SandboxDatabases}. */
 final class DataSourceSession implements ResourceSession {
@@ -34,6 +35,13 @@ final class DataSourceSession implements ResourceSession {
     @Override
     public void reset() throws SQLException {
         databases.reset();
+    }
+
+    /** The DataSources of a sandbox share their databases, so the first one remembers for all. */
+    @Override
+    public Optional<Mark> mark() throws SQLException {
+        boolean first = sandbox.findSession(DataSourceSession.class).orElse(this) == this;
+        return Optional.of(first ? databases.mark() : Mark.NOTHING);
     }
 
     @Override

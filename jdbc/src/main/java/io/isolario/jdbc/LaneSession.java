@@ -2,6 +2,8 @@ package io.isolario.jdbc;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.isolario.core.JournalKind;
+import io.isolario.core.RefusalException;
+import io.isolario.core.ResourceSession;
 import io.isolario.core.Sandbox;
 import io.isolario.jdbc.lane.LaneLease;
 import io.isolario.jdbc.lane.LaneLogin;
@@ -74,6 +76,14 @@ final class LaneSession implements DatabaseSession {
         if (leased != null) {
             leased.restore();
         }
+    }
+
+    @Override
+    public ResourceSession.Mark mark() {
+        throw new RefusalException("A checkpoint was refused in sandbox " + sandbox
+                + ": its data is in a lane, whose commits are real, so it can only go back to the baseline. Ways out: "
+                + "@Sandboxed(isolation = TRANSACTION) or SandboxOptions.isolation(TRANSACTION) for this test, or sandbox.reset() "
+                + "without a checkpoint, which restores the baseline, and arranging anew.");
     }
 
     @Override

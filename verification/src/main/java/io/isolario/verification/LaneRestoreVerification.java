@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isolario.core.JournalKind;
+import io.isolario.core.RefusalException;
 import io.isolario.core.Sandbox;
 import io.isolario.core.Scope;
 import java.sql.Connection;
@@ -43,6 +44,23 @@ public abstract class LaneRestoreVerification extends LaneTests {
                     .isEqualTo("0");
             assertThat(single(connection, "select pg_try_advisory_lock(8)")).isEqualTo("t");
             return true;
+        });
+    }
+
+    @Test
+    final void law9_aCheckpointIsRefusedAndAResetRestoresTheBaseline() throws Exception {
+        inSandbox(sandbox -> {
+            insert(dataSource(), "arranged");
+
+            assertThatThrownBy(sandbox::checkpoint)
+                    .isInstanceOf(RefusalException.class)
+                    .hasMessage("A checkpoint was refused in sandbox " + sandbox
+                            + ": its data is in a lane, whose commits are real, so it can only go back to the baseline. Ways "
+                            + "out: @Sandboxed(isolation = TRANSACTION) or SandboxOptions.isolation(TRANSACTION) for this test, or "
+                            + "sandbox.reset() without a checkpoint, which restores the baseline, and arranging anew.");
+            sandbox.reset();
+
+            assertThat(names(dataSource())).containsExactly("seed-1", "seed-2");
         });
     }
 
