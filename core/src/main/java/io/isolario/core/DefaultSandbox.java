@@ -23,6 +23,7 @@ final class DefaultSandbox implements Sandbox {
     private final Journal journal = new Journal();
     private final WorkTracker work = new WorkTracker();
     private final SessionSet sessions;
+    private final CheckpointStack checkpoints = new CheckpointStack(this);
     private final SandboxEnding ending = new SandboxEnding(this);
     private final long openedNanos = System.nanoTime();
     private final AtomicBoolean closeThrew = new AtomicBoolean();
@@ -193,10 +194,12 @@ final class DefaultSandbox implements Sandbox {
 
     @Override
     public void reset() {
-        requireUsable("reset it");
-        awaitQuiescence();
-        sessions.reset(this);
-        journal.add(JournalKind.LIFECYCLE, "reset");
+        checkpoints.reset();
+    }
+
+    @Override
+    public Checkpoint checkpoint() {
+        return checkpoints.take();
     }
 
     @Override

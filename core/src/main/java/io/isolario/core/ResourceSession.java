@@ -30,6 +30,16 @@ public interface ResourceSession {
         return Optional.of(SessionFixture.NOTHING);
     }
 
+    /**
+     * Remembers the state that the session has now, for {@link Sandbox#checkpoint()}.
+     *
+     * @return what goes back to it; empty when this session can only go back to its beginning, which refuses the checkpoint
+     * @throws Exception if no state can be remembered; a {@link RefusalException} is passed on as it is
+     */
+    default Optional<Mark> mark() throws Exception {
+        return Optional.empty();
+    }
+
     /** Stops what this session runs on its own: consumers, timers, servers. */
     default void stop() throws Exception {}
 
@@ -45,4 +55,22 @@ public interface ResourceSession {
 
     /** Gives back what the session holds. Also called when opening a later resource failed; then it is the only step. */
     default void release() throws Exception {}
+
+    /**
+     * A state of a session to go back to. Marks are a stack: going back to one makes those taken after it useless, and they are not
+     * used again.
+     */
+    interface Mark {
+
+        /** Remembers nothing, for a session without state. */
+        Mark NOTHING = () -> {};
+
+        /** Goes back to the state; can be called again. */
+        void restore() throws Exception;
+
+        /** Goes back to the state and gives the mark up. */
+        default void undo() throws Exception {
+            restore();
+        }
+    }
 }

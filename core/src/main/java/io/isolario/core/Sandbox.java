@@ -1,5 +1,6 @@
 package io.isolario.core;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.errorprone.annotations.CheckReturnValue;
 import com.google.errorprone.annotations.MustBeClosed;
 import java.time.Duration;
@@ -155,12 +156,24 @@ public interface Sandbox extends AutoCloseable {
     void touch();
 
     /**
-     * Undoes what was done so far and stays open.
+     * Undoes what was done since the newest checkpoint, or since the beginning when there is none, and stays open.
      *
      * @throws QuiescenceTimeoutException if work is outstanding and does not end within the drain timeout
      * @throws IllegalStateException if a resource cannot be put back; the cause says why
      */
     void reset();
+
+    /**
+     * Remembers the present state, which {@link #reset()} goes back to from now on. Waits until the work of this sandbox has ended,
+     * for the drain timeout at most.
+     *
+     * @throws RefusalException if a resource cannot go back to a state in between, such as a lane in DATABASE isolation
+     * @throws IllegalStateException if a resource cannot remember its state now; the message says why
+     * @throws QuiescenceTimeoutException if work is outstanding and does not end within the drain timeout
+     * @throws SandboxEndedException if this sandbox has ended
+     */
+    @CanIgnoreReturnValue
+    Checkpoint checkpoint();
 
     /**
      * Returns the session that this sandbox has of a resource.

@@ -107,15 +107,55 @@ final class SessionSet {
             session.reset();
             arrange(new Opened(resource, session));
         });
-        if (!failures.isEmpty()) {
-            IllegalStateException exception = new IllegalStateException(
-                    "Sandbox " + sandbox + " could not be reset: resource \""
-                            + failures.get(0).resource().name() + "\" failed: "
-                            + failures.get(0).failure() + ". Close it and open another.",
-                    failures.get(0).failure());
-            failures.stream().skip(1).forEach(failure -> exception.addSuppressed(failure.failure()));
-            throw exception;
+        orThrow(failures, "could not be reset", sandbox);
+    }
+
+    static void orThrow(List<Failure> failures, String what, Sandbox sandbox) {
+        if (failures.isEmpty()) {
+            return;
         }
+        Failure first = failures.get(0);
+        IllegalStateException exception = new IllegalStateException(
+                "Sandbox " + sandbox + " " + what + ": resource \""
+                        + first.resource().name() + "\" failed: " + first.failure() + ". Close it and open another.",
+                first.failure());
+        failures.stream().skip(1).forEach(failure -> exception.addSuppressed(failure.failure()));
+        throw exception;
+    }
+
+    /** Lets every session remember its state; when one cannot, none does. */
+    SessionMarks mark(Sandbox sandbox) {
+        SessionMarks marks = new SessionMarks();
+        for (Opened each : opened) {
+            try {
+                marks.add(each.resource(), markOf(each, sandbox));
+            } catch (Exception | Error failure) {
+                RuntimeException exception = unmarked(each.resource(), sandbox, failure);
+                marks.undo().forEach(problem -> exception.addSuppressed(problem.failure()));
+                throw exception;
+            }
+        }
+        return marks;
+    }
+
+    private static ResourceSession.Mark markOf(Opened each, Sandbox sandbox) throws Exception {
+        return each.session()
+                .mark()
+                .orElseThrow(
+                        () -> new RefusalException(
+                                "A checkpoint was refused in sandbox " + sandbox
+                                        + ": resource \"" + each.resource().name()
+                                        + "\" can only go back to its beginning. Ways out: sandbox.reset() without a checkpoint, which undoes "
+                                        + "everything, and arranging anew; ResourceSession.mark() in that resource; or a registry without it."));
+    }
+
+    private static RuntimeException unmarked(SandboxResource<?> resource, Sandbox sandbox, Throwable failure) {
+        return failure instanceof RefusalException refusal
+                ? refusal
+                : new IllegalStateException(
+                        "Sandbox " + sandbox + " got no checkpoint: resource \"" + resource.name() + "\" failed: "
+                                + failure + ".",
+                        failure);
     }
 
     /** Runs a step for every session, the one opened last first, and returns what failed. */

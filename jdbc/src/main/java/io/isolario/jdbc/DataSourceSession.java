@@ -45,6 +45,13 @@ final class DataSourceSession implements ResourceSession {
         databases.reset();
     }
 
+    /** The DataSources of a sandbox share their databases, so the first one remembers for all. */
+    @Override
+    public Optional<Mark> mark() throws SQLException {
+        boolean first = sandbox.findSession(DataSourceSession.class).orElse(this) == this;
+        return Optional.of(first ? databases.mark() : Mark.NOTHING);
+    }
+
     @Override
     public void undo() throws SQLException, InterruptedException {
         databases.undo();

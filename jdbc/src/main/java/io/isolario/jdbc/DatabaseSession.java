@@ -1,5 +1,6 @@
 package io.isolario.jdbc;
 
+import io.isolario.core.ResourceSession;
 import io.isolario.jdbc.lane.LaneChanges;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,6 +22,9 @@ interface DatabaseSession {
 
     /** Undoes everything and stays usable. Called when no work is outstanding. */
     void reset() throws SQLException;
+
+    /** Remembers the present state. Called when no work is outstanding. */
+    ResourceSession.Mark mark() throws SQLException;
 
     /** Cuts late work off and undoes what the sandbox did. */
     void undo() throws SQLException, InterruptedException;

@@ -2,6 +2,7 @@ package io.isolario.jdbc;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.isolario.core.JournalKind;
+import io.isolario.core.ResourceSession;
 import io.isolario.core.Sandbox;
 import io.isolario.jdbc.lane.LaneChanges;
 import io.isolario.jdbc.lane.LaneLease;
@@ -110,6 +111,16 @@ final class LaneSession implements DatabaseSession {
             leased.restore();
             arrange(leased);
         }
+    }
+
+    @Override
+    public ResourceSession.Mark mark() throws SQLException {
+        LaneChanges before = lease().changes();
+        return () -> {
+            LaneLease leased = lease();
+            leased.restore();
+            leased.arrange(before);
+        };
     }
 
     @Override

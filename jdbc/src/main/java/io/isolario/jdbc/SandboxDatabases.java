@@ -2,6 +2,7 @@ package io.isolario.jdbc;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.isolario.core.Isolation;
+import io.isolario.core.ResourceSession;
 import io.isolario.core.Sandbox;
 import io.isolario.jdbc.lane.LaneChanges;
 import java.sql.SQLException;
@@ -90,6 +91,15 @@ final class SandboxDatabases {
         }
     }
 
+    /** Remembers the state of all databases; one that is used later only was at its beginning then. */
+    ResourceSession.Mark mark() throws SQLException {
+        Map<DatabaseSession, ResourceSession.Mark> marks = new LinkedHashMap<>();
+        for (DatabaseSession session : all()) {
+            marks.put(session, session.mark());
+        }
+        return new DatabasesMark(this, marks);
+    }
+
     void undo() throws SQLException, InterruptedException {
         lock.lock();
         try {
@@ -126,7 +136,7 @@ final class SandboxDatabases {
         }
     }
 
-    private List<DatabaseSession> all() {
+    List<DatabaseSession> all() {
         lock.lock();
         try {
             return List.copyOf(sessions.values());

@@ -1,6 +1,7 @@
 package io.isolario.jdbc;
 
 import io.isolario.core.JournalKind;
+import io.isolario.core.ResourceSession;
 import io.isolario.core.Sandbox;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -177,17 +178,49 @@ final class TransactionSession implements DatabaseSession {
 
     @Override
     public void reset() throws SQLException {
-        Turn open = queue.current();
-        if (open != null) {
-            throw new IllegalStateException("Sandbox " + sandbox + " cannot be reset while a transaction is open: "
-                    + open + ". Commit it, roll it back or close its connection first.");
-        }
+        requireNoOpenTransaction("be reset");
         Connection connection = physical.ifTaken();
         if (connection != null) {
             rollbackOuter(connection);
         }
         untouched = true;
         statementsSinceFold = 0;
+    }
+
+    private void requireNoOpenTransaction(String action) {
+        Turn open = queue.current();
+        if (open != null) {
+            throw new IllegalStateException("Sandbox " + sandbox + " cannot " + action
+                    + " while a transaction is open: " + open
+                    + ". Commit it, roll it back or close its connection first.");
+        }
+    }
+
+    @Override
+    public ResourceSession.Mark mark() throws SQLException {
+        requireNoOpenTransaction("take a checkpoint");
+        if (untouched) {
+            return this::reset;
+        }
+        Savepoint savepoint = physical.get().setSavepoint("isolario_mark_" + ++savepointsMade);
+        int foldedBefore = statementsSinceFold;
+        // The next stand-alone statement folds down to a savepoint after the mark, and never past it.
+        statementsSinceFold = 0;
+        return new OuterTransactionMark(this, savepoint, foldedBefore);
+    }
+
+    /** Undoes what was done since the savepoint and keeps it. */
+    void backTo(Savepoint savepoint) throws SQLException {
+        requireNoOpenTransaction("go back to a checkpoint");
+        physical.get().rollback(savepoint);
+        statementsSinceFold = 0;
+    }
+
+    /** Undoes what was done since the savepoint and gives it up. */
+    void backTo(Savepoint savepoint, int foldedBefore) throws SQLException {
+        requireNoOpenTransaction("go back to a checkpoint");
+        dialect().rollback(physical.get(), savepoint);
+        statementsSinceFold = foldedBefore;
     }
 
     @Override
