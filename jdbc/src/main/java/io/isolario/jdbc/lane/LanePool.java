@@ -46,6 +46,9 @@ public final class LanePool {
     @GuardedBy("lock")
     private int lanes;
 
+    @GuardedBy("lock")
+    private boolean retired;
+
     LanePool(LaneMaking making, LaneSettings settings) {
         this.making = making;
         this.settings = settings;
@@ -185,10 +188,30 @@ public final class LanePool {
                     return;
                 }
             }
-            idle.addLast(lane);
+            if (!retired) {
+                idle.addLast(lane);
+                return;
+            }
+            lanes--;
         } finally {
             lock.unlock();
         }
+        lane.close();
+    }
+
+    /** Ends the sessions in the idle lanes, and in each other one when it comes back; the databases stay for later runs. */
+    void retire() {
+        List<Lane> toClose;
+        lock.lock();
+        try {
+            retired = true;
+            toClose = List.copyOf(idle);
+            idle.clear();
+            lanes -= toClose.size();
+        } finally {
+            lock.unlock();
+        }
+        toClose.forEach(Lane::close);
     }
 
     void takeBack(LaneLease lease, Lane lane, RestoreOutcome outcome) {
