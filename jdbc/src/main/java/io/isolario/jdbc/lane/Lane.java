@@ -23,14 +23,16 @@ final class Lane implements AutoCloseable {
 
     private final String database;
     private final LaneSettings settings;
+    private final Upkeep upkeep;
     private final Connection keeper;
     private final PreparedStatement restore;
     private final PreparedStatement arrange;
     private final LaneConnections connections;
 
-    private Lane(String database, LaneSettings settings, Connection keeper) throws SQLException {
+    private Lane(String database, LaneSettings settings, Upkeep upkeep, Connection keeper) throws SQLException {
         this.database = database;
         this.settings = settings;
+        this.upkeep = upkeep;
         this.keeper = keeper;
         this.restore = keeper.prepareStatement("SELECT kind, detail FROM isolario.restore()");
         this.arrange = keeper.prepareStatement("SELECT isolario.arrange(?, ?)");
@@ -38,12 +40,18 @@ final class Lane implements AutoCloseable {
     }
 
     /** Takes a lane that was just cloned; the number chooses its ranges of the sequences. */
-    static Lane begin(LaneLogin login, String database, int number, LaneSettings settings) throws SQLException {
-        Connection keeper = KeeperSession.openRestoring(login, database);
+    static Lane begin(LaneLogin login, String database, int number, LaneSettings settings, Upkeep upkeep)
+            throws SQLException {
+        Connection keeper = KeeperSession.openRestoring(login, database, upkeep);
         try {
             Sql.single(keeper, OWN);
-            Sql.single(keeper, "SELECT isolario.begin_lane(?, ?)", 1 + (number - 1) % (SLOTS - 1), SLOTS);
-            return new Lane(database, settings, keeper);
+            Sql.single(
+                    keeper,
+                    "SELECT isolario.begin_lane(?, ?, ?)",
+                    1 + (number - 1) % (SLOTS - 1),
+                    SLOTS,
+                    (number - 1) / (SLOTS - 1));
+            return new Lane(database, settings, upkeep, keeper);
         } catch (SQLException failure) {
             keeper.close();
             throw failure;
@@ -51,8 +59,9 @@ final class Lane implements AutoCloseable {
     }
 
     /** Takes a lane that an earlier run left; empty if another process has it, or it cannot be put back. */
-    static Optional<Lane> adopt(LaneLogin login, String database, LaneSettings settings) throws SQLException {
-        Connection keeper = KeeperSession.openRestoring(login, database);
+    static Optional<Lane> adopt(LaneLogin login, String database, LaneSettings settings, Upkeep upkeep)
+            throws SQLException {
+        Connection keeper = KeeperSession.openRestoring(login, database, upkeep);
         try {
             // Marks do not survive a crash of the server, so a lane is trusted only under the server that it was made
             // on.
@@ -63,7 +72,7 @@ final class Lane implements AutoCloseable {
                                     .size()
                             == 1;
             if (ours) {
-                Lane lane = new Lane(database, settings, keeper);
+                Lane lane = new Lane(database, settings, upkeep, keeper);
                 if (lane.restore(Leftovers.CUT_OFF).reusable()) {
                     return Optional.of(lane);
                 }
@@ -98,6 +107,9 @@ final class Lane implements AutoCloseable {
                     terminate(pid);
                 }
             }
+            if (!upkeep.restores()) {
+                return cloneAnew(leftovers);
+            }
             connections.wipe();
             for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
                 List<String> late = new ArrayList<>();
@@ -120,6 +132,14 @@ final class Lane implements AutoCloseable {
         } catch (SQLException failure) {
             return RestoreOutcome.spoiledBy(List.of("failure of the restore: " + failure.getMessage()));
         }
+    }
+
+    private RestoreOutcome cloneAnew(Leftovers leftovers) throws SQLException {
+        List<String> late = Sql.column(keeper, "SELECT isolario.late()");
+        if (leftovers == Leftovers.KEEP_IF_IDLE && !late.isEmpty()) {
+            throw openTransaction(late);
+        }
+        return RestoreOutcome.USED_UP;
     }
 
     private void runRestore(List<String> late, List<String> spoiled) throws SQLException {

@@ -225,16 +225,22 @@ public final class LanePool {
             offer(lane);
             return;
         }
-        LOG.info("{}", explain(lane, outcome));
+        logUnlessUsual(lane, outcome);
         dropInBackground(lane);
         makeInBackground();
     }
 
     /** Returns a lane instead of one that could not be restored while it was leased. */
     Lane replace(Lane spoiled, RestoreOutcome outcome) throws SQLException {
-        LOG.info("{}", explain(spoiled, outcome));
+        logUnlessUsual(spoiled, outcome);
         dropInBackground(spoiled);
         return make();
+    }
+
+    private static void logUnlessUsual(Lane lane, RestoreOutcome outcome) {
+        if (!outcome.equals(RestoreOutcome.USED_UP)) {
+            LOG.info("{}", explain(lane, outcome));
+        }
     }
 
     private void dropInBackground(Lane lane) {
@@ -261,6 +267,11 @@ public final class LanePool {
                 LOG.warn("Lanes of {}: {}", making, failure.getMessage(), failure);
             }
         });
+    }
+
+    /** Returns whether changes can be put from one lane into another. */
+    boolean arranges() {
+        return making.upkeep().restores();
     }
 
     /** Returns the name of the template, which tells one content of the baseline from every other. */

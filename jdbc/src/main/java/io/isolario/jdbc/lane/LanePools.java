@@ -45,17 +45,16 @@ public final class LanePools {
      */
     public LanePool freeze(String server, String database, List<PoolAdapter> pools, LaneSettings settings, String owner)
             throws SQLException, InterruptedException {
-        BaselineFreeze freeze = new BaselineFreeze(pools, database, settings);
+        BaselineFreeze freeze = new BaselineFreeze(pools, database, settings, owner);
         lock.lockInterruptibly();
         try {
-            freeze.server().requireLanesPossible(owner);
             String hash = freeze.freeze();
             LaneLogin login = pools.get(0).login();
             Key key =
                     new Key(server, new LaneLogin(login.urlOf("any"), login.properties(), true, null), hash, settings);
             LanePool known = this.pools.get(key);
             if (known == null) {
-                known = new LanePool(new LaneMaking(login, freeze.server(), hash, settings), settings);
+                known = new LanePool(new LaneMaking(login, freeze.server(), hash, settings, freeze.upkeep()), settings);
                 this.pools.put(key, known);
             }
             users.merge(known, 1, Integer::sum);
