@@ -28,6 +28,8 @@ final class Lane implements AutoCloseable {
     private final PreparedStatement restore;
     private final PreparedStatement arrange;
     private final LaneConnections connections;
+    // Read by who leases it next, after the lock of the pool.
+    private long restoredNanos = System.nanoTime();
 
     private Lane(String database, LaneSettings settings, Upkeep upkeep, Connection keeper) throws SQLException {
         this.database = database;
@@ -99,6 +101,12 @@ final class Lane implements AutoCloseable {
         return connections;
     }
 
+    /** Returns whether its keeper can still be reached; asks the server when it has not been heard of for a while. */
+    boolean isAlive() throws SQLException {
+        return System.nanoTime() - restoredNanos < LaneConnections.HEARSAY_NANOS
+                || keeper.isValid(LaneConnections.VALIDATION_SECONDS);
+    }
+
     /** Puts the lane back; nobody else may use it meanwhile. */
     RestoreOutcome restore(Leftovers leftovers) {
         try {
@@ -119,6 +127,7 @@ final class Lane implements AutoCloseable {
                     return RestoreOutcome.spoiledBy(spoiled);
                 }
                 if (late.isEmpty()) {
+                    restoredNanos = System.nanoTime();
                     return settings.check() ? check() : RestoreOutcome.RESTORED;
                 }
                 if (leftovers == Leftovers.KEEP_IF_IDLE) {

@@ -1,7 +1,6 @@
 package io.isolario.jdbc.lane;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.isolario.core.Scope;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.ArrayDeque;
@@ -11,9 +10,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,7 +26,7 @@ public final class LanePool {
 
     private final LaneMaking making;
     private final LaneSettings settings;
-    private final Executor background = background();
+    private final BackgroundWork background;
     private final ReentrantLock lock = new ReentrantLock();
 
     @GuardedBy("lock")
@@ -52,17 +48,7 @@ public final class LanePool {
     LanePool(LaneMaking making, LaneSettings settings) {
         this.making = making;
         this.settings = settings;
-    }
-
-    private static Executor background() {
-        ThreadPoolExecutor executor =
-                new ThreadPoolExecutor(1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "isolario-lanes");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        executor.allowCoreThreadTimeOut(true);
-        return executor;
+        this.background = new BackgroundWork("Lanes of " + making);
     }
 
     /**
@@ -82,7 +68,18 @@ public final class LanePool {
         return lease;
     }
 
+    /** Takes a lane; those that were lost while nobody used them, as by a crash of the server, are replaced. */
     private Lane acquire(String holder) throws SQLException {
+        Lane lane = acquireOne(holder);
+        while (!lane.isAlive()) {
+            LOG.info("lane {} is replaced: the session that looks after it was ended", lane.database());
+            dropInBackground(lane);
+            lane = make();
+        }
+        return lane;
+    }
+
+    private Lane acquireOne(String holder) throws SQLException {
         CompletableFuture<Lane> waiter = null;
         lock.lock();
         try {
@@ -244,29 +241,14 @@ public final class LanePool {
     }
 
     private void dropInBackground(Lane lane) {
-        inBackground(() -> {
+        background.submit(() -> {
             lane.close();
             making.drop(lane);
         });
     }
 
     private void makeInBackground() {
-        inBackground(() -> offer(make()));
-    }
-
-    private interface Task {
-        void run() throws SQLException;
-    }
-
-    private void inBackground(Task task) {
-        background.execute(() -> {
-            // It serves all sandboxes, whichever has set it off.
-            try (Scope scope = Scope.detached()) {
-                task.run();
-            } catch (SQLException | RuntimeException failure) {
-                LOG.warn("Lanes of {}: {}", making, failure.getMessage(), failure);
-            }
-        });
+        background.submit(() -> offer(make()));
     }
 
     /** Returns whether changes can be put from one lane into another. */
