@@ -101,7 +101,7 @@ final class LaneSession implements DatabaseSession {
 
     @Override
     public Optional<LaneChanges> changes() throws SQLException {
-        return Optional.of(lease().changes());
+        return lease().changes();
     }
 
     @Override

@@ -94,11 +94,15 @@ public final class SandboxDataSource implements DataSource {
         }
         Optional<Sandbox> sandbox = attached.current();
         boolean onBaseline = sandbox.isEmpty() && attached.mode() == Mode.AUTO;
-        if (onBaseline && attached.openSandboxes().isEmpty()) {
+        if (onBaseline) {
             Baselines.of(attached).touch();
         }
-        if (onBaseline || leadsToAnotherSandboxDataSource()) {
+        if (leadsToAnotherSandboxDataSource()
+                || (onBaseline && attached.openSandboxes().isEmpty())) {
             return pool.getConnection();
+        }
+        if (onBaseline) {
+            return new PassedConnection(pool.getConnection(), this, attached);
         }
         if (sandbox.isPresent()) {
             return sessionOf(sandbox.get()).connection();
@@ -138,6 +142,14 @@ public final class SandboxDataSource implements DataSource {
                     + " already and cannot be added to " + newRegistry + ". Wrap the pool once for each registry.");
         }
         Baselines.of(newRegistry).add(this);
+    }
+
+    /** Called when the registry has closed and its sandboxes have ended. */
+    void close() {
+        SandboxRegistry attached = registry.get();
+        if (attached != null) {
+            Baselines.of(attached).close();
+        }
     }
 
     void remember(Sandbox sandbox, DataSourceSession session) {

@@ -23,14 +23,18 @@ final class Lane implements AutoCloseable {
 
     private final String database;
     private final LaneSettings settings;
+    private final Upkeep upkeep;
     private final Connection keeper;
     private final PreparedStatement restore;
     private final PreparedStatement arrange;
     private final LaneConnections connections;
+    // Read by who leases it next, after the lock of the pool.
+    private long restoredNanos = System.nanoTime();
 
-    private Lane(String database, LaneSettings settings, Connection keeper) throws SQLException {
+    private Lane(String database, LaneSettings settings, Upkeep upkeep, Connection keeper) throws SQLException {
         this.database = database;
         this.settings = settings;
+        this.upkeep = upkeep;
         this.keeper = keeper;
         this.restore = keeper.prepareStatement("SELECT kind, detail FROM isolario.restore()");
         this.arrange = keeper.prepareStatement("SELECT isolario.arrange(?, ?)");
@@ -38,12 +42,18 @@ final class Lane implements AutoCloseable {
     }
 
     /** Takes a lane that was just cloned; the number chooses its ranges of the sequences. */
-    static Lane begin(LaneLogin login, String database, int number, LaneSettings settings) throws SQLException {
-        Connection keeper = KeeperSession.openRestoring(login, database);
+    static Lane begin(LaneLogin login, String database, int number, LaneSettings settings, Upkeep upkeep)
+            throws SQLException {
+        Connection keeper = KeeperSession.openRestoring(login, database, upkeep);
         try {
             Sql.single(keeper, OWN);
-            Sql.single(keeper, "SELECT isolario.begin_lane(?, ?)", 1 + (number - 1) % (SLOTS - 1), SLOTS);
-            return new Lane(database, settings, keeper);
+            Sql.single(
+                    keeper,
+                    "SELECT isolario.begin_lane(?, ?, ?)",
+                    1 + (number - 1) % (SLOTS - 1),
+                    SLOTS,
+                    (number - 1) / (SLOTS - 1));
+            return new Lane(database, settings, upkeep, keeper);
         } catch (SQLException failure) {
             keeper.close();
             throw failure;
@@ -51,8 +61,9 @@ final class Lane implements AutoCloseable {
     }
 
     /** Takes a lane that an earlier run left; empty if another process has it, or it cannot be put back. */
-    static Optional<Lane> adopt(LaneLogin login, String database, LaneSettings settings) throws SQLException {
-        Connection keeper = KeeperSession.openRestoring(login, database);
+    static Optional<Lane> adopt(LaneLogin login, String database, LaneSettings settings, Upkeep upkeep)
+            throws SQLException {
+        Connection keeper = KeeperSession.openRestoring(login, database, upkeep);
         try {
             // Marks do not survive a crash of the server, so a lane is trusted only under the server that it was made
             // on.
@@ -63,7 +74,7 @@ final class Lane implements AutoCloseable {
                                     .size()
                             == 1;
             if (ours) {
-                Lane lane = new Lane(database, settings, keeper);
+                Lane lane = new Lane(database, settings, upkeep, keeper);
                 if (lane.restore(Leftovers.CUT_OFF).reusable()) {
                     return Optional.of(lane);
                 }
@@ -90,6 +101,12 @@ final class Lane implements AutoCloseable {
         return connections;
     }
 
+    /** Returns whether its keeper can still be reached; asks the server when it has not been heard of for a while. */
+    boolean isAlive() throws SQLException {
+        return System.nanoTime() - restoredNanos < LaneConnections.HEARSAY_NANOS
+                || keeper.isValid(LaneConnections.VALIDATION_SECONDS);
+    }
+
     /** Puts the lane back; nobody else may use it meanwhile. */
     RestoreOutcome restore(Leftovers leftovers) {
         try {
@@ -97,6 +114,9 @@ final class Lane implements AutoCloseable {
                 for (int pid : connections.cutOff()) {
                     terminate(pid);
                 }
+            }
+            if (!upkeep.restores()) {
+                return cloneAnew(leftovers);
             }
             connections.wipe();
             for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
@@ -107,6 +127,7 @@ final class Lane implements AutoCloseable {
                     return RestoreOutcome.spoiledBy(spoiled);
                 }
                 if (late.isEmpty()) {
+                    restoredNanos = System.nanoTime();
                     return settings.check() ? check() : RestoreOutcome.RESTORED;
                 }
                 if (leftovers == Leftovers.KEEP_IF_IDLE) {
@@ -120,6 +141,14 @@ final class Lane implements AutoCloseable {
         } catch (SQLException failure) {
             return RestoreOutcome.spoiledBy(List.of("failure of the restore: " + failure.getMessage()));
         }
+    }
+
+    private RestoreOutcome cloneAnew(Leftovers leftovers) throws SQLException {
+        List<String> late = Sql.column(keeper, "SELECT isolario.late()");
+        if (leftovers == Leftovers.KEEP_IF_IDLE && !late.isEmpty()) {
+            throw openTransaction(late);
+        }
+        return RestoreOutcome.USED_UP;
     }
 
     private void runRestore(List<String> late, List<String> spoiled) throws SQLException {

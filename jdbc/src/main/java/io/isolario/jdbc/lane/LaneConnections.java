@@ -23,6 +23,9 @@ final class LaneConnections {
     private static final String RESET = "CLOSE ALL; SET SESSION AUTHORIZATION DEFAULT; RESET ALL; UNLISTEN *; "
             + "SELECT pg_advisory_unlock_all(); DISCARD TEMP; DISCARD SEQUENCES";
 
+    static final long HEARSAY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    static final int VALIDATION_SECONDS = 5;
+
     private static final String TIMEOUT = "HYT00";
 
     private final String database;
@@ -42,6 +45,9 @@ final class LaneConnections {
     @GuardedBy("lock")
     private int opening;
 
+    // When the connections were last known to work; a lost update costs a round trip.
+    private volatile long heardOfNanos = System.nanoTime();
+
     private record Pooled(LaneLogin login, Connection connection, int pid) {}
 
     LaneConnections(String database, LaneSettings settings) {
@@ -50,9 +56,11 @@ final class LaneConnections {
     }
 
     Connection take(LaneLogin login, String holder) throws SQLException {
-        Pooled pooled = takeIdle(login, holder);
-        if (pooled != null) {
-            return pooled.connection();
+        for (Pooled pooled = takeIdle(login, holder); pooled != null; pooled = takeIdle(login, holder)) {
+            if (isAlive(pooled)) {
+                return pooled.connection();
+            }
+            discard(pooled.connection());
         }
         try {
             Connection opened = login.open(database);
@@ -64,6 +72,18 @@ final class LaneConnections {
         } finally {
             opened();
         }
+    }
+
+    /** Asks the server when it has not been heard of for a while. */
+    private boolean isAlive(Pooled pooled) throws SQLException {
+        if (System.nanoTime() - heardOfNanos < HEARSAY_NANOS) {
+            return true;
+        }
+        boolean alive = pooled.connection().isValid(VALIDATION_SECONDS);
+        if (alive) {
+            heardOfNanos = System.nanoTime();
+        }
+        return alive;
     }
 
     /** Returns an idle connection, or null when the caller is to open one, which then counts already. */
@@ -206,6 +226,7 @@ final class LaneConnections {
             lock.unlock();
         }
         toClose.addAll(unclean);
+        heardOfNanos = System.nanoTime();
         toClose.forEach(LaneConnections::close);
     }
 

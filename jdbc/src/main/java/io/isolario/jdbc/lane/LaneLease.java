@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -75,15 +76,18 @@ public final class LaneLease {
     }
 
     /**
-     * Returns what was changed so far.
+     * Returns what was changed so far; empty where lanes are cloned anew and nothing keeps watch.
      *
      * @throws IllegalStateException if a transaction is open in it
      * @throws io.isolario.core.RefusalException if more than rows was changed
      */
-    public LaneChanges changes() throws SQLException {
+    public Optional<LaneChanges> changes() throws SQLException {
+        if (!pool.arranges()) {
+            return Optional.empty();
+        }
         lock.lock();
         try {
-            return held().changes(pool.template());
+            return Optional.of(held().changes(pool.template()));
         } finally {
             lock.unlock();
         }

@@ -20,6 +20,7 @@ final class LaneMaking {
     private final String template;
     private final String start;
     private final LaneSettings settings;
+    private final Upkeep upkeep;
     private final ReentrantLock lock = new ReentrantLock();
 
     @GuardedBy("lock")
@@ -28,22 +29,32 @@ final class LaneMaking {
     @GuardedBy("lock")
     private int highest;
 
-    LaneMaking(LaneLogin login, LaneServer server, String hash, LaneSettings settings) throws SQLException {
+    LaneMaking(LaneLogin login, LaneServer server, String hash, LaneSettings settings, Upkeep upkeep)
+            throws SQLException {
         this.login = login;
         this.server = server;
         this.template = BaselineFreeze.templateOf(hash);
         this.start = BaselineFreeze.lanesOf(hash);
         this.settings = settings;
+        this.upkeep = upkeep;
         for (String lane : server.databases(start)) {
-            left.add(lane);
+            if (upkeep.restores()) {
+                left.add(lane);
+            } else {
+                server.dropIfIdle(lane);
+            }
             highest = Math.max(highest, Integer.parseInt(lane.substring(start.length())));
         }
+    }
+
+    Upkeep upkeep() {
+        return upkeep;
     }
 
     Lane make() throws SQLException {
         for (String database = nextLeft(); database != null; database = nextLeft()) {
             try {
-                Optional<Lane> adopted = Lane.adopt(login, database, settings);
+                Optional<Lane> adopted = Lane.adopt(login, database, settings, upkeep);
                 if (adopted.isPresent()) {
                     return adopted.get();
                 }
@@ -69,7 +80,7 @@ final class LaneMaking {
             String database = start + number;
             try {
                 server.clone(template, database);
-                return Lane.begin(login, database, number, settings);
+                return Lane.begin(login, database, number, settings, upkeep);
             } catch (SQLException failure) {
                 // Another process had the same idea: it is its lane.
                 if (!DUPLICATE_DATABASE.equals(failure.getSQLState())) {

@@ -14,7 +14,10 @@ CREATE TABLE isolario.member (member oid PRIMARY KEY, unit int4 NOT NULL);
 CREATE TABLE isolario.sequence (
     sequence oid PRIMARY KEY, base int8 NOT NULL, increment int8 NOT NULL, bound int8 NOT NULL,
     kept int8 NOT NULL DEFAULT 0, range_end int8 NOT NULL DEFAULT 0);
-CREATE TABLE isolario.state (environment text NOT NULL, large_objects numeric NOT NULL, postmaster_start timestamptz NOT NULL);
+-- How the lane was when it was made. Unlogged, as the marks are: when a crash has emptied those, this row is gone too.
+CREATE UNLOGGED TABLE isolario.state (
+    environment text NOT NULL, large_objects numeric NOT NULL, catalogue numeric NOT NULL, postmaster_start timestamptz NOT NULL);
+CREATE TABLE isolario.setting (upkeep text NOT NULL);
 CREATE TABLE isolario.pristine (member oid PRIMARY KEY, name text NOT NULL, columns text NOT NULL);
 CREATE TABLE isolario.pristine_catalogue (entry text NOT NULL);
 
@@ -55,13 +58,9 @@ CREATE FUNCTION isolario.large_objects() RETURNS numeric LANGUAGE sql STABLE AS 
     FROM pg_catalog.pg_largeobject_metadata o
 $$;
 
--- The catalogue as text, without what tells only where the data lies and how much there is. What PostgreSQL came with is left out:
--- nobody but the event triggers looks at that.
-CREATE FUNCTION isolario.catalogue() RETURNS SETOF text LANGUAGE plpgsql STABLE AS $$
-DECLARE
-    part text[];
-BEGIN
-    FOREACH part SLICE 1 IN ARRAY ARRAY[
+-- Each with the column that tells what an entry is about.
+CREATE FUNCTION isolario.catalogues() RETURNS text[] LANGUAGE sql IMMUTABLE AS $$
+    SELECT ARRAY[
         ['pg_class', 'oid'], ['pg_attribute', 'attrelid'], ['pg_attrdef', 'oid'], ['pg_constraint', 'oid'], ['pg_index', 'indexrelid'],
         ['pg_trigger', 'oid'], ['pg_proc', 'oid'], ['pg_type', 'oid'], ['pg_enum', 'oid'], ['pg_range', 'rngtypid'],
         ['pg_sequence', 'seqrelid'], ['pg_policy', 'oid'], ['pg_rewrite', 'oid'], ['pg_inherits', 'inhrelid'],
@@ -70,13 +69,58 @@ BEGIN
         ['pg_foreign_table', 'ftrelid'], ['pg_foreign_server', 'oid'], ['pg_foreign_data_wrapper', 'oid'], ['pg_user_mapping', 'oid'],
         ['pg_cast', 'oid'], ['pg_operator', 'oid'], ['pg_opclass', 'oid'], ['pg_opfamily', 'oid'], ['pg_aggregate', 'aggfnoid'],
         ['pg_collation', 'oid'], ['pg_conversion', 'oid'], ['pg_seclabel', 'objoid'], ['pg_ts_config', 'oid'], ['pg_ts_dict', 'oid']]
+$$;
+
+-- The catalogue as text, without what tells only where the data lies and how much there is. What PostgreSQL came with is left out:
+-- nobody but the event triggers looks at that.
+CREATE FUNCTION isolario.catalogue() RETURNS SETOF text LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    part text[];
+BEGIN
+    FOREACH part SLICE 1 IN ARRAY isolario.catalogues()
     LOOP
+        -- User mappings are for superusers to read, and for them to write.
+        CONTINUE WHEN NOT has_table_privilege('pg_catalog.' || part[1], 'SELECT');
         RETURN QUERY EXECUTE format(
             'SELECT %1$L || '' '' || (to_jsonb(c)
                 - ''{relfilenode,relpages,reltuples,relallvisible,relallfrozen,relfrozenxid,relminmxid}''::text[])::text '
             'FROM pg_catalog.%1$I c WHERE %2$I::oid >= 16384', part[1], part[2]);
     END LOOP;
     RETURN QUERY SELECT 'pg_namespace ' || to_jsonb(n)::text FROM pg_namespace n WHERE nspname !~ '^pg_(toast_)?temp_';
+END $$;
+
+-- Who may not create event triggers looks here whether anything was defined: every entry that is written gets the transaction's number.
+-- TRUNCATE writes too; then the catalogue itself has to be compared.
+CREATE FUNCTION isolario.catalogue_print() RETURNS numeric LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    part text[];
+    one numeric;
+    print numeric := 0;
+BEGIN
+    IF (SELECT upkeep FROM isolario.setting) <> 'BY_CATALOGUE' THEN
+        RETURN 0;
+    END IF;
+    FOREACH part SLICE 1 IN ARRAY isolario.catalogues() || ARRAY[['pg_namespace', 'oid']]
+    LOOP
+        CONTINUE WHEN NOT has_table_privilege('pg_catalog.' || part[1], 'SELECT');
+        EXECUTE format('SELECT coalesce(sum(hashint8extended(xmin::text::int8, %2$I::oid::int8)), 0) + count(*) FROM pg_catalog.%1$I'
+            ' WHERE %2$I::oid >= 16384', part[1], part[2]) INTO one;
+        print := print + one;
+    END LOOP;
+    RETURN print;
+END $$;
+
+CREATE FUNCTION isolario.find_definitions() RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    print numeric := isolario.catalogue_print();
+BEGIN
+    IF print = (SELECT catalogue FROM isolario.state) THEN
+        RETURN;
+    END IF;
+    INSERT INTO isolario.spoil SELECT 'definition: ' || left(entry, 100) FROM (
+        (SELECT entry FROM isolario.catalogue() AS entry EXCEPT ALL TABLE isolario.pristine_catalogue)
+        UNION ALL (TABLE isolario.pristine_catalogue EXCEPT ALL SELECT entry FROM isolario.catalogue() AS entry)) AS differences LIMIT 3;
+    UPDATE isolario.state SET catalogue = print;
 END $$;
 
 CREATE FUNCTION isolario.columns_of(member oid) RETURNS text LANGUAGE sql STABLE AS $$
@@ -109,6 +153,9 @@ DECLARE
     columns text := isolario.columns_of(root);
     member oid;
     leaf bool;
+    -- Without event triggers nobody says beforehand that the columns are others now.
+    guard text := CASE (SELECT upkeep FROM isolario.setting) WHEN 'BY_CATALOGUE' THEN
+        'EXCEPTION WHEN OTHERS THEN INSERT INTO isolario.spoil VALUES (SQLERRM); RETURN NULL;' ELSE '' END;
 BEGIN
     EXECUTE format('CREATE UNLOGGED TABLE isolario.undo_%s AS SELECT true AS "isolario added", %s FROM %s WHERE false',
         unit, columns, root::regclass);
@@ -121,6 +168,7 @@ BEGIN
                 INSERT INTO isolario.mark VALUES (%1$s);
             END IF;
             RETURN NULL;
+        %8$s
         END $t$;
         CREATE FUNCTION isolario.removed_%1$s() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $t$
         BEGIN
@@ -129,6 +177,7 @@ BEGIN
                 INSERT INTO isolario.mark VALUES (%1$s);
             END IF;
             RETURN NULL;
+        %8$s
         END $t$;
         CREATE FUNCTION isolario.changed_%1$s() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $t$
         BEGIN
@@ -138,6 +187,7 @@ BEGIN
                 INSERT INTO isolario.mark VALUES (%1$s);
             END IF;
             RETURN NULL;
+        %8$s
         END $t$;
         CREATE FUNCTION isolario.emptied_%1$s() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $t$
         BEGIN
@@ -147,6 +197,7 @@ BEGIN
                 INSERT INTO isolario.mark VALUES (%1$s);
             END IF;
             RETURN NULL;
+        %8$s
         END $t$;
         CREATE FUNCTION isolario.restore_%1$s() RETURNS void LANGUAGE plpgsql AS $t$
         BEGIN
@@ -169,7 +220,7 @@ BEGIN
         $f$, unit, columns, replace(columns, '''', ''''''), root::regclass,
         regexp_replace(key, '(^|, )', '\1t.', 'g'), regexp_replace(key, '(^|, )', '\1(image).', 'g'),
         (SELECT string_agg('(image).' || quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute
-         WHERE attrelid = root AND attnum > 0 AND NOT attisdropped AND attgenerated = ''));
+         WHERE attrelid = root AND attnum > 0 AND NOT attisdropped AND attgenerated = ''), guard);
     FOR member, leaf IN SELECT m.member, c.relkind = 'r' FROM isolario.member m JOIN pg_class c ON c.oid = m.member
         WHERE m.unit = install_image.unit
     LOOP
@@ -286,10 +337,15 @@ CREATE FUNCTION isolario.install_sequences() RETURNS void LANGUAGE sql AS $$
     WHERE NOT s.seqcycle AND c.relpersistence <> 't' AND n.nspname <> 'isolario'
 $$;
 
-CREATE FUNCTION isolario.install(copied_rows int4, checked bool) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION isolario.install(copied_rows int4, checked bool, upkeep text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     m record;
 BEGIN
+    INSERT INTO isolario.setting VALUES (upkeep);
+    IF upkeep = 'BY_CLONING' THEN
+        PERFORM isolario.install_sequences();
+        RETURN;
+    END IF;
     PERFORM isolario.install_units();
     PERFORM isolario.install_unit(unit, copied_rows) FROM (SELECT DISTINCT unit FROM isolario.member ORDER BY 1) AS units;
     -- Calls by name would be parsed and planned anew in each restore.
@@ -307,24 +363,33 @@ BEGIN
             INSERT INTO isolario.pristine VALUES (m.member, m.member::regclass::text, coalesce(m.columns, 'ROW()'));
         END LOOP;
     END IF;
-    CREATE EVENT TRIGGER isolario_definition ON ddl_command_end EXECUTE FUNCTION isolario.spoil_by_definition();
-    CREATE EVENT TRIGGER isolario_drop ON sql_drop EXECUTE FUNCTION isolario.spoil_by_drop();
-    ALTER EVENT TRIGGER isolario_definition ENABLE ALWAYS;
-    ALTER EVENT TRIGGER isolario_drop ENABLE ALWAYS;
+    IF upkeep = 'BY_EVENT_TRIGGERS' THEN
+        PERFORM isolario.install_event_triggers();
+    END IF;
     DELETE FROM isolario.spoil;
-    IF checked THEN
+    IF checked OR upkeep = 'BY_CATALOGUE' THEN
         INSERT INTO isolario.pristine_catalogue SELECT isolario.catalogue();
     END IF;
 END $$;
 
--- Each lane has a range of each sequence for itself: an application that keeps ids in memory hands them out in any lane.
-CREATE FUNCTION isolario.begin_lane(slot int4, slots int4) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION isolario.install_event_triggers() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    CREATE EVENT TRIGGER isolario_definition ON ddl_command_end EXECUTE FUNCTION isolario.spoil_by_definition();
+    CREATE EVENT TRIGGER isolario_drop ON sql_drop EXECUTE FUNCTION isolario.spoil_by_drop();
+    ALTER EVENT TRIGGER isolario_definition ENABLE ALWAYS;
+    ALTER EVENT TRIGGER isolario_drop ENABLE ALWAYS;
+END $$;
+
+-- Each lane has a range of each sequence for itself: an application that keeps ids in memory hands them out in any lane. When all
+-- ranges were used, the next lanes begin further within one.
+CREATE FUNCTION isolario.begin_lane(slot int4, slots int4, round int4) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     UPDATE isolario.sequence SET
-        kept = base + ((bound - base) / slots / increment * slot) * increment,
+        kept = base + ((bound - base) / slots / increment * slot) * increment
+            + (bound - base) / slots / increment / 100 * (round % 50) * increment,
         range_end = base + ((bound - base) / slots / increment * (slot + 1)) * increment;
     PERFORM setval(sequence, kept) FROM isolario.sequence WHERE kept <> base;
-    INSERT INTO isolario.state SELECT isolario.environment(), isolario.large_objects(), pg_postmaster_start_time();
+    INSERT INTO isolario.state SELECT isolario.environment(), isolario.large_objects(), isolario.catalogue_print(), pg_postmaster_start_time();
 END $$;
 
 CREATE FUNCTION isolario.keep_sequences() RETURNS void LANGUAGE plpgsql AS $$
@@ -349,7 +414,9 @@ END $$;
 CREATE FUNCTION isolario.late() RETURNS SETOF text LANGUAGE sql STABLE AS $$
     SELECT a.pid::text FROM pg_stat_get_activity(NULL) a
     WHERE a.datid = (SELECT oid FROM pg_database WHERE datname = current_database())
-      AND a.pid <> pg_backend_pid() AND a.backend_type = 'client backend' AND a.xact_start IS NOT NULL
+      AND a.pid <> pg_backend_pid()
+      -- Sessions of roles that are hidden from this one may be in a transaction too.
+      AND (a.backend_type = 'client backend' AND a.xact_start IS NOT NULL OR a.backend_type IS NULL AND a.usesysid IS NOT NULL)
 $$;
 
 -- What triggers do not see: notes what no restore can undo.
@@ -357,6 +424,7 @@ CREATE FUNCTION isolario.find_spoils() RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO isolario.spoil SELECT 'settings or privileges of the database' FROM isolario.state s WHERE s.environment <> isolario.environment();
     INSERT INTO isolario.spoil SELECT 'large objects' FROM isolario.state s WHERE s.large_objects <> isolario.large_objects();
+    PERFORM isolario.find_definitions();
     IF (SELECT count(*) FROM isolario.state) <> 1 THEN
         INSERT INTO isolario.spoil VALUES ('change of schema isolario');
     END IF;

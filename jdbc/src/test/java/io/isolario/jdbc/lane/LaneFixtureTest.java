@@ -58,7 +58,7 @@ class LaneFixtureTest {
             script.run(arranged, LOGIN);
             LaneChanges changes;
             try {
-                changes = arranged.changes();
+                changes = arranged.changes().orElseThrow();
             } catch (IllegalStateException | RefusalException openOrDefined) {
                 return false;
             }
@@ -83,7 +83,7 @@ class LaneFixtureTest {
         Sql.execute(arranging, "DELETE FROM large WHERE id = 7");
         String id = Sql.single(arranging, "SELECT id FROM small WHERE v = 'mine'");
         arranged.giveBack(arranging);
-        LaneChanges changes = arranged.changes();
+        LaneChanges changes = arranged.changes().orElseThrow();
         arranged.end();
 
         for (int test = 0; test < 2; test++) {
@@ -125,7 +125,7 @@ class LaneFixtureTest {
     void aFixtureOfAnotherBaselineIsRefused() throws Exception {
         LaneLease lease = POOLS.get(0).lease("begins", event -> {});
         LaneLease other = POOLS.get(1).lease("arranges", event -> {});
-        LaneChanges changes = other.changes();
+        LaneChanges changes = other.changes().orElseThrow();
         other.end();
 
         assertThatThrownBy(() -> lease.arrange(changes))
