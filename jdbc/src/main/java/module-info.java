@@ -3,6 +3,7 @@ module io.isolario.jdbc {
     requires static agroal.api;
     requires static com.zaxxer.hikari;
     requires static org.apache.commons.dbcp2;
+    requires static org.mariadb.jdbc;
     requires static org.postgresql.jdbc;
     requires static tomcat.jdbc;
     requires transitive io.isolario.core;

@@ -62,8 +62,23 @@ interface Dialect {
         return Optional.empty();
     }
 
+    /** Returns whether a commit or rollback in auto-commit mode fails; elsewhere it does nothing. */
+    default boolean refusesEndInAutoCommitMode() {
+        return true;
+    }
+
     /** Returns why a script cannot be had truthfully inside one outer transaction; empty when it can. */
     Optional<String> refusal(SqlScript script);
+
+    /** Like {@link #refusal(SqlScript)}, for a dialect that has to look at the text itself. */
+    default Optional<String> refusal(SqlCommand command) {
+        return refusal(command.script());
+    }
+
+    /** Adds what the dialect has to look at within each turn of a connection. */
+    default Execution withinTurn(VirtualConnection connection, Execution next) {
+        return next;
+    }
 
     /** Makes the database itself refuse writes on a connection of the pool; does nothing where it can't. */
     void makeReadOnly(Connection connection) throws SQLException;

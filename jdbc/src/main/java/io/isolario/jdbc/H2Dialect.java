@@ -77,6 +77,11 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
+    public boolean refusesEndInAutoCommitMode() {
+        return false;
+    }
+
+    @Override
     public Optional<String> refusal(SqlScript script) {
         if (script.hasSlashes()) {
             return Optional.of("on H2, two slashes begin a comment, behind which a COMMIT could hide; use -- instead.");

@@ -29,7 +29,7 @@ final class ScreenedExecution implements Execution {
                                 + "rollback work as usual.");
             }
         }
-        Optional<String> refusal = session.dialect().refusal(command.script());
+        Optional<String> refusal = session.dialect().refusal(command);
         if (refusal.isPresent()) {
             throw SqlErrors.refusedInTransaction(session.sandbox(), "\"" + command.quoted() + "\"", refusal.get());
         }

@@ -55,7 +55,7 @@ final class TransactionSession implements DatabaseSession {
     @Override
     public Connection connection(SandboxDataSource dataSource) throws SQLException {
         requireSameUser(dataSource);
-        return new VirtualConnection(this);
+        return new VirtualConnection(this, dataSource.profile().autoCommit());
     }
 
     private void requireSameUser(SandboxDataSource dataSource) throws SQLException {
@@ -121,6 +121,11 @@ final class TransactionSession implements DatabaseSession {
         if (dialect().isTransactionLost(physical.get())) {
             throw physical.endedFromWithin(command);
         }
+    }
+
+    /** Returns whether there is an outer transaction, as far as this session has to do with it; for dialects that mark it. */
+    boolean isMarked() {
+        return mark.isPresent();
     }
 
     private void rollbackOuter(Connection connection) throws SQLException {

@@ -17,21 +17,23 @@ final class VirtualConnection extends SharedSettingsConnection {
 
     private final TransactionSession session;
     private final Execution execution;
-    private volatile boolean autoCommit = true;
+    private volatile boolean autoCommit;
     private volatile boolean readOnly;
     private volatile boolean closed;
     // Only touched within a turn of this connection.
     private volatile @Nullable VirtualTransaction transaction;
     private volatile @Nullable Turn turn;
 
-    VirtualConnection(TransactionSession session) {
+    VirtualConnection(TransactionSession session, boolean autoCommit) {
         this.session = session;
+        this.autoCommit = autoCommit;
         this.execution = executionChain();
     }
 
     /** Every execution passes these, the outermost first. */
     private Execution executionChain() {
         Execution chain = new TransactionalExecution(this);
+        chain = session.dialect().withinTurn(this, chain); // what one session shared by several would get wrong
         chain = new LockWaitExecution(
                 session.sandbox(), this, session.lockWatch(), chain); // a lock wait is not endless
         chain = new LossNoticingExecution(session.physical(), chain); // sees the driver's own error
@@ -119,14 +121,21 @@ final class VirtualConnection extends SharedSettingsConnection {
 
     @Override
     public void commit() throws SQLException {
-        requireTransactional("commit");
-        endTransaction(Ending.COMMIT);
+        end("commit", Ending.COMMIT);
     }
 
     @Override
     public void rollback() throws SQLException {
-        requireTransactional("roll back");
-        endTransaction(Ending.ROLLBACK);
+        end("roll back", Ending.ROLLBACK);
+    }
+
+    /** In auto-commit mode there is nothing to end, which some drivers let pass. */
+    private void end(String action, Ending ending) throws SQLException {
+        requireOpen();
+        if (!autoCommit || session.dialect().refusesEndInAutoCommitMode()) {
+            requireTransactional(action);
+            endTransaction(ending);
+        }
     }
 
     private void requireTransactional(String action) throws SQLException {

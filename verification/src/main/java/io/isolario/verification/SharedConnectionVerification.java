@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isolario.core.SandboxContext;
+import io.isolario.core.SandboxOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -155,7 +157,11 @@ public abstract class SharedConnectionVerification extends DatabaseVerification 
     final void law4_aLateTransactionIsCutOffAndRolledBack() throws Exception {
         CountDownLatch holds = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
-        var sandbox = open("leaves work behind");
+        var sandbox = registry()
+                .open(SandboxOptions.builder("leaves work behind")
+                        .isolation(isolation())
+                        .drainTimeout(Duration.ofMillis(100))
+                        .build());
         Future<?> late;
         try (var scope = sandbox.enter()) {
             late = threads.submit(() -> {
@@ -175,7 +181,7 @@ public abstract class SharedConnectionVerification extends DatabaseVerification 
         ended.countDown();
 
         assertThat(report.problems()).singleElement().satisfies(problem -> assertThat(problem.message())
-                .startsWith("Late work, cut off after a drain of 2.0 s: task \"")
+                .startsWith("Late work, cut off after a drain of 100 ms: task \"")
                 .contains("begun by thread \"" + Thread.currentThread().getName() + "\"")
                 .contains("law4_aLateTransactionIsCutOffAndRolledBack")
                 .contains("now on thread \"pool-"));
