@@ -2,6 +2,7 @@ package io.isolario.junit;
 
 import io.isolario.core.Mails;
 import io.isolario.core.Sandbox;
+import io.isolario.core.SandboxFailedError;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
 import java.util.Objects;
@@ -30,6 +31,9 @@ abstract class SandboxLifecycle extends SandboxInvocations
 
     /** Returns the registry to open a sandbox of; called outside every sandbox. */
     abstract SandboxRegistry registryFor(ExtensionContext test) throws Exception;
+
+    /** Gives a sandbox what its test has declared; called outside every sandbox. */
+    void prepare(Sandbox sandbox, ExtensionContext test) throws Exception {}
 
     /** Returns what the whole run has under a key, computed for whoever asks first. */
     @SuppressWarnings("deprecation") // Its successor came with JUnit 6.
@@ -68,7 +72,26 @@ abstract class SandboxLifecycle extends SandboxInvocations
             SandboxRegistry registry = locateRegistry(test);
             // Finding the registry may start the application, which is no test's own time.
             SuiteSummary.Run run = SuiteSummary.ofThisJvm().opened();
-            TestSandbox.enter(registry.open(SandboxAttributes.of(test).options()), this, test, run);
+            TestSandbox.enter(openPrepared(registry, test), this, test, run);
+        }
+    }
+
+    private Sandbox openPrepared(SandboxRegistry registry, ExtensionContext test) throws Exception {
+        Sandbox sandbox = registry.open(SandboxAttributes.of(test).options());
+        try (Scope scope = Scope.detached()) {
+            prepare(sandbox, test);
+            return sandbox;
+        } catch (Exception | Error failure) {
+            closeAfter(failure, sandbox);
+            throw failure;
+        }
+    }
+
+    private static void closeAfter(Throwable failure, Sandbox sandbox) {
+        try {
+            sandbox.close();
+        } catch (SandboxFailedError alsoFailed) {
+            failure.addSuppressed(alsoFailed);
         }
     }
 
