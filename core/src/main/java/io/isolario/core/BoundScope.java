@@ -7,32 +7,47 @@ final class BoundScope implements Scope {
 
     private final @Nullable DefaultSandbox sandbox;
     private final @Nullable DefaultSandboxRegistry baselineOf;
-    private final boolean carried;
+    private final Binding binding;
     private final Thread thread;
     private final @Nullable BoundScope outer;
     // Owned by the thread above; another one reads it only to word an error.
     private volatile boolean closed;
 
-    private BoundScope(@Nullable DefaultSandbox sandbox, @Nullable DefaultSandboxRegistry baselineOf, boolean carried) {
+    /** Who bound the thread, and for what. */
+    private enum Binding {
+        /** Its own code. */
+        ENTERED,
+        /** An agent, for the run of a unit. */
+        CARRIED,
+        /** A resource that starts what lives as long as the sandbox. */
+        HOSTING
+    }
+
+    private BoundScope(@Nullable DefaultSandbox sandbox, @Nullable DefaultSandboxRegistry baselineOf, Binding binding) {
         this.sandbox = sandbox;
-        this.carried = carried;
+        this.binding = binding;
         this.baselineOf = baselineOf;
         this.thread = Thread.currentThread();
         this.outer = ContextSlot.innermost();
     }
 
     static BoundScope open(@Nullable DefaultSandbox sandbox) {
-        return push(new BoundScope(sandbox, null, false));
+        return push(new BoundScope(sandbox, null, Binding.ENTERED));
     }
 
     /** Binds the thread for the run of a unit that an agent gave it. */
     static BoundScope openCarried(@Nullable DefaultSandbox sandbox) {
-        return push(new BoundScope(sandbox, null, true));
+        return push(new BoundScope(sandbox, null, Binding.CARRIED));
+    }
+
+    /** Binds the thread while it starts what the sandbox hosts. */
+    static BoundScope openHosting(DefaultSandbox sandbox) {
+        return push(new BoundScope(sandbox, null, Binding.HOSTING));
     }
 
     /** Binds the thread to no sandbox, and lets it write to the baseline of one registry. */
     static BoundScope openOnBaseline(DefaultSandboxRegistry registry) {
-        return push(new BoundScope(null, registry, false));
+        return push(new BoundScope(null, registry, Binding.ENTERED));
     }
 
     private static BoundScope push(BoundScope scope) {
@@ -41,7 +56,11 @@ final class BoundScope implements Scope {
     }
 
     boolean isCarried() {
-        return carried;
+        return binding == Binding.CARRIED;
+    }
+
+    boolean isHosting() {
+        return binding == Binding.HOSTING;
     }
 
     @Nullable

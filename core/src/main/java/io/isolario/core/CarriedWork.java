@@ -34,6 +34,8 @@ public abstract class CarriedWork {
 
     private final @Nullable DefaultSandbox sandbox;
     private final @Nullable TrackedWork unit;
+    // Lives as long as its sandbox: it does not count, not even while it runs.
+    private final boolean hosted;
     private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.WAITING);
     // Owned by the thread that runs the unit.
     private @Nullable CodeExtent extent;
@@ -48,7 +50,8 @@ public abstract class CarriedWork {
     protected CarriedWork(@Nullable Sandbox sandbox, Waiting waiting, WorkKind kind, Object what) {
         DefaultSandbox owner = (DefaultSandbox) sandbox;
         this.sandbox = owner;
-        this.unit = owner == null ? null : owner.work().carry(this, waiting, kind, what);
+        this.hosted = kind == WorkKind.TASK && owner != null && owner.isHostedByCaller();
+        this.unit = owner == null ? null : owner.work().carry(this, hosted ? Waiting.IS_UNSEEN : waiting, kind, what);
         if (owner != null && unit == null && waiting != Waiting.COUNTS) {
             stage.set(Stage.OVER);
         }
@@ -102,7 +105,9 @@ public abstract class CarriedWork {
             return false;
         }
         if (unit != null) {
-            unit.startsCounting();
+            if (!hosted) {
+                unit.startsCounting();
+            }
             unit.runningHere();
         }
         extent = CodeExtent.carriedIn(sandbox);
@@ -162,6 +167,11 @@ public abstract class CarriedWork {
 
     /** Called when the sandbox has ended while this unit waited uncounted: forget it, as it must not keep the sandbox reachable. */
     protected abstract void cutOff();
+
+    /** Returns whether it runs, or waits to run, for as long as its sandbox lives. */
+    final boolean isHosted() {
+        return hosted;
+    }
 
     final void sandboxEnded() {
         if (drop()) {

@@ -39,6 +39,10 @@ final class ContextSlot {
         STARTED_THREADS.set(units);
     }
 
+    static boolean knowsStartedThreads() {
+        return STARTED_THREADS.get() != null;
+    }
+
     /** Returns the sandbox of the calling thread: by scope, else by allowance; null when it has neither or is detached. */
     static @Nullable DefaultSandbox sandbox() {
         BoundScope scope = INNERMOST.get();

@@ -80,6 +80,12 @@ final class DefaultSandbox implements Sandbox {
         return work;
     }
 
+    /** Returns whether the calling thread is starting what lives as long as this sandbox. */
+    boolean isHostedByCaller() {
+        BoundScope scope = ContextSlot.innermost();
+        return scope != null && scope.isHosting() && scope.sandbox() == this && work.hosts();
+    }
+
     Duration age() {
         return WorkTracker.since(openedNanos);
     }

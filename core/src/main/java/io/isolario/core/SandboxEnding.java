@@ -136,6 +136,7 @@ final class SandboxEnding {
         }
         cleanUp();
         step(ProblemKind.STOP, (resource, session) -> session.stop());
+        sandbox.work().endHosting();
         drain();
         // Work that was drained may have registered more.
         cleanUp();

@@ -27,6 +27,9 @@ final class WorkTracker {
     private boolean sealed;
 
     @GuardedBy("lock")
+    private boolean hosts = true;
+
+    @GuardedBy("lock")
     private long changedNanos = System.nanoTime();
 
     TrackedWork begin(WorkKind kind, String description) {
@@ -72,6 +75,35 @@ final class WorkTracker {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Returns whether units can be hosted, that is, need not end before the sandbox does. */
+    boolean hosts() {
+        lock.lock();
+        try {
+            return hosts;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Makes quiescence wait for the units that were hosted so far. */
+    void endHosting() {
+        lock.lock();
+        try {
+            hosts = false;
+            List<TrackedWork> hosted =
+                    apart.stream().filter(WorkTracker::isHosted).toList();
+            hosted.forEach(apart::remove);
+            outstanding.addAll(hosted);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static boolean isHosted(TrackedWork work) {
+        CarriedWork carrier = work.carrier();
+        return carrier != null && carrier.isHosted();
     }
 
     /** Takes no more units that are carried, and cuts off those that are not outstanding. */

@@ -2,6 +2,7 @@ package io.isolario.junit;
 
 import io.isolario.core.Mails;
 import io.isolario.core.Sandbox;
+import io.isolario.core.SandboxFailedError;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -32,6 +33,9 @@ abstract class SandboxLifecycle extends SandboxInvocations
 
     /** Returns the registry to open a sandbox of; called outside every sandbox. */
     abstract SandboxRegistry registryFor(ExtensionContext test) throws Exception;
+
+    /** Gives a sandbox what its test has declared; called outside every sandbox. */
+    void prepare(Sandbox sandbox, ExtensionContext test) throws Exception {}
 
     /** Returns what the whole run has under a key, computed for whoever asks first. */
     @SuppressWarnings("deprecation") // Its successor came with JUnit 6.
@@ -74,7 +78,7 @@ abstract class SandboxLifecycle extends SandboxInvocations
             SuiteSummary.Run run = SuiteSummary.ofThisJvm().opened();
             SandboxOptions.Builder options = attributes.options();
             fixture.arranged().ifPresent(options::fixture);
-            Sandbox sandbox = registry.open(options.build());
+            Sandbox sandbox = openPrepared(registry, options.build(), test);
             TestSandbox.enter(sandbox, this, test, run);
             fixture.begin(sandbox, test);
         }
@@ -85,6 +89,26 @@ abstract class SandboxLifecycle extends SandboxInvocations
         // As above: whatever JUnit interrupted with this test, the fixture has no part in it.
         try (Scope scope = Scope.detached()) {
             return ClassFixture.of(test, registry, attributes);
+        }
+    }
+
+    private Sandbox openPrepared(SandboxRegistry registry, SandboxOptions options, ExtensionContext test)
+            throws Exception {
+        Sandbox sandbox = registry.open(options);
+        try (Scope scope = Scope.detached()) {
+            prepare(sandbox, test);
+            return sandbox;
+        } catch (Exception | Error failure) {
+            closeAfter(failure, sandbox);
+            throw failure;
+        }
+    }
+
+    private static void closeAfter(Throwable failure, Sandbox sandbox) {
+        try {
+            sandbox.close();
+        } catch (SandboxFailedError alsoFailed) {
+            failure.addSuppressed(alsoFailed);
         }
     }
 
