@@ -1,6 +1,7 @@
 package io.isolario.agent;
 
 import io.isolario.agent.hook.Hooks;
+import io.isolario.agent.weave.LibraryWeaver;
 import io.isolario.agent.weave.Slot;
 import io.isolario.agent.weave.Weaver;
 import java.lang.instrument.Instrumentation;
@@ -84,6 +85,7 @@ final class Installation {
             Hooks hooks = Hooks.create(horizon(), carriers());
             Slot.define(hooks.byPoint());
             int classes = Weaver.weave(instrumentation, Runtime.version().feature());
+            LibraryWeaver.weave(instrumentation, LOG::warn);
             Duration weaveTook = Duration.ofNanos(System.nanoTime() - start);
             return new Installation(new AgentReport(classes, way, attachTook, weaveTook), hooks);
         } catch (ReflectiveOperationException | IllegalStateException failure) {

@@ -60,6 +60,16 @@ final class ContextSlot {
         return REGISTRIES;
     }
 
+    /** Returns the registry that opened a sandbox with this id, or that remembers it; null if there is none. */
+    static @Nullable DefaultSandboxRegistry registryOf(SandboxId id) {
+        for (DefaultSandboxRegistry registry : REGISTRIES) {
+            if (registry.knows(id)) {
+                return registry;
+            }
+        }
+        return null;
+    }
+
     /** The scope of a thread that has entered none yet is that of the unit it was started for, if an agent knows one. */
     private static final class Innermost extends ThreadLocal<BoundScope> {
 

@@ -123,13 +123,16 @@ final class DefaultSandboxRegistry implements SandboxRegistry {
         return sandbox;
     }
 
+    boolean knows(SandboxId id) {
+        return directory.knows(id);
+    }
+
     private IsolarioException unknown(SandboxId id) {
-        for (DefaultSandboxRegistry other : ContextSlot.registries()) {
-            if (other != this && other.directory.knows(id)) {
-                return new ForeignSandboxException("Sandbox " + id + " belongs to application \"" + other.name
-                        + "\", but application \"" + name + "\" was asked for it. "
-                        + "Open a sandbox in the application that is called, and send that one's carrier.");
-            }
+        DefaultSandboxRegistry other = ContextSlot.registryOf(id);
+        if (other != null && other != this) {
+            return new ForeignSandboxException("Sandbox " + id + " belongs to application \"" + other.name
+                    + "\", but application \"" + name + "\" was asked for it. "
+                    + "Open a sandbox in the application that is called, and send that one's carrier.");
         }
         return new UnknownSandboxException("No sandbox " + id + " in application \"" + name
                 + "\": it was never opened here, or the application was restarted since. "

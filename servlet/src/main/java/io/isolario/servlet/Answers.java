@@ -1,5 +1,7 @@
 package io.isolario.servlet;
 
+import io.isolario.core.carrier.CarrierRefusal;
+import io.isolario.core.internal.JsonWriter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +17,7 @@ final class Answers {
     }
 
     static void problem(HttpServletResponse response, HttpProblem problem) throws IOException {
-        write(response, problem.status(), "application/problem+json", JsonWriter.write(problem.members()));
+        write(response, problem.status(), CarrierRefusal.CONTENT_TYPE, JsonWriter.write(problem.members()));
     }
 
     static void text(HttpServletResponse response, String text) throws IOException {

@@ -1,13 +1,9 @@
 package io.isolario.servlet;
 
-import io.isolario.core.ForeignSandboxException;
 import io.isolario.core.IsolarioException;
-import io.isolario.core.MalformedSandboxIdException;
-import io.isolario.core.SandboxEndedException;
 import io.isolario.core.SandboxOpeningException;
-import io.isolario.core.UnknownSandboxException;
+import io.isolario.core.carrier.CarrierRefusal;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -32,29 +28,15 @@ record HttpProblem(int status, String reason, String title, String detail, Optio
     static final int CONTENT_TOO_LARGE = HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
     static final int SERVICE_UNAVAILABLE = HttpServletResponse.SC_SERVICE_UNAVAILABLE;
 
-    private static final String TYPE_PREFIX = "urn:isolario:problem:";
-
     static HttpProblem of(int status, String reason, String title, String detail) {
         return new HttpProblem(status, reason, title, detail, Optional.empty());
     }
 
     /** Returns why a sandbox that was named cannot be used. */
     static HttpProblem ofUse(IsolarioException failure, String carried) {
-        String message = String.valueOf(failure.getMessage());
-        if (failure instanceof MalformedSandboxIdException) {
-            return of(BAD_REQUEST, "malformed", "Malformed sandbox id", message);
-        }
-        Optional<String> id = Optional.of(carried);
-        if (failure instanceof SandboxEndedException ended) {
-            return new HttpProblem(GONE, word(ended.reason()), "Sandbox ended", message, id);
-        }
-        if (failure instanceof ForeignSandboxException) {
-            return new HttpProblem(GONE, "foreign", "Sandbox of another application", message, id);
-        }
-        if (failure instanceof UnknownSandboxException) {
-            return new HttpProblem(GONE, "unknown", "Unknown sandbox", message, id);
-        }
-        return new HttpProblem(CONFLICT, "refused", "Refused", message, id);
+        CarrierRefusal refusal = CarrierRefusal.of(failure, carried);
+        return new HttpProblem(
+                refusal.status(), refusal.reason(), refusal.title(), refusal.detail(), refusal.sandbox());
     }
 
     /** Returns why no sandbox could be opened. */
@@ -71,13 +53,6 @@ record HttpProblem(int status, String reason, String title, String detail, Optio
     }
 
     Map<String, Object> members() {
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put("type", TYPE_PREFIX + reason);
-        members.put("title", title);
-        members.put("status", status);
-        members.put("detail", detail);
-        sandbox.ifPresent(id -> members.put("sandbox", id));
-        members.put("reason", reason);
-        return members;
+        return new CarrierRefusal(status, reason, title, detail, sandbox).members();
     }
 }

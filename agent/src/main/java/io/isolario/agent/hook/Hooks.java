@@ -1,5 +1,6 @@
 package io.isolario.agent.hook;
 
+import io.isolario.agent.carrier.CarrierHooks;
 import io.isolario.agent.weave.HookPoint;
 import io.isolario.core.CarriedWork;
 import java.time.Duration;
@@ -22,6 +23,7 @@ public final class Hooks {
         add(HookPoint.THREAD_STARTING, threads::starting);
         add(HookPoint.THREAD_EXITING, threads::exiting);
         add(HookPoint.UNSENT, threads::unsent);
+        add(HookPoint.SELECTING, threads::selecting);
         addForkJoin(new ForkJoinHooks(table, horizon, carriers));
         CompletionHooks completions = new CompletionHooks(table);
         add(HookPoint.REGISTERED, completions::registered);
@@ -33,6 +35,7 @@ public final class Hooks {
         add(HookPoint.TIMER_REPEAT, timers::repeats);
         add(HookPoint.TIMER_CLEARED, timers::cleared);
         addQueues(new QueueHooks(table));
+        CarrierHooks.configured().forEach(this::add);
         CarriedWork.startedThreadsAskFor(threads::ofCaller);
     }
 

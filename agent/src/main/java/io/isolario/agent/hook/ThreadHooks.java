@@ -65,6 +65,18 @@ final class ThreadHooks {
         return null;
     }
 
+    /** The calling thread is an event loop: it serves everybody, whoever started it. */
+    @Nullable
+    Object selecting(@Nullable Object selector, @Nullable Object unused) {
+        Handoff unit = table.peek(OWNER, Thread.currentThread());
+        // Whoever looks for its scope for the first time begins the unit.
+        if (unit != null && CarriedWork.callerIsBound() && unit.bindsCaller()) {
+            table.remove(unit);
+            unit.end();
+        }
+        return null;
+    }
+
     /** Returns for what the calling thread was started; null if that is not known. */
     @Nullable
     CarriedWork ofCaller() {

@@ -70,5 +70,15 @@ public enum HookPoint {
     /** Queue, element or null: what a call that does not wait for ever returns. */
     POLLED,
     /** Queue: all its elements are about to be thrown away. */
-    CLEARING
+    CLEARING,
+    /** Selector: the calling thread is about to wait for events. */
+    SELECTING,
+    /** Request of the JDK's HttpClient, the one that it follows on or null: it has its headers. */
+    JDK_REQUEST,
+    /** Request, future of its response: it was sent. */
+    JDK_SENT,
+    /** HttpURLConnection: its request is about to be written. */
+    URL_CONNECTION,
+    /** Exchange of the JDK's HttpServer, chain: the chain is about to handle it. Returns the chain to use. */
+    HTTP_SERVER
 }

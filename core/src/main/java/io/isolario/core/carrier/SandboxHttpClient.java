@@ -20,13 +20,14 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
 /**
- * A {@link HttpClient} that sends the sandbox of the calling thread with every request and WebSocket handshake to a loopback
- * address. Other hosts never get it, and a header that the caller set stays. As thread-safe as the client that it wraps.
+ * A {@link HttpClient} that sends the sandbox of the calling thread with every request and WebSocket handshake to a host that
+ * {@link CarrierHosts} lists. Other hosts never get it, and a header that the caller set stays. As thread-safe as the client that it wraps.
  */
 public final class SandboxHttpClient extends HttpClient {
 
     private final HttpClient client;
     private final Carriers carriers;
+    private final CarrierHosts hosts = CarrierHosts.configured();
 
     private SandboxHttpClient(HttpClient client, Carriers carriers) {
         this.client = client;
@@ -61,15 +62,13 @@ public final class SandboxHttpClient extends HttpClient {
 
     @Override
     public WebSocket.Builder newWebSocketBuilder() {
-        return new SandboxWebSocketBuilder(client.newWebSocketBuilder(), carriers);
+        return new SandboxWebSocketBuilder(client.newWebSocketBuilder(), carriers, hosts);
     }
 
     private HttpRequest carrying(HttpRequest request) {
         Optional<Sandbox> sandbox = Sandbox.current();
         boolean carriesAlready = request.headers().firstValue(carriers.header()).isPresent();
-        if (sandbox.isEmpty()
-                || carriesAlready
-                || !LoopbackHosts.contains(request.uri().getHost())) {
+        if (sandbox.isEmpty() || carriesAlready || !hosts.contains(request.uri().getHost())) {
             return request;
         }
         HttpRequest.Builder builder = HttpRequest.newBuilder(request, (name, value) -> true);

@@ -12,10 +12,12 @@ final class SandboxWebSocketBuilder implements WebSocket.Builder {
 
     private final WebSocket.Builder builder;
     private final Carriers carriers;
+    private final CarrierHosts hosts;
 
-    SandboxWebSocketBuilder(WebSocket.Builder builder, Carriers carriers) {
+    SandboxWebSocketBuilder(WebSocket.Builder builder, Carriers carriers, CarrierHosts hosts) {
         this.builder = builder;
         this.carriers = carriers;
+        this.hosts = hosts;
     }
 
     @Override
@@ -39,7 +41,7 @@ final class SandboxWebSocketBuilder implements WebSocket.Builder {
     @Override
     public CompletableFuture<WebSocket> buildAsync(URI uri, WebSocket.Listener listener) {
         Optional<Sandbox> sandbox = Sandbox.current();
-        if (sandbox.isPresent() && LoopbackHosts.contains(uri.getHost())) {
+        if (sandbox.isPresent() && hosts.contains(uri.getHost())) {
             builder.header(carriers.header(), sandbox.get().id().value());
         }
         return builder.buildAsync(uri, listener);

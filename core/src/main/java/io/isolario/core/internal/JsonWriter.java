@@ -1,4 +1,4 @@
-package io.isolario.servlet;
+package io.isolario.core.internal;
 
 import java.util.Collection;
 import java.util.Iterator;
@@ -9,7 +9,7 @@ import java.util.PrimitiveIterator;
  * Writes maps, collections, strings, numbers and booleans as JSON (RFC 8259). There is a library for that, but it would clash with
  * the one of the application.
  */
-final class JsonWriter {
+public final class JsonWriter {
 
     private static final int FIRST_PRINTABLE = 0x20;
 
@@ -17,7 +17,8 @@ final class JsonWriter {
 
     private JsonWriter() {}
 
-    static String write(Map<String, ?> members) {
+    /** Returns the members as a JSON object, in their order. */
+    public static String write(Map<String, ?> members) {
         JsonWriter writer = new JsonWriter();
         writer.object(members);
         return writer.text.toString();

@@ -1,0 +1,52 @@
+package io.isolario.agent.carrier;
+
+import io.isolario.agent.weave.HookPoint;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** All hooks of clients and servers, by their points. */
+public final class CarrierHooks {
+
+    private final Map<HookPoint, BiFunction<@Nullable Object, @Nullable Object, @Nullable Object>> hooks =
+            new EnumMap<>(HookPoint.class);
+
+    private CarrierHooks(Outbound outbound) {
+        JdkClientHooks jdkClient = new JdkClientHooks(outbound);
+        String wrap = "Use SandboxHttpClient.wrap(client).";
+        add(HookPoint.JDK_REQUEST, "java.net.http.HttpClient", wrap, jdkClient::requesting);
+        add(HookPoint.JDK_SENT, "java.net.http.HttpClient", wrap, jdkClient::sent);
+        String header = "Set the header " + outbound.header() + " to the id of the sandbox yourself.";
+        UrlConnectionHooks urlConnection = new UrlConnectionHooks(outbound);
+        add(HookPoint.URL_CONNECTION, "java.net.HttpURLConnection", header, urlConnection::writing);
+        add(
+                HookPoint.HTTP_SERVER,
+                "com.sun.net.httpserver.HttpServer",
+                "Enter the sandbox in the handler.",
+                httpServer(outbound));
+    }
+
+    /**
+     * Makes the hooks. Who may receive a carrier is said by {@link io.isolario.core.carrier.CarrierHosts}; the system property
+     * {@code isolario.header} names another header than the standard one.
+     */
+    public static Map<HookPoint, BiFunction<@Nullable Object, @Nullable Object, @Nullable Object>> configured() {
+        return Map.copyOf(new CarrierHooks(Outbound.configured()).hooks);
+    }
+
+    /** A JVM may have been started without the module of the server; then nobody calls the hook. */
+    private static BiFunction<@Nullable Object, @Nullable Object, @Nullable Object> httpServer(Outbound outbound) {
+        boolean present = ModuleLayer.boot().findModule("jdk.httpserver").isPresent();
+        return present ? new HttpServerHooks(outbound.carriers())::handling : (exchange, chain) -> chain;
+    }
+
+    private void add(
+            HookPoint point,
+            String library,
+            String wayOut,
+            BiFunction<@Nullable Object, @Nullable Object, @Nullable Object> hook) {
+        hooks.put(point, new LibraryHook(library, wayOut, hook, new AtomicBoolean()));
+    }
+}
