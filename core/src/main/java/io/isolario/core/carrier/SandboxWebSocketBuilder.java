@@ -12,6 +12,7 @@ final class SandboxWebSocketBuilder implements WebSocket.Builder {
 
     private final WebSocket.Builder builder;
     private final Carriers carriers;
+    private boolean carriesAlready;
 
     SandboxWebSocketBuilder(WebSocket.Builder builder, Carriers carriers) {
         this.builder = builder;
@@ -21,6 +22,7 @@ final class SandboxWebSocketBuilder implements WebSocket.Builder {
     @Override
     public WebSocket.Builder header(String name, String value) {
         builder.header(name, value);
+        carriesAlready |= name.equalsIgnoreCase(carriers.header());
         return this;
     }
 
@@ -39,7 +41,7 @@ final class SandboxWebSocketBuilder implements WebSocket.Builder {
     @Override
     public CompletableFuture<WebSocket> buildAsync(URI uri, WebSocket.Listener listener) {
         Optional<Sandbox> sandbox = Sandbox.current();
-        if (sandbox.isPresent() && LoopbackHosts.contains(uri.getHost())) {
+        if (sandbox.isPresent() && !carriesAlready && LoopbackHosts.contains(uri.getHost())) {
             builder.header(carriers.header(), sandbox.get().id().value());
         }
         return builder.buildAsync(uri, listener);
