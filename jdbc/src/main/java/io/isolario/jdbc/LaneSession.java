@@ -2,6 +2,7 @@ package io.isolario.jdbc;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.isolario.core.JournalKind;
+import io.isolario.core.RefusalException;
 import io.isolario.core.ResourceSession;
 import io.isolario.core.Sandbox;
 import io.isolario.jdbc.lane.LaneChanges;
@@ -115,12 +116,20 @@ final class LaneSession implements DatabaseSession {
 
     @Override
     public ResourceSession.Mark mark() throws SQLException {
-        LaneChanges before = lease().changes();
+        LaneChanges before = lease().changes().orElseThrow(this::noCheckpoint);
         return () -> {
             LaneLease leased = lease();
             leased.restore();
             leased.arrange(before);
         };
+    }
+
+    private RefusalException noCheckpoint() {
+        return new RefusalException(
+                "A checkpoint was refused in sandbox " + sandbox
+                        + ": the role that the application logs in with may not restore rows, so its lane can only be replaced by a new "
+                        + "one. Ways out: GRANT SET ON PARAMETER session_replication_role to it (PostgreSQL 15 and later), or "
+                        + "SandboxOptions.isolation(TRANSACTION), or sandbox.reset() without a checkpoint, and arranging anew.");
     }
 
     @Override

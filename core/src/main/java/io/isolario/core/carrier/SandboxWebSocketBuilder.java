@@ -13,6 +13,7 @@ final class SandboxWebSocketBuilder implements WebSocket.Builder {
     private final WebSocket.Builder builder;
     private final Carriers carriers;
     private final CarrierHosts hosts;
+    private boolean carriesAlready;
 
     SandboxWebSocketBuilder(WebSocket.Builder builder, Carriers carriers, CarrierHosts hosts) {
         this.builder = builder;
@@ -23,6 +24,7 @@ final class SandboxWebSocketBuilder implements WebSocket.Builder {
     @Override
     public WebSocket.Builder header(String name, String value) {
         builder.header(name, value);
+        carriesAlready |= name.equalsIgnoreCase(carriers.header());
         return this;
     }
 
@@ -41,7 +43,7 @@ final class SandboxWebSocketBuilder implements WebSocket.Builder {
     @Override
     public CompletableFuture<WebSocket> buildAsync(URI uri, WebSocket.Listener listener) {
         Optional<Sandbox> sandbox = Sandbox.current();
-        if (sandbox.isPresent() && hosts.contains(uri.getHost())) {
+        if (sandbox.isPresent() && !carriesAlready && hosts.contains(uri.getHost())) {
             builder.header(carriers.header(), sandbox.get().id().value());
         }
         return builder.buildAsync(uri, listener);
