@@ -43,6 +43,11 @@ class SandboxRegistryAutoConfiguration {
         return new ScopableBeans();
     }
 
+    @Bean
+    static DetachedLifecycle.Wrapping isolarioDetachedLifecycle() {
+        return new DetachedLifecycle.Wrapping();
+    }
+
     private static String nameOf(ApplicationContext context) {
         String name = context.getEnvironment().getProperty("spring.application.name");
         return StringUtils.hasText(name) ? name : String.valueOf(context.getId());

@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The instances that one sandbox has of beans, from its opening to its end.
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * been done: a consumer that is stopped earlier would leave it undone.
  */
 final class ScopedInstances implements ResourceSession {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ScopedInstances.class);
 
     private final Sandbox sandbox;
     private final ScopableBeans scopable;
@@ -40,6 +44,8 @@ final class ScopedInstances implements ResourceSession {
 
     // Set while a group is made, by the thread that makes it: its beans may use each other then.
     private volatile @Nullable BeanGroup beingMade;
+    // Set once, by the thread that ends the sandbox.
+    private volatile boolean stopped;
 
     ScopedInstances(Sandbox sandbox, ScopableBeans scopable) {
         this.sandbox = sandbox;
@@ -51,8 +57,19 @@ final class ScopedInstances implements ResourceSession {
         Optional<Object> instance = Optional.ofNullable(byName.get(beanName)).or(() -> findBeingMade(beanName));
         if (instance.isPresent()) {
             sandbox.requireUsable("use its instance of bean \"" + beanName + "\"");
+            requireNotStopped(beanName);
         }
         return instance;
+    }
+
+    private void requireNotStopped(String beanName) {
+        if (stopped && !lock.isHeldByCurrentThread()) {
+            throw new RefusalException(
+                    "Thread \"" + Thread.currentThread().getName() + "\" cannot use bean \"" + beanName
+                            + "\": sandbox " + sandbox
+                            + " is ending, and has stopped its instance, since no work was left. Wait in"
+                            + " the test for what sets this off, then for sandbox.awaitQuiescence().");
+        }
     }
 
     private Optional<Object> findBeingMade(String beanName) {
@@ -129,19 +146,21 @@ final class ScopedInstances implements ResourceSession {
 
     @Override
     public void stop() {
+        if (byName.isEmpty()) {
+            return;
+        }
+        awaitWorkOnItsWay();
+        stopped = true;
+        // Whoever got hold of an instance before that must be done with it too.
         awaitWorkOnItsWay();
         close();
     }
 
     private void awaitWorkOnItsWay() {
-        if (byName.isEmpty()) {
-            return;
-        }
         try {
             sandbox.awaitQuiescence();
-        } catch (QuiescenceTimeoutException reportedByTheDrain) {
-            // What is still outstanding now will be then, and is described there.
-            return;
+        } catch (QuiescenceTimeoutException outstanding) {
+            LOG.debug("The drain of sandbox {} will report on this.", sandbox, outstanding);
         }
     }
 
