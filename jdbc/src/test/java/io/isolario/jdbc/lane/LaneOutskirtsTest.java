@@ -170,10 +170,8 @@ class LaneOutskirtsTest {
             assertThat(replaced)
                     .singleElement()
                     .asString()
-                    .containsPattern(
-                            role.equals("trusted")
-                                    ? "because of: \\[(definition: pg_class .*, )?materialized views"
-                                    : "because of: \\[REFRESH MATERIALIZED VIEW public\\.names]");
+                    .contains(
+                            role.equals("trusted") ? "materialized views" : "[REFRESH MATERIALIZED VIEW public.names]");
             inLane(role, connection -> assertThat(
                             Sql.single(connection, "select count(*) from names where name = 'changed'"))
                     .isEqualTo("0"));
