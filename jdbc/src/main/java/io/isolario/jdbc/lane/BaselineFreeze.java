@@ -120,7 +120,7 @@ final class BaselineFreeze {
         for (int attempt = 1; ; attempt++) {
             awaitEmpty(evictions);
             try {
-                server.clone(database, target);
+                server.clone(database, target, server.cloneChoice(database).likeliest());
                 return;
             } catch (SQLException failure) {
                 // Somebody may have come in between, but not again and again.

@@ -119,47 +119,79 @@ final class Lane implements AutoCloseable {
                 return cloneAnew(leftovers);
             }
             connections.wipe();
-            for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-                List<String> late = new ArrayList<>();
-                List<String> spoiled = new ArrayList<>();
-                runRestore(late, spoiled);
-                if (!spoiled.isEmpty()) {
-                    return RestoreOutcome.spoiledBy(spoiled);
-                }
-                if (late.isEmpty()) {
-                    restoredNanos = System.nanoTime();
-                    return settings.check() ? check() : RestoreOutcome.RESTORED;
-                }
-                if (leftovers == Leftovers.KEEP_IF_IDLE) {
-                    throw openTransaction(late);
-                }
-                for (String pid : late) {
-                    terminate(Integer.parseInt(pid));
-                }
-            }
-            return RestoreOutcome.spoiledBy(List.of("transactions that could not be ended"));
+            return restoreInPlace(leftovers);
         } catch (SQLException failure) {
             return RestoreOutcome.spoiledBy(List.of("failure of the restore: " + failure.getMessage()));
         }
     }
 
+    /**
+     * What a restore met.
+     *
+     * @param late server processes that are in a transaction
+     * @param prepared names of transactions that were prepared and neither committed nor rolled back
+     * @param spoiled what it cannot undo
+     */
+    private record Findings(List<String> late, List<String> prepared, List<String> spoiled) {
+
+        List<String> open() {
+            List<String> all = new ArrayList<>(late);
+            prepared.forEach(gid -> all.add("prepared " + gid));
+            return all;
+        }
+    }
+
+    private RestoreOutcome restoreInPlace(Leftovers leftovers) throws SQLException {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            Findings findings = runRestore();
+            if (!findings.spoiled().isEmpty()) {
+                return RestoreOutcome.spoiledBy(findings.spoiled());
+            }
+            if (findings.open().isEmpty()) {
+                restoredNanos = System.nanoTime();
+                return settings.check() ? check() : RestoreOutcome.RESTORED;
+            }
+            end(findings, leftovers);
+        }
+        return RestoreOutcome.spoiledBy(List.of("transactions that could not be ended"));
+    }
+
+    private Findings runRestore() throws SQLException {
+        Findings findings = new Findings(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        try (ResultSet rows = restore.executeQuery()) {
+            while (rows.next()) {
+                switch (rows.getString(1)) {
+                    case "late" -> findings.late().add(rows.getString(2));
+                    case "prepared" -> findings.prepared().add(rows.getString(2));
+                    case "spoiled" -> findings.spoiled().add(rows.getString(2));
+                    default -> {}
+                }
+            }
+        }
+        return findings;
+    }
+
     private RestoreOutcome cloneAnew(Leftovers leftovers) throws SQLException {
-        List<String> late = Sql.column(keeper, "SELECT isolario.late()");
-        if (leftovers == Leftovers.KEEP_IF_IDLE && !late.isEmpty()) {
-            throw openTransaction(late);
+        Findings findings = new Findings(
+                Sql.column(keeper, "SELECT isolario.late()"),
+                Sql.column(keeper, "SELECT isolario.prepared()"),
+                List.of());
+        if (!findings.open().isEmpty()) {
+            end(findings, leftovers);
         }
         return RestoreOutcome.USED_UP;
     }
 
-    private void runRestore(List<String> late, List<String> spoiled) throws SQLException {
-        try (ResultSet rows = restore.executeQuery()) {
-            while (rows.next()) {
-                switch (rows.getString(1)) {
-                    case "late" -> late.add(rows.getString(2));
-                    case "spoiled" -> spoiled.add(rows.getString(2));
-                    default -> {}
-                }
-            }
+    /** Ends transactions that are open. */
+    private void end(Findings open, Leftovers leftovers) throws SQLException {
+        if (leftovers == Leftovers.KEEP_IF_IDLE) {
+            throw openTransaction(open.open());
+        }
+        for (String pid : open.late()) {
+            terminate(Integer.parseInt(pid));
+        }
+        for (String gid : open.prepared()) {
+            Sql.execute(keeper, "ROLLBACK PREPARED " + Sql.literal(gid));
         }
     }
 

@@ -2,6 +2,7 @@ package io.isolario.jdbc.lane;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.ArrayDeque;
@@ -15,6 +16,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.PGStatement;
 
 /** The connections that the application has to one lane: a few stay open from one sandbox to the next. Thread-safe. */
 final class LaneConnections {
@@ -48,7 +50,19 @@ final class LaneConnections {
     // When the connections were last known to work; a lost update costs a round trip.
     private volatile long heardOfNanos = System.nanoTime();
 
-    private record Pooled(LaneLogin login, Connection connection, int pid) {}
+    /** The reset is prepared at the server: it is parsed only once. */
+    private record Pooled(LaneLogin login, Connection connection, PreparedStatement reset, int pid) {
+
+        static Pooled of(LaneLogin login, Connection connection) throws SQLException {
+            PreparedStatement reset = connection.prepareStatement(RESET);
+            reset.unwrap(PGStatement.class).setPrepareThreshold(1);
+            return new Pooled(
+                    login,
+                    connection,
+                    reset,
+                    connection.unwrap(PGConnection.class).getBackendPID());
+        }
+    }
 
     LaneConnections(String database, LaneSettings settings) {
         this.database = database;
@@ -64,8 +78,7 @@ final class LaneConnections {
         }
         try {
             Connection opened = login.open(database);
-            Pooled made =
-                    new Pooled(login, opened, opened.unwrap(PGConnection.class).getBackendPID());
+            Pooled made = Pooled.of(login, opened);
             lend(made);
             opened.setAutoCommit(login.autoCommit());
             return opened;
@@ -238,7 +251,7 @@ final class LaneConnections {
                 connection.rollback();
                 connection.setAutoCommit(true);
             }
-            Sql.execute(connection, RESET);
+            pooled.reset().execute();
             connection.clearWarnings();
             String initialSql = pooled.login().initialSql();
             if (initialSql != null) {

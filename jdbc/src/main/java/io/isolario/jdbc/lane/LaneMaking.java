@@ -2,6 +2,7 @@ package io.isolario.jdbc.lane;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -21,6 +22,7 @@ final class LaneMaking {
     private final String start;
     private final LaneSettings settings;
     private final Upkeep upkeep;
+    private final CloneChoice choice;
     private final ReentrantLock lock = new ReentrantLock();
 
     @GuardedBy("lock")
@@ -37,6 +39,7 @@ final class LaneMaking {
         this.start = BaselineFreeze.lanesOf(hash);
         this.settings = settings;
         this.upkeep = upkeep;
+        this.choice = server.cloneChoice(template);
         for (String lane : server.databases(start)) {
             if (upkeep.restores()) {
                 left.add(lane);
@@ -79,7 +82,7 @@ final class LaneMaking {
             int number = nextNumber();
             String database = start + number;
             try {
-                server.clone(template, database);
+                cloneMeasured(database);
                 return Lane.begin(login, database, number, settings, upkeep);
             } catch (SQLException failure) {
                 // Another process had the same idea: it is its lane.
@@ -88,6 +91,13 @@ final class LaneMaking {
                 }
             }
         }
+    }
+
+    private void cloneMeasured(String database) throws SQLException {
+        CloneStrategy strategy = choice.next();
+        long startedNanos = System.nanoTime();
+        server.clone(template, database, strategy);
+        choice.took(strategy, Duration.ofNanos(System.nanoTime() - startedNanos));
     }
 
     private int nextNumber() {

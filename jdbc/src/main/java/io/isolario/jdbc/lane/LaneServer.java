@@ -14,7 +14,6 @@ final class LaneServer {
     static final String PREFIX = "isolario_";
     private static final String MAINTENANCE_DATABASE = "postgres";
     static final String IN_USE = "55006";
-    private static final int FIRST_WITH_STRATEGY = 150000;
 
     private final LaneLogin login;
 
@@ -70,29 +69,25 @@ final class LaneServer {
         });
     }
 
+    /** Returns the ways in which a database can be cloned here. */
+    CloneChoice cloneChoice(String source) throws SQLException {
+        return use(connection -> CloneChoice.of(connection, source));
+    }
+
     /** Clones a database that nobody is connected to. */
-    void clone(String source, String target) throws SQLException {
+    void clone(String source, String target, CloneStrategy strategy) throws SQLException {
         requireOurs(target);
         use(connection -> {
-            boolean mayChoose =
-                    Integer.parseInt(Sql.single(connection, "SHOW server_version_num")) >= FIRST_WITH_STRATEGY;
-            String strategy = mayChoose ? " STRATEGY " + strategy(connection, source) : "";
+            if (!strategy.before().isEmpty()) {
+                Sql.execute(connection, strategy.before());
+            }
             Sql.execute(
                     connection,
-                    "CREATE DATABASE " + Sql.identifier(target) + " TEMPLATE " + Sql.identifier(source) + strategy);
+                    "CREATE DATABASE " + Sql.identifier(target) + " TEMPLATE " + Sql.identifier(source)
+                            + strategy.clause());
             copyProperties(connection, source, target);
             return true;
         });
-    }
-
-    /**
-     * A copy of files needs two checkpoints, which are dear where data is made durable and next to nothing where it is not; a
-     * copy through the log writes every page twice. The figures are in {@code bench/run lanes}.
-     */
-    private static String strategy(Connection connection, String source) throws SQLException {
-        boolean durable = Sql.single(connection, "SHOW fsync").equals("on");
-        long bytes = Long.parseLong(Sql.single(connection, "SELECT pg_database_size(?)", source));
-        return durable && bytes < 256L * 1024 * 1024 ? "wal_log" : "file_copy";
     }
 
     /** CREATE DATABASE copies neither the settings nor the privileges of the database itself. */
