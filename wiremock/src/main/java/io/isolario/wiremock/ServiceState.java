@@ -1,0 +1,112 @@
+package io.isolario.wiremock;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a service is up, and whether it is the real one. */
+final class ServiceState {
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    private final Service service;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition idle = lock.newCondition();
+
+    @GuardedBy("lock")
+    private int underWay;
+
+    @GuardedBy("lock")
+    private boolean down;
+
+    // Written by the test, read by every request.
+    private volatile @Nullable URI real;
+
+    ServiceState(Service service) {
+        this.service = service;
+    }
+
+    void passOnTo(URI url) {
+        real = url;
+    }
+
+    /** Returns where requests are passed on to; empty when stubs answer. */
+    Optional<URI> real() {
+        return Optional.ofNullable(real);
+    }
+
+    /** Lets a request in; returns false when the service is down. */
+    boolean arrive() {
+        lock.lock();
+        try {
+            if (!down) {
+                underWay++;
+            }
+            return !down;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void leave() {
+        lock.lock();
+        try {
+            underWay--;
+            if (underWay == 0) {
+                idle.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void down() {
+        lock.lock();
+        try {
+            if (down) {
+                throw new IllegalStateException(
+                        "\"" + service.name() + "\" is down already in this sandbox. Stubs.up() takes it up again.");
+            }
+            down = true;
+            awaitIdle();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @GuardedBy("lock")
+    private void awaitIdle() {
+        long left = LONGEST_WAIT.toNanos();
+        try {
+            while (underWay > 0 && left > 0) {
+                left = idle.awaitNanos(left);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (underWay > 0) {
+            throw new IllegalStateException("\"" + service.name() + "\" is down, but " + underWay
+                    + (underWay == 1 ? " request is" : " requests are") + " still under way after "
+                    + TimeUnit.NANOSECONDS.toSeconds(LONGEST_WAIT.toNanos())
+                    + " s. Call Stubs.down() outside its handlers, and let these return.");
+        }
+    }
+
+    void up() {
+        lock.lock();
+        try {
+            if (!down) {
+                throw new IllegalStateException(
+                        "\"" + service.name() + "\" is up already in this sandbox. Stubs.down() takes it down.");
+            }
+            down = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+}
