@@ -33,7 +33,7 @@ class BareApplicationTest {
                 .withPropertyValues("isolario.enabled=true", "spring.application.name=bare")
                 .run(context -> {
                     assertThat(context.getBean(SandboxRegistry.class))
-                            .hasToString("SandboxRegistry{bare, resources=[]}");
+                            .hasToString("SandboxRegistry{bare, resources=[scoped beans]}");
                     assertThat(context.getBeanNamesForType(JdkHttpClientCarrying.class))
                             .hasSize(1);
                     assertThat(context)
