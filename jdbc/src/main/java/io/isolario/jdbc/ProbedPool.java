@@ -1,6 +1,8 @@
 package io.isolario.jdbc;
 
 import io.isolario.core.Scope;
+import io.isolario.jdbc.lane.EndingAdapter;
+import io.isolario.jdbc.lane.LaneLogin;
 import io.isolario.jdbc.lane.PoolAdapter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,13 +19,18 @@ final class ProbedPool {
 
     private final String name;
     private final DataSource pool;
+    private final @Nullable LaneLogin login;
     private volatile @Nullable DatabaseProfile profile;
     private volatile @Nullable Boolean wrapped;
     private volatile @Nullable PoolAdapter adapter;
 
-    ProbedPool(String name, DataSource pool) {
+    /**
+     * @param login how the pool makes its connections; null when the pool itself is to be asked
+     */
+    ProbedPool(String name, DataSource pool, @Nullable LaneLogin login) {
         this.name = name;
         this.pool = pool;
+        this.login = login;
     }
 
     DatabaseProfile profile() throws SQLException {
@@ -62,7 +69,7 @@ final class ProbedPool {
     PoolAdapter adapter() throws SQLException {
         PoolAdapter known = adapter;
         if (known == null) {
-            known = PoolAdapter.require(name, pool);
+            known = login == null ? PoolAdapter.require(name, pool) : new EndingAdapter(pool, login);
             adapter = known;
         }
         return known;
@@ -70,7 +77,8 @@ final class ProbedPool {
 
     /** Opens a connection beside the pool; of the pool where it is not known how that logs in. */
     Connection ownConnection() throws SQLException {
-        Optional<PoolAdapter> known = PoolAdapter.of(pool);
+        Optional<PoolAdapter> known =
+                login == null ? PoolAdapter.of(pool) : Optional.of(new EndingAdapter(pool, login));
         return known.isPresent() ? known.get().login().open() : pool.getConnection();
     }
 }

@@ -6,6 +6,7 @@ import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxId;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.SandboxResource;
+import io.isolario.jdbc.lane.LaneLogin;
 import io.isolario.jdbc.lane.LanePool;
 import io.isolario.jdbc.lane.PoolAdapter;
 import java.io.PrintWriter;
@@ -62,7 +63,7 @@ public final class SandboxDataSource implements DataSource {
         this.name = builder.name;
         this.pool = builder.pool;
         this.longestWait = builder.longestWait;
-        this.probed = new ProbedPool(name, pool);
+        this.probed = new ProbedPool(name, pool, builder.login);
     }
 
     /** Returns a DataSource above {@code pool} that is called {@code name} in messages. */
@@ -249,6 +250,7 @@ public final class SandboxDataSource implements DataSource {
         private final String name;
         private final DataSource pool;
         private Duration longestWait = DEFAULT_LONGEST_WAIT;
+        private @Nullable LaneLogin login;
 
         private Builder(String name, DataSource pool) {
             this.name = name;
@@ -266,6 +268,18 @@ public final class SandboxDataSource implements DataSource {
                         "The longest wait of DataSource \"" + name + "\" is " + value + "; it has to be positive.");
             }
             longestWait = value;
+            return this;
+        }
+
+        /**
+         * Says how the pool makes its connections. Needed for DATABASE isolation when Isolario does not know the pool: connections to
+         * a lane are made likewise, and before the baseline is cloned the pool's idle connections are ended at the server, so the
+         * pool has to test a connection before it lends it.
+         *
+         * @param url the JDBC URL of the application's database
+         */
+        public Builder login(String url, String user, String password) {
+            login = new LaneLogin(url, Map.of("user", user, "password", password), true, null);
             return this;
         }
 
