@@ -8,6 +8,7 @@ module io.isolario.jdbc {
     requires static tomcat.jdbc;
     requires transitive io.isolario.core;
     requires transitive java.sql;
+    requires java.management;
     requires static com.google.errorprone.annotations;
     requires org.slf4j;
 

@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is known of the pool below a {@link SandboxDataSource}; found out when it is first needed.
@@ -15,11 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProbedPool {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SandboxDataSource.class);
+
     private final String name;
     private final DataSource pool;
     private volatile @Nullable DatabaseProfile profile;
     private volatile @Nullable Boolean wrapped;
     private volatile @Nullable PoolAdapter adapter;
+
+    private volatile @Nullable SchemaLint lint;
 
     ProbedPool(String name, DataSource pool) {
         this.name = name;
@@ -36,6 +42,28 @@ final class ProbedPool {
             }
         }
         return known;
+    }
+
+    /**
+     * Returns what the schema does behind the statements; looked up, and told to the user, when it is not known.
+     *
+     * @param connection a connection without an open transaction
+     */
+    SchemaLint lint(Connection connection, Dialect dialect) throws SQLException {
+        SchemaLint known = lint;
+        if (known == null) {
+            known = dialect.lint(connection);
+            lint = known;
+            if (!known.findings().isEmpty()) {
+                LOG.warn("{}", known.warning(name));
+            }
+        }
+        return known;
+    }
+
+    /** Says that the baseline may be changed. */
+    void forgetLint() {
+        lint = null;
     }
 
     /** A lazy or delegating DataSource may lead to one that is wrapped itself; that one does the work then. */
