@@ -6,6 +6,7 @@ module io.isolario.jdbc {
     requires static org.postgresql.jdbc;
     requires transitive io.isolario.core;
     requires transitive java.sql;
+    requires java.management;
     requires static com.google.errorprone.annotations;
     requires org.slf4j;
 

@@ -30,6 +30,8 @@ final class DefaultSandbox implements Sandbox {
     private final Queue<Future<?>> timeouts = new ConcurrentLinkedQueue<>();
     // Written by any thread that uses the sandbox; a lost update costs one touch.
     private volatile long touchedNanos = openedNanos;
+    // Written by whoever runs the test.
+    private volatile boolean failed;
 
     DefaultSandbox(DefaultSandboxRegistry registry, SandboxOptions options, Isolation isolation) {
         this.registry = registry;
@@ -237,6 +239,17 @@ final class DefaultSandbox implements Sandbox {
     @Override
     public void fail(String message, Throwable cause) {
         ending.addProblem(new Problem(ProblemKind.VERIFICATION, message, Optional.of(cause)));
+    }
+
+    @Override
+    public void noteFailure(Throwable failure) {
+        failed = true;
+        journal.add(JournalKind.LIFECYCLE, "the test failed: " + failure);
+    }
+
+    @Override
+    public boolean hasFailed() {
+        return failed || ending.hasProblems();
     }
 
     @Override

@@ -206,6 +206,15 @@ public interface Sandbox extends AutoCloseable {
     void fail(String message, Throwable cause);
 
     /**
+     * Says that the test itself has failed, so that resources can keep what explains it before they undo it. The end of the sandbox
+     * does not fail for it once more.
+     */
+    void noteFailure(Throwable failure);
+
+    /** Returns whether the test was noted to have failed, or the sandbox has a problem to fail for. */
+    boolean hasFailed();
+
+    /**
      * Checks that something may still be done in this sandbox.
      *
      * @param action what the caller is about to do, as it reads after "cannot"

@@ -90,6 +90,15 @@ final class SandboxEnding {
                 problem.cause().orElse(null));
     }
 
+    boolean hasProblems() {
+        lock.lock();
+        try {
+            return !problems.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     CloseReport end(EndReason reason) {
         if (!claim()) {
             requireAnotherThread();

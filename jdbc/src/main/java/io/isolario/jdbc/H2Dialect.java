@@ -96,6 +96,16 @@ final class H2Dialect implements Dialect {
                         + " commits the transaction it is in, so it could not be undone.");
     }
 
+    @Override
+    public boolean isReadAsStandard() {
+        return true;
+    }
+
+    @Override
+    public Optional<VirtualClock> clock() {
+        return Optional.of(new H2Clock());
+    }
+
     /** A commit forgets all savepoints, so one that is still there proves that there was none. */
     @Override
     public Optional<Savepoint> markOuterTransaction(Connection physical) throws SQLException {

@@ -13,13 +13,19 @@ import java.sql.Savepoint;
 record OuterTransactionMark(TransactionSession session, Savepoint savepoint, int foldedBefore)
         implements ResourceSession.Mark {
 
+    /** What becomes of a mark when the transaction goes back to it. */
+    enum Fate {
+        KEPT,
+        GIVEN_UP
+    }
+
     @Override
     public void restore() throws SQLException {
-        session.backTo(savepoint);
+        session.backTo(this, Fate.KEPT);
     }
 
     @Override
     public void undo() throws SQLException {
-        session.backTo(savepoint, foldedBefore);
+        session.backTo(this, Fate.GIVEN_UP);
     }
 }

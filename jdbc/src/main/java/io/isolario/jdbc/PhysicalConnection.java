@@ -116,10 +116,10 @@ final class PhysicalConnection {
     }
 
     /** Notes that the outer transaction was ended from within, so that nothing goes on as if it were there. */
-    SQLException endedFromWithin(SqlCommand command) {
+    SQLException endedFromWithin(String by) {
         SQLException failure = new SQLException("The outer transaction of sandbox " + sandbox
                 + " was ended from within, by: "
-                + command.quoted() + ". What was done before may have been committed to the baseline of DataSource \""
+                + by + ". What was done before may have been committed to the baseline of DataSource \""
                 + dataSource.name() + "\". Use @Sandboxed(isolation = DATABASE) for what ends transactions itself.");
         loss = failure;
         return failure;

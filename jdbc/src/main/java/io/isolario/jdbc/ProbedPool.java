@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is known of the pool below a {@link SandboxDataSource}; found out when it is first needed.
@@ -17,12 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProbedPool {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SandboxDataSource.class);
+
     private final String name;
     private final DataSource pool;
     private final @Nullable LaneLogin login;
     private volatile @Nullable DatabaseProfile profile;
     private volatile @Nullable Boolean wrapped;
     private volatile @Nullable PoolAdapter adapter;
+    private volatile @Nullable SchemaLint lint;
 
     /**
      * @param login how the pool makes its connections; null when the pool itself is to be asked
@@ -43,6 +48,28 @@ final class ProbedPool {
             }
         }
         return known;
+    }
+
+    /**
+     * Returns what the schema does behind the statements; looked up, and told to the user, when it is not known.
+     *
+     * @param connection a connection without an open transaction
+     */
+    SchemaLint lint(Connection connection, Dialect dialect) throws SQLException {
+        SchemaLint known = lint;
+        if (known == null) {
+            known = dialect.lint(connection);
+            lint = known;
+            if (!known.findings().isEmpty()) {
+                LOG.warn("{}", known.warning(name));
+            }
+        }
+        return known;
+    }
+
+    /** Says that the baseline may be changed. */
+    void forgetLint() {
+        lint = null;
     }
 
     /** A lazy or delegating DataSource may lead to one that is wrapped itself; that one does the work then. */

@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import javax.sql.XADataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +98,7 @@ public final class SandboxDataSource implements DataSource {
         boolean onBaseline = sandbox.isEmpty() && attached.mode() == Mode.AUTO;
         if (onBaseline) {
             Baselines.of(attached).touch();
+            probed.forgetLint();
         }
         if (leadsToAnotherSandboxDataSource()
                 || (onBaseline && attached.openSandboxes().isEmpty())) {
@@ -178,6 +180,10 @@ public final class SandboxDataSource implements DataSource {
         return probed.profile();
     }
 
+    SchemaLint lint(Connection connection, Dialect dialect) throws SQLException {
+        return probed.lint(connection, dialect);
+    }
+
     PoolAdapter poolAdapter() throws SQLException {
         return probed.adapter();
     }
@@ -231,12 +237,18 @@ public final class SandboxDataSource implements DataSource {
         if (iface.isInstance(this)) {
             return iface.cast(this);
         }
+        if (iface == XADataSource.class) {
+            throw SqlErrors.refused("unwrap(" + iface.getName() + ") was refused by DataSource \"" + name
+                    + "\": a distributed transaction outlives its connection, and no sandbox could undo it. Use the DataSource "
+                    + "itself, whose transactions are local.");
+        }
         return iface.isInstance(pool) ? iface.cast(pool) : pool.unwrap(iface);
     }
 
     @Override
     public boolean isWrapperFor(Class<?> iface) throws SQLException {
-        return iface.isInstance(this) || iface.isInstance(pool) || pool.isWrapperFor(iface);
+        return iface.isInstance(this)
+                || (iface != XADataSource.class && (iface.isInstance(pool) || pool.isWrapperFor(iface)));
     }
 
     @Override

@@ -25,6 +25,11 @@ record SqlCommand(String text, SqlScript script) {
         return script == SqlScript.EMPTY;
     }
 
+    /** Returns whether this changes a row of an updatable result set. */
+    boolean isRowChange() {
+        return text.startsWith(GuardedResultSet.CHANGE);
+    }
+
     /** The text on one line, short enough for a message. */
     String quoted() {
         String line = text.strip().replaceAll("\\s+", " ");

@@ -5,7 +5,6 @@ import io.isolario.core.ResourceSession;
 import io.isolario.core.Sandbox;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,31 +13,29 @@ import org.jspecify.annotations.Nullable;
  * The data of one sandbox in one database, in TRANSACTION isolation: an outer transaction on one physical connection, in which
  * the transactions of the application are virtual.
  *
- * <p>What it does to the outer transaction is confined to the current {@link Turn}; the turns follow each other under the lock of
- * the {@link ConnectionQueue}, which also makes the fields below visible from one to the next.
+ * <p>What it does to the {@link OuterTransaction} is confined to the current {@link Turn}.
  */
 final class TransactionSession implements DatabaseSession {
 
     private static final Duration CUT_OFF = Duration.ofSeconds(2);
-    private static final int STATEMENTS_PER_FOLD = 50;
-    private static final String FOLD = "isolario_fold";
-
     private final Sandbox sandbox;
     private final DatabaseProfile profile;
     private final PhysicalConnection physical;
     private final ConnectionQueue queue;
     private final LockWatch lockWatch;
-    // Whether nothing was kept in the outer transaction since it began, so that rolling it back loses nothing.
-    private boolean untouched = true;
-    private long savepointsMade;
-    private int statementsSinceFold;
-    // Where the outer transaction began, if the dialect needs that to tell whether it is still the same.
-    private Optional<Savepoint> mark = Optional.empty();
+    private final OuterTransaction outer;
+    private final SandboxDataSource dataSource;
+    private final SandboxTables tables = new SandboxTables();
+    // Within a turn: what was found in the schema, and the constraints as the sandbox has changed them.
+    private @Nullable SchemaLint lint;
+    private @Nullable DeferrableConstraints changedConstraints;
 
     TransactionSession(Sandbox sandbox, SandboxDataSource dataSource, DatabaseProfile profile) {
         this.sandbox = sandbox;
         this.profile = profile;
+        this.dataSource = dataSource;
         this.physical = new PhysicalConnection(sandbox, dataSource);
+        this.outer = new OuterTransaction(physical, profile.dialect());
         this.queue = new ConnectionQueue(sandbox.toString(), dataSource.longestWait());
         this.lockWatch = dataSource.lockWatch(profile.dialect());
     }
@@ -86,110 +83,139 @@ final class TransactionSession implements DatabaseSession {
         return queue;
     }
 
-    /** Executes a statement that is a transaction of its own. */
-    <T extends @Nullable Object> T runStandAlone(SqlCall<T> call) throws SQLException {
-        Connection connection = marked();
-        if (untouched) {
-            return runFirst(connection, call);
-        }
-        foldSavepoints(connection);
-        return dialect().runStandAlone(connection, call);
+    SandboxTables tables() {
+        return tables;
     }
 
-    /** Before anything was kept, a failed statement is undone by beginning anew: no savepoint is needed. */
-    private <T extends @Nullable Object> T runFirst(Connection connection, SqlCall<T> call) throws SQLException {
+    /** Returns what the schema does behind the statements; the first call in a sandbox tells the user. */
+    private SchemaLint lint() throws SQLException {
+        SchemaLint known = lint;
+        if (known == null) {
+            known = lookUpSchema();
+            lint = known;
+            known.findings().forEach(finding -> sandbox.journal().add(JournalKind.SQL, "differs here: " + finding));
+        }
+        return known;
+    }
+
+    private SchemaLint lookUpSchema() throws SQLException {
         try {
-            T result = call.call();
-            untouched = false;
-            return result;
+            return dataSource.lint(physical.get(), dialect());
         } catch (SQLException failure) {
-            rollbackAfter(failure, connection);
+            outer.rollbackAll();
             throw failure;
         }
     }
 
-    private Connection marked() throws SQLException {
-        Connection connection = physical.get();
-        if (mark.isEmpty()) {
-            mark = dialect().markOuterTransaction(connection);
-        }
-        return connection;
+    private DeferrableConstraints constraints() throws SQLException {
+        DeferrableConstraints changed = changedConstraints;
+        return changed == null ? lint().constraints() : changed;
     }
 
-    /** Fails when the command that was just executed has ended the outer transaction. */
-    void requireOuterTransaction(SqlCommand command) throws SQLException {
-        if (dialect().isTransactionLost(physical.get())) {
-            throw physical.endedFromWithin(command);
+    /** Returns whether a stand-alone command has to be a virtual transaction, as something happens at its commit. */
+    boolean needsTransaction(SqlCommand command) throws SQLException {
+        boolean executes = !command.script().statements().isEmpty() || command.isRowChange();
+        return executes && (constraints().present() || makesLocalSettings(command));
+    }
+
+    private boolean makesLocalSettings(SqlCommand command) {
+        return dialect().hasLocalSettings() && LocalSettings.areMadeBy(command.script());
+    }
+
+    /** Executes a statement that is a transaction of its own. */
+    <T extends @Nullable Object> T runStandAlone(SqlCommand command, SqlCall<T> call) throws SQLException {
+        Optional<VirtualClock> clock = clockFor(command);
+        T result = outer.runStandAlone(() -> {
+            if (clock.isPresent()) {
+                clock.get().set(physical.get(), 0L);
+            }
+            return call.call();
+        });
+        executed(command);
+        return result;
+    }
+
+    /** Executes a statement of a virtual transaction. */
+    <T extends @Nullable Object> T run(VirtualTransaction transaction, SqlCommand command, SqlCall<T> call)
+            throws SQLException {
+        Optional<VirtualClock> clock = clockFor(command);
+        if (clock.isPresent()) {
+            transaction.showTime(clock.get(), physical.get());
         }
+        if (makesLocalSettings(command)) {
+            transaction.localSettings().remember(command, physical.get());
+        }
+        transaction.executing(command);
+        T result = call.call();
+        executed(command);
+        return result;
+    }
+
+    private Optional<VirtualClock> clockFor(SqlCommand command) {
+        return ClockRewrite.concerns(command.script()) ? dialect().clock() : Optional.empty();
+    }
+
+    private void executed(SqlCommand command) throws SQLException {
+        outer.requirePresentAfter(command);
+        if (command.script().names("DEFERRABLE") || command.script().names("DEFERRED")) {
+            changedConstraints = dialect().deferrableConstraints(physical.get());
+        }
+    }
+
+    /** Fails when the outer transaction has gone since the last statement. */
+    void requireOuterTransaction(SqlCommand command) throws SQLException {
+        outer.requirePresentBefore(command);
     }
 
     /** Returns whether there is an outer transaction, as far as this session has to do with it; for dialects that mark it. */
     boolean isMarked() {
-        return mark.isPresent();
+        return outer.isMarked();
     }
 
-    private void rollbackOuter(Connection connection) throws SQLException {
-        mark = Optional.empty();
-        connection.rollback();
+    VirtualTransaction begin(boolean readOnly) throws SQLException {
+        lint();
+        return outer.begin(readOnly);
     }
 
-    private void rollbackAfter(SQLException failure, Connection connection) {
+    /** Keeps what a virtual transaction did; an aborted one is rolled back without a word, as by server and driver. */
+    void commit(VirtualTransaction transaction) throws SQLException {
+        if (outer.isAborted()) {
+            rollback(transaction);
+            return;
+        }
         try {
-            rollbackOuter(connection);
+            Connection connection = physical.get();
+            constraints().check(connection); // may run triggers, which see the settings of the transaction
+            transaction.localSettings().restore(connection);
+            if (transaction.declaresCursors()) {
+                dialect().closeCursors(connection);
+            }
+            outer.commit(transaction);
+        } catch (SQLException failure) {
+            rollbackAfter(failure, transaction);
+            throw failure;
+        }
+        transaction.end();
+    }
+
+    void rollbackAfter(SQLException failure, VirtualTransaction transaction) {
+        try {
+            rollback(transaction);
         } catch (SQLException e) {
             failure.addSuppressed(e);
         }
     }
 
-    /** Savepoints of stand-alone statements pile up until an older one is released. */
-    private void foldSavepoints(Connection connection) throws SQLException {
-        if (statementsSinceFold++ % STATEMENTS_PER_FOLD == 0) {
-            dialect().foldSavepoints(connection, FOLD, statementsSinceFold > 1);
-        }
-    }
-
-    VirtualTransaction begin(boolean readOnly) throws SQLException {
-        Connection connection = marked();
-        if (untouched && !readOnly) {
-            return new VirtualTransaction(null);
-        }
-        Savepoint savepoint = dialect().begin(connection, "isolario_" + ++savepointsMade, readOnly);
-        return new VirtualTransaction(savepoint);
-    }
-
-    /** Keeps what a virtual transaction did; an aborted one is rolled back without a word, as by server and driver. */
-    void commit(VirtualTransaction transaction) throws SQLException {
-        Connection connection = physical.get();
-        if (dialect().isAborted(connection)) {
-            rollback(transaction);
-            return;
-        }
-        Savepoint savepoint = transaction.savepoint();
-        if (savepoint != null) {
-            dialect().commit(connection, savepoint);
-        }
-        untouched = false;
-    }
-
     void rollback(VirtualTransaction transaction) throws SQLException {
-        Connection connection = physical.get();
-        Savepoint savepoint = transaction.savepoint();
-        if (savepoint == null) {
-            rollbackOuter(connection);
-        } else {
-            dialect().rollback(connection, savepoint);
-        }
+        transaction.end();
+        outer.rollback(transaction);
     }
 
     @Override
     public void reset() throws SQLException {
         requireNoOpenTransaction("be reset");
-        Connection connection = physical.ifTaken();
-        if (connection != null) {
-            rollbackOuter(connection);
-        }
-        untouched = true;
-        statementsSinceFold = 0;
+        outer.rollbackAll();
+        changedConstraints = null;
     }
 
     private void requireNoOpenTransaction(String action) {
@@ -204,28 +230,16 @@ final class TransactionSession implements DatabaseSession {
     @Override
     public ResourceSession.Mark mark() throws SQLException {
         requireNoOpenTransaction("take a checkpoint");
-        if (untouched) {
-            return this::reset;
+        return outer.mark(this);
+    }
+
+    /** Undoes what was done since a mark, and keeps it or gives it up. */
+    void backTo(OuterTransactionMark mark, OuterTransactionMark.Fate fate) throws SQLException {
+        requireNoOpenTransaction("go back to a checkpoint");
+        outer.backTo(mark, fate);
+        if (changedConstraints != null) {
+            changedConstraints = dialect().deferrableConstraints(physical.get());
         }
-        Savepoint savepoint = physical.get().setSavepoint("isolario_mark_" + ++savepointsMade);
-        int foldedBefore = statementsSinceFold;
-        // The next stand-alone statement folds down to a savepoint after the mark, and never past it.
-        statementsSinceFold = 0;
-        return new OuterTransactionMark(this, savepoint, foldedBefore);
-    }
-
-    /** Undoes what was done since the savepoint and keeps it. */
-    void backTo(Savepoint savepoint) throws SQLException {
-        requireNoOpenTransaction("go back to a checkpoint");
-        physical.get().rollback(savepoint);
-        statementsSinceFold = 0;
-    }
-
-    /** Undoes what was done since the savepoint and gives it up. */
-    void backTo(Savepoint savepoint, int foldedBefore) throws SQLException {
-        requireNoOpenTransaction("go back to a checkpoint");
-        dialect().rollback(physical.get(), savepoint);
-        statementsSinceFold = foldedBefore;
     }
 
     @Override
@@ -247,7 +261,10 @@ final class TransactionSession implements DatabaseSession {
                             + queue.current(),
                     null);
         }
-        boolean lost = !isMarkThere(connection);
+        boolean lost = !outer.isStillTheSame(connection);
+        if (!lost && sandbox.hasFailed()) {
+            keepWrittenRows(connection);
+        }
         connection.rollback();
         sandbox.journal().add(JournalKind.SQL, "rolled back the outer transaction");
         if (lost) {
@@ -263,15 +280,16 @@ final class TransactionSession implements DatabaseSession {
         }
     }
 
-    private boolean isMarkThere(Connection connection) {
-        if (mark.isEmpty()) {
-            return true;
-        }
+    private void keepWrittenRows(Connection connection) {
         try {
-            connection.rollback(mark.get());
-            return true;
-        } catch (SQLException forgotten) {
-            return false;
+            Turn open = queue.current();
+            VirtualTransaction left = open == null ? null : open.connection().transaction();
+            if (left != null && outer.isAborted()) {
+                outer.rollback(left);
+            }
+            dialect().writtenRows(connection).forEach(line -> sandbox.journal().add(JournalKind.SQL, line));
+        } catch (SQLException e) {
+            sandbox.journal().add(JournalKind.SQL, "what was written cannot be read: " + e.getMessage());
         }
     }
 

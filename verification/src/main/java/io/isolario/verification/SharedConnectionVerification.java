@@ -111,12 +111,13 @@ public abstract class SharedConnectionVerification extends DatabaseVerification 
                     .isInstanceOfSatisfying(SQLException.class, timeout -> assertThat(timeout.getSQLState())
                             .isEqualTo("HYT00"))
                     .hasMessageMatching(
-                            "Thread \"[^\"]+\" waited 1500 ms for the connection of sandbox \\Q" + sandbox
+                            "(?s)Thread \"[^\"]+\" waited 1500 ms for the connection of sandbox \\Q" + sandbox
                                     + "\\E to execute: insert into item "
                                     + "\\(name\\) values \\(\\?\\)\\. Held by thread \"[^\"]+\" for \\d+ ms \\(begun by \"[^\"]+\"\\), transaction open "
                                     + "after: insert into item \\(name\\) values \\(\\?\\)\\. 0 others wait\\. In TRANSACTION isolation a sandbox has one "
                                     + "physical connection\\. Ways out: end the holder's transaction sooner, wait longer "
-                                    + "\\(SandboxDataSource\\.builder\\(\\.\\.\\)\\.longestWait\\(\\.\\.\\)\\), or @Sandboxed\\(isolation = DATABASE\\)\\.");
+                                    + "\\(SandboxDataSource\\.builder\\(\\.\\.\\)\\.longestWait\\(\\.\\.\\)\\), or @Sandboxed\\(isolation = DATABASE\\)\\."
+                                    + "\nThread \"[^\"]+\":\n\tat .*CountDownLatch\\.await.*\nThread \"[^\"]+\":\n\tat .*");
 
             mayEnd.countDown();
             holder.get();
