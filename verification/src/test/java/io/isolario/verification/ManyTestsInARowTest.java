@@ -68,14 +68,12 @@ class ManyTestsInARowTest {
         }
     }
 
-    private static Duration run(
-            SandboxRegistry registry, SandboxDataSource dataSource, Isolation isolation, int tests)
+    private static Duration run(SandboxRegistry registry, SandboxDataSource dataSource, Isolation isolation, int tests)
             throws SQLException {
         long started = System.nanoTime();
         for (int test = 0; test < tests; test++) {
-            try (Sandbox sandbox = registry.open(SandboxOptions.builder("test")
-                            .isolation(isolation)
-                            .build());
+            try (Sandbox sandbox = registry.open(
+                            SandboxOptions.builder("test").isolation(isolation).build());
                     Scope scope = sandbox.enter()) {
                 for (int row = 0; row < 5; row++) {
                     DatabaseVerification.insert(dataSource, "row " + row);

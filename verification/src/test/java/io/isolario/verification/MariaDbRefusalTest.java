@@ -51,7 +51,6 @@ class MariaDbRefusalTest extends DatabaseVerification {
         "unlock tables, UNLOCK TABLES",
         "flush tables, FLUSH TABLES",
         "analyze table item, ANALYZE TABLE",
-        "xa start 'x', XA START",
         "execute immediate 'commit', EXECUTE IMMEDIATE",
         "grant all on item to root, GRANT ALL"
     })
@@ -60,6 +59,15 @@ class MariaDbRefusalTest extends DatabaseVerification {
                 .isInstanceOf(SQLException.class)
                 .hasMessage("\"" + sql + "\" was refused in sandbox " + sandbox + ": on MariaDB, " + words
                         + " commits the transaction it is in, or acts outside it, so it could not be undone."
+                        + WAYS_OUT));
+    }
+
+    @Test
+    void aTransactionInTwoPhasesIsRefused() throws Exception {
+        inSandbox(sandbox -> assertThatThrownBy(() -> execute(dataSource(), "xa start 'x'"))
+                .isInstanceOf(SQLException.class)
+                .hasMessage("\"xa start 'x'\" was refused in sandbox " + sandbox
+                        + ": a prepared transaction leaves its connection and outlives the sandbox, which could not undo it."
                         + WAYS_OUT));
     }
 
