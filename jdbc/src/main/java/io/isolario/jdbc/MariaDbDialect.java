@@ -174,8 +174,9 @@ final class MariaDbDialect implements Dialect {
                             + "each other, and those of other sandboxes would.");
         }
         if (words.contains("NOWAIT") || (words.contains("SKIP") && words.contains("LOCKED"))) {
-            return Optional.of("a row that is locked was locked by another sandbox, which this one must not see; without it the "
-                    + "statement waits.");
+            return Optional.of(
+                    "a row that is locked was locked by another sandbox, which this one must not see; without it the "
+                            + "statement waits.");
         }
         if (words.stream().anyMatch(FILES::contains)) {
             return Optional.of("no rollback removes the file that it writes.");
