@@ -30,8 +30,6 @@ final class DefaultSandbox implements Sandbox {
     private final Queue<Future<?>> timeouts = new ConcurrentLinkedQueue<>();
     // Written by any thread that uses the sandbox; a lost update costs one touch.
     private volatile long touchedNanos = openedNanos;
-    // Written by whoever runs the test.
-    private volatile boolean failed;
 
     DefaultSandbox(DefaultSandboxRegistry registry, SandboxOptions options, Isolation isolation) {
         this.registry = registry;
@@ -243,13 +241,12 @@ final class DefaultSandbox implements Sandbox {
 
     @Override
     public void noteFailure(Throwable failure) {
-        failed = true;
-        journal.add(JournalKind.LIFECYCLE, "the test failed: " + failure);
+        ending.noteFailure(failure);
     }
 
     @Override
     public boolean hasFailed() {
-        return failed || ending.hasProblems();
+        return ending.hasFailed();
     }
 
     @Override

@@ -34,6 +34,8 @@ final class SandboxEnding {
     @GuardedBy("lock")
     private boolean reported;
 
+    // Written by whoever runs the test.
+    private volatile boolean testFailed;
     // Owned by the thread that ends the sandbox.
     private boolean interrupted;
     // Written by the thread that ends the sandbox; another one reads it only to find that it is not itself.
@@ -90,10 +92,15 @@ final class SandboxEnding {
                 problem.cause().orElse(null));
     }
 
-    boolean hasProblems() {
+    void noteFailure(Throwable failure) {
+        testFailed = true;
+        sandbox.journal().add(JournalKind.LIFECYCLE, "the test failed: " + failure);
+    }
+
+    boolean hasFailed() {
         lock.lock();
         try {
-            return !problems.isEmpty();
+            return testFailed || !problems.isEmpty();
         } finally {
             lock.unlock();
         }

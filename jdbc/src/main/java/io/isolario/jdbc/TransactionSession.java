@@ -24,18 +24,15 @@ final class TransactionSession implements DatabaseSession {
     private final ConnectionQueue queue;
     private final LockWatch lockWatch;
     private final OuterTransaction outer;
-    private final SandboxDataSource dataSource;
+    private final SessionSchema schema;
     private final SandboxTables tables = new SandboxTables();
-    // Within a turn: what was found in the schema, and the constraints as the sandbox has changed them.
-    private @Nullable SchemaLint lint;
-    private @Nullable DeferrableConstraints changedConstraints;
 
     TransactionSession(Sandbox sandbox, SandboxDataSource dataSource, DatabaseProfile profile) {
         this.sandbox = sandbox;
         this.profile = profile;
-        this.dataSource = dataSource;
         this.physical = new PhysicalConnection(sandbox, dataSource);
         this.outer = new OuterTransaction(physical, profile.dialect());
+        this.schema = new SessionSchema(sandbox, dataSource, profile.dialect());
         this.queue = new ConnectionQueue(sandbox.toString(), dataSource.longestWait());
         this.lockWatch = dataSource.lockWatch(profile.dialect());
     }
@@ -87,29 +84,14 @@ final class TransactionSession implements DatabaseSession {
         return tables;
     }
 
-    /** Returns what the schema does behind the statements; the first call in a sandbox tells the user. */
-    private SchemaLint lint() throws SQLException {
-        SchemaLint known = lint;
-        if (known == null) {
-            known = lookUpSchema();
-            lint = known;
-            known.findings().forEach(finding -> sandbox.journal().add(JournalKind.SQL, "differs here: " + finding));
-        }
-        return known;
-    }
-
-    private SchemaLint lookUpSchema() throws SQLException {
+    /** A failure must not leave the outer transaction aborted. */
+    private DeferrableConstraints constraints() throws SQLException {
         try {
-            return dataSource.lint(physical.get(), dialect());
+            return schema.constraints(physical.get());
         } catch (SQLException failure) {
             outer.rollbackAll();
             throw failure;
         }
-    }
-
-    private DeferrableConstraints constraints() throws SQLException {
-        DeferrableConstraints changed = changedConstraints;
-        return changed == null ? lint().constraints() : changed;
     }
 
     /** Returns whether a stand-alone command has to be a virtual transaction, as something happens at its commit. */
@@ -157,9 +139,7 @@ final class TransactionSession implements DatabaseSession {
 
     private void executed(SqlCommand command) throws SQLException {
         outer.requirePresentAfter(command);
-        if (command.script().names("DEFERRABLE") || command.script().names("DEFERRED")) {
-            changedConstraints = dialect().deferrableConstraints(physical.get());
-        }
+        schema.executed(command, physical.get());
     }
 
     /** Fails when the outer transaction has gone since the last statement. */
@@ -173,7 +153,7 @@ final class TransactionSession implements DatabaseSession {
     }
 
     VirtualTransaction begin(boolean readOnly) throws SQLException {
-        lint();
+        constraints(); // looked up before a savepoint is set
         return outer.begin(readOnly);
     }
 
@@ -215,7 +195,7 @@ final class TransactionSession implements DatabaseSession {
     public void reset() throws SQLException {
         requireNoOpenTransaction("be reset");
         outer.rollbackAll();
-        changedConstraints = null;
+        schema.reset();
     }
 
     private void requireNoOpenTransaction(String action) {
@@ -237,9 +217,7 @@ final class TransactionSession implements DatabaseSession {
     void backTo(OuterTransactionMark mark, OuterTransactionMark.Fate fate) throws SQLException {
         requireNoOpenTransaction("go back to a checkpoint");
         outer.backTo(mark, fate);
-        if (changedConstraints != null) {
-            changedConstraints = dialect().deferrableConstraints(physical.get());
-        }
+        schema.undone(physical.get());
     }
 
     @Override

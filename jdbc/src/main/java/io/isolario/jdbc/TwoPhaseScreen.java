@@ -9,8 +9,7 @@ final class TwoPhaseScreen implements StatementScreen {
     public Optional<String> refusal(SqlScript script) {
         boolean twoPhase = script.startsWith("PREPARE", "TRANSACTION")
                 || script.startsWith("COMMIT", "PREPARED")
-                || script.startsWith("ROLLBACK", "PREPARED")
-                || script.startsWith("XA");
+                || script.startsWith("ROLLBACK", "PREPARED");
         return twoPhase
                 ? Optional.of(
                         "a prepared transaction leaves its connection and outlives the sandbox, which could not undo it.")

@@ -96,6 +96,17 @@ class MariaDbRefusalTest extends DatabaseVerification {
 
     @ParameterizedTest
     @ValueSource(
+            strings = {"select name from item for update skip locked", "select name from item lock in share mode nowait"
+            })
+    void rowsThatAnotherSandboxHasLockedAreNotPassedOver(String sql) throws Exception {
+        inSandbox(sandbox -> assertThatThrownBy(() -> execute(dataSource(), sql))
+                .hasMessage("\"" + sql + "\" was refused in sandbox " + sandbox
+                        + ": a row that is locked was locked by another sandbox, which this one must not see; without it the "
+                        + "statement waits." + WAYS_OUT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
             strings = {
                 "/*! commit */",
                 "select 1 /*M! ; commit */",
