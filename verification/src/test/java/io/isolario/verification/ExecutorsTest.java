@@ -4,9 +4,6 @@ import io.isolario.core.SandboxContext;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Nested;
 
 /** The executors of the JDK, made to follow their submitters by hand. */
@@ -26,7 +23,7 @@ class ExecutorsTest {
 
         @Override
         protected ExecutorService newExecutor() {
-            return SandboxContext.wrap(new ThreadPoolExecutor(2, 4, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>()));
+            return SandboxContext.wrap(Executors.newCachedThreadPool());
         }
     }
 
