@@ -34,8 +34,9 @@ class ParityTest {
         assertThat(named).hasSizeGreaterThan(50).allSatisfy(test -> {
             String[] parts = test.split("#");
             assertThat(files).as(test).containsKey(parts[0]);
-            assertThat(SourceTree.lines(files.get(parts[0]))).as(test).anyMatch(line -> line.matches(
-                    ".*\\bvoid " + parts[1] + "\\(.*"));
+            assertThat(SourceTree.lines(files.get(parts[0])))
+                    .as(test)
+                    .anyMatch(line -> line.matches(".*\\bvoid " + parts[1] + "\\(.*"));
         });
     }
 

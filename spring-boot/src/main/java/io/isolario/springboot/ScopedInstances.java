@@ -144,6 +144,28 @@ final class ScopedInstances implements ResourceSession {
         }
     }
 
+    /** What an instance has in its memory cannot be put back, so there is a state to go back to only while there are none. */
+    @Override
+    public Optional<Mark> mark() {
+        lock.lock();
+        try {
+            return names.isEmpty() ? Optional.of(this::forgetAll) : Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void forgetAll() {
+        lock.lock();
+        try {
+            close();
+            byName.clear();
+            names.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     @Override
     public void stop() {
         if (byName.isEmpty()) {

@@ -6,6 +6,7 @@ import io.isolario.core.Sandbox;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,12 @@ final class StubSession implements ResourceSession {
     @Override
     public void reset() {
         all().forEach(ServiceStubs::reset);
+    }
+
+    /** Stubs are not remembered one by one, so there is a state to go back to only before the first. */
+    @Override
+    public Optional<Mark> mark() {
+        return services.isEmpty() ? Optional.of(this::reset) : Optional.empty();
     }
 
     @Override
