@@ -3,6 +3,9 @@ package io.isolario.springboot.counters;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.cache.CacheManager;
+import org.springframework.cache.annotation.EnableCaching;
+import org.springframework.cache.concurrent.ConcurrentMapCacheManager;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -11,7 +14,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @Configuration
 @EnableAutoConfiguration
 @EnableScheduling
-@Import({Counter.class, Desk.class, Engine.class, Broken.class})
+@EnableCaching
+@Import({Counter.class, Desk.class, Engine.class, Broken.class, Prices.class})
 public class CountersApplication {
 
     /** How many contexts were started. */
@@ -19,6 +23,11 @@ public class CountersApplication {
 
     public CountersApplication() {
         STARTS.incrementAndGet();
+    }
+
+    @Bean
+    CacheManager cacheManager() {
+        return new ConcurrentMapCacheManager();
     }
 
     @Bean

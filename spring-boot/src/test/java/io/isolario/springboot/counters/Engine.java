@@ -1,5 +1,6 @@
 package io.isolario.springboot.counters;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.util.List;
@@ -23,6 +24,7 @@ public class Engine implements SmartLifecycle, DisposableBean {
         return life;
     }
 
+    @CanIgnoreReturnValue
     public CompletableFuture<Void> submit(Runnable job) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         jobs.add(() -> {
