@@ -74,8 +74,8 @@ final class StubReport {
 
     static String unmet(Sandbox sandbox, Service service, Route route, ServedRequests served) {
         StringBuilder text = new StringBuilder("Unmet expectation of \"" + service.name() + "\" in sandbox " + sandbox
-                + ": " + route.times().phrase() + route.title() + ", but it was served "
-                + (route.served() == 0 ? "never" : Times.count(route.served())));
+                + ": " + route.times().phrase() + route.title() + ", but it was "
+                + (route.served() == 0 ? "never served" : "served " + Times.count(route.served())));
         text.append(requests(served.all()));
         if (!served.missed().isEmpty()) {
             text.append("\n  Requests that came without a sandbox, and were refused:");
