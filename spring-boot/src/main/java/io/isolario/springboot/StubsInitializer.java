@@ -1,6 +1,7 @@
 package io.isolario.springboot;
 
 import java.util.Map;
+import org.springframework.boot.context.properties.bind.BindResult;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContextInitializer;
@@ -31,11 +32,14 @@ final class StubsInitializer implements ApplicationContextInitializer<Configurab
         if (!environment.getProperty(SandboxRegistryAutoConfiguration.ENABLED, Boolean.class, false)) {
             return;
         }
-        Map<String, StubbedServiceProperties> services =
-                Binder.get(environment).bind("isolario.stubs", SERVICES).orElse(Map.of());
-        if (services.isEmpty()) {
-            return;
+        BindResult<Map<String, StubbedServiceProperties>> bound =
+                Binder.get(environment).bind("isolario.stubs", SERVICES);
+        if (bound.isBound()) {
+            open(bound.get(), context);
         }
+    }
+
+    private static void open(Map<String, StubbedServiceProperties> services, ConfigurableApplicationContext context) {
         if (!ClassUtils.isPresent(STUBS, context.getClassLoader())) {
             throw new IllegalStateException(
                     "isolario.stubs asks for stubs of " + services.keySet()

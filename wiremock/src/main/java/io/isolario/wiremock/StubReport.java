@@ -98,7 +98,7 @@ final class StubReport {
     }
 
     static String handlerFailed(String service, String title, Throwable failure) {
-        return "The handler of \"" + service + "\" failed at " + title + ": " + failure;
+        return "A stub of \"" + service + "\" failed at " + title + ": " + failure;
     }
 
     /** Says that a request came for a sandbox that takes no more. */

@@ -327,9 +327,9 @@ class BypassConformanceTest {
         })));
 
         assertThat(current.client().get("/").body())
-                .isEqualTo("The handler of \"github\" failed at GET /: java.lang.AssertionError: no token");
+                .isEqualTo("A stub of \"github\" failed at GET /: java.lang.AssertionError: no token");
         assertThat(current.problems())
-                .containsExactly("The handler of \"github\" failed at GET /: java.lang.AssertionError: no token");
+                .containsExactly("A stub of \"github\" failed at GET /: java.lang.AssertionError: no token");
     }
 
     @Test

@@ -33,8 +33,9 @@ class TlsTest {
             assertThat(github.baseUrl()).startsWith("https://127.0.0.1:").endsWith("/github");
             Caller caller = harbour.callerOf(sandbox, "github").with(client(harbour, Version.HTTP_2));
             assertThat(caller.get("/")).isEqualTo(new Caller.Answer(200, "secret", Version.HTTP_1_1));
-            Caller byName =
-                    new Caller(caller.client(), github.baseUrl().replace("127.0.0.1", "localhost"), caller.headers());
+            Caller byName = Caller.at(github.baseUrl().replace("127.0.0.1", "localhost"))
+                    .carrying(sandbox.id().value())
+                    .with(caller.client());
             assertThat(byName.get("/").body()).isEqualTo("secret");
         }
     }
