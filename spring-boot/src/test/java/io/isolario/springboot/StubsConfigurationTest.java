@@ -14,6 +14,7 @@ import io.isolario.springboot.notes.NotesApplication;
 import io.isolario.wiremock.SandboxStubs;
 import io.isolario.wiremock.Stubs;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,8 @@ class StubsConfigurationTest {
         int port = notes.getBean(SandboxStubs.class).port();
         notes.close();
 
-        assertThatThrownBy(() -> new Socket("127.0.0.1", port).close()).isInstanceOf(ConnectException.class);
+        assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
+                .isInstanceOf(ConnectException.class);
     }
 
     @Test
