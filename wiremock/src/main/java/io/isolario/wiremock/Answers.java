@@ -4,18 +4,19 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 
 import com.github.tomakehurst.wiremock.extension.Parameters;
 import com.github.tomakehurst.wiremock.http.Request;
+import com.github.tomakehurst.wiremock.http.Response;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.isolario.core.JournalKind;
 import io.isolario.core.Sandbox;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -128,36 +129,51 @@ final class Answers implements Engine.Answering {
         try {
             return handler.answer(request).build();
         } catch (Exception | Error failure) {
-            String title = request.getMethod() + " " + request.getUrl();
-            sandbox.fail(StubReport.handlerFailed(service.name(), title, failure), failure);
             return aResponse()
                     .withStatus(Refusal.HANDLER_FAILED)
-                    .withBody(StubReport.handlerFailed(service.name(), title, failure))
+                    .withBody(failTest(request, failure))
                     .build();
         }
     }
 
+    /** Fails the test for what a matcher or an extension threw, and returns what the client is told. */
+    Response failed(Request request, Throwable failure) {
+        return Response.response()
+                .status(Refusal.HANDLER_FAILED)
+                .body(failTest(request, failure))
+                .build();
+    }
+
+    private String failTest(Request request, Throwable failure) {
+        String message =
+                StubReport.handlerFailed(service.name(), request.getMethod() + " " + request.getUrl(), failure);
+        sandbox.fail(message, failure);
+        return message;
+    }
+
     /** Returns what the test has to fail for; reports what was not used, and writes the recording if there is one. */
     List<String> verify() {
-        Engine verified = engine();
-        boolean recorded = recordingFile != null;
-        List<String> problems = new ArrayList<>(served.close());
-        if (!served.isVerificationSkipped()) {
-            problems.addAll(verified.routes().ask(() -> verified.routes().all().stream()
-                    .filter(Route::isUnmet)
-                    .map(route -> StubReport.unmet(sandbox, service, route, served))
-                    .toList()));
-        } else {
-            problems.clear();
-        }
-        verified.routes().all().stream()
-                .filter(route -> !route.times().isExpectation() && route.served() == 0 && !recorded)
-                .forEach(this::reportUnused);
+        List<String> unexpected = served.close();
+        List<String> unmet = unmet();
         Path file = recordingFile;
-        if (file != null) {
-            Recording.write(verified, file);
+        if (file == null) {
+            engine().routes().all().stream()
+                    .filter(route -> !route.times().isExpectation() && route.served() == 0)
+                    .forEach(this::reportUnused);
+        } else {
+            Recording.write(engine(), file);
         }
-        return problems;
+        return served.isVerificationSkipped()
+                ? List.of()
+                : Stream.concat(unexpected.stream(), unmet.stream()).toList();
+    }
+
+    private List<String> unmet() {
+        RouteBook routes = engine().routes();
+        return routes.ask(() -> routes.all().stream()
+                .filter(Route::isUnmet)
+                .map(route -> StubReport.unmet(sandbox, service, route, served))
+                .toList());
     }
 
     private void reportUnused(Route route) {

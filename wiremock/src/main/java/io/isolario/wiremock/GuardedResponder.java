@@ -19,6 +19,8 @@ final class GuardedResponder implements HttpResponder {
     private final Service service;
     private final Answers answers;
     private final HttpResponder responder;
+    // Confined to the thread of the request.
+    private boolean answered;
 
     GuardedResponder(Sandbox sandbox, Service service, Answers answers, HttpResponder responder) {
         this.sandbox = sandbox;
@@ -29,6 +31,7 @@ final class GuardedResponder implements HttpResponder {
 
     @Override
     public void respond(Request request, Response response, Map<String, Object> attributes) {
+        answered = true;
         String title = request.getMethod() + " " + request.getUrl();
         Response sent = sent(title, response, attributes);
         String outcome = sent.getFault() == null ? "" + sent.getStatus() : String.valueOf(sent.getFault());
@@ -37,6 +40,11 @@ final class GuardedResponder implements HttpResponder {
         try (Scope detached = Scope.detached()) {
             responder.respond(request, sent, attributes);
         }
+    }
+
+    /** Tells whether an answer was sent, or at least tried: what fails from then on is the connection's affair. */
+    boolean hasAnswered() {
+        return answered;
     }
 
     private Response sent(String title, Response response, Map<String, Object> attributes) {

@@ -1,6 +1,7 @@
 package io.isolario.wiremock;
 
 import com.github.tomakehurst.wiremock.matching.RequestPattern;
+import com.github.tomakehurst.wiremock.matching.UrlPattern;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import java.util.UUID;
 
@@ -76,10 +77,8 @@ final class Route {
     }
 
     static String title(RequestPattern pattern) {
-        String url = pattern.getUrlMatcher() == null || pattern.getUrlMatcher().getExpected() == null
-                ? "any URL"
-                : pattern.getUrlMatcher().getExpected();
-        return pattern.getMethod() + " " + url;
+        String url = pattern.getUrlMatcher().getExpected();
+        return pattern.getMethod() + " " + (url.equals(UrlPattern.ANY.getExpected()) ? "any URL" : url);
     }
 
     /** Returns how it reads in a list of routes: {@code once GET /users/octocat, served 0 times}. */

@@ -20,12 +20,16 @@ import io.isolario.core.WorkKind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The stubs of one service in one sandbox, and what became of the requests to it. */
 final class ServiceStubs implements Stubs, Destination {
 
     private static final Response RESET =
             Response.response().fault(Fault.CONNECTION_RESET_BY_PEER).build();
+
+    private static final Logger LOG = LoggerFactory.getLogger(SandboxStubs.class);
 
     private final Sandbox sandbox;
     private final Service service;
@@ -180,7 +184,7 @@ final class ServiceStubs implements Stubs, Destination {
         }
     }
 
-    private static void handle(Content content, Request request, HttpResponder responder) {
+    private void handle(Content content, Request request, GuardedResponder responder) {
         if (!content.state().arrive()) {
             content.answers().came(request);
             responder.respond(request, RESET, Map.of());
@@ -188,6 +192,12 @@ final class ServiceStubs implements Stubs, Destination {
         }
         try {
             content.engine().handler().handle(request, responder, null);
+        } catch (RuntimeException | Error failure) {
+            if (responder.hasAnswered()) {
+                LOG.debug("The client of \"{}\" has not taken its answer.", service.name(), failure);
+            } else {
+                responder.respond(request, content.answers().failed(request, failure), Map.of());
+            }
         } finally {
             content.state().leave();
         }

@@ -74,8 +74,8 @@ final class StubReport {
 
     static String unmet(Sandbox sandbox, Service service, Route route, ServedRequests served) {
         StringBuilder text = new StringBuilder("Unmet expectation of \"" + service.name() + "\" in sandbox " + sandbox
-                + ": " + route.times().phrase() + route.title() + ", but it was served "
-                + (route.served() == 0 ? "never" : Times.count(route.served())));
+                + ": " + route.times().phrase() + route.title() + ", but it was "
+                + (route.served() == 0 ? "never served" : "served " + Times.count(route.served())));
         text.append(requests(served.all()));
         if (!served.missed().isEmpty()) {
             text.append("\n  Requests that came without a sandbox, and were refused:");
@@ -98,7 +98,7 @@ final class StubReport {
     }
 
     static String handlerFailed(String service, String title, Throwable failure) {
-        return "The handler of \"" + service + "\" failed at " + title + ": " + failure;
+        return "A stub of \"" + service + "\" failed at " + title + ": " + failure;
     }
 
     /** Says that a request came for a sandbox that takes no more. */

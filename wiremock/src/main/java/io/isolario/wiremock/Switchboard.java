@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds out who answers a request: the stubs of the sandbox whose carrier it has, or a refusal. Thread-safe. */
 final class Switchboard {
@@ -115,7 +116,10 @@ final class Switchboard {
 
     /** A thread of ours has no sandbox of its own, unless a test shares its sandbox or allows the thread. */
     private Destination byThread(IncomingRequest incoming) {
-        Optional<StubSession> shared = Sandbox.current().map(sandbox -> sessions.get(sandbox.id()));
+        Optional<StubSession> shared = registries.stream()
+                .flatMap(registry -> registry.current().stream())
+                .flatMap(sandbox -> Stream.ofNullable(sessions.get(sandbox.id())))
+                .findFirst();
         return shared.isPresent() ? shared.get().stubs(incoming.service()) : unowned(incoming);
     }
 

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Requests a service as the client of an application does. */
-record Caller(HttpClient client, String baseUrl, List<String> headers) {
+record Caller(HttpClient client, String baseUrl, List<String> headers, Duration timeout) {
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -27,17 +27,21 @@ record Caller(HttpClient client, String baseUrl, List<String> headers) {
     }
 
     static Caller at(String baseUrl) {
-        return new Caller(CLIENT, baseUrl, List.of());
+        return new Caller(CLIENT, baseUrl, List.of(), Duration.ofSeconds(20));
     }
 
     Caller with(HttpClient other) {
-        return new Caller(other, baseUrl, headers);
+        return new Caller(other, baseUrl, headers, timeout);
+    }
+
+    Caller withTimeoutMillis(long millis) {
+        return new Caller(client, baseUrl, headers, Duration.ofMillis(millis));
     }
 
     Caller header(String name, String value) {
         List<String> more = new ArrayList<>(headers);
         more.addAll(List.of(name, value));
-        return new Caller(client, baseUrl, List.copyOf(more));
+        return new Caller(client, baseUrl, List.copyOf(more), timeout);
     }
 
     Caller carrying(String id) {
@@ -66,7 +70,7 @@ record Caller(HttpClient client, String baseUrl, List<String> headers) {
 
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(baseUrl + path)).timeout(Duration.ofSeconds(20));
+                HttpRequest.newBuilder(URI.create(baseUrl + path)).timeout(timeout);
         return headers.isEmpty() ? request : request.headers(headers.toArray(String[]::new));
     }
 

@@ -1,0 +1,42 @@
+package io.isolario.wiremock;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.ok;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.isolario.core.Sandbox;
+import io.isolario.junit.SandboxExtension;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Stubs as a parameter of JUnit, without Spring. */
+class StubbedServiceTest {
+
+    @SuppressWarnings("MustBeClosedChecker") // closed after all tests
+    private static final SandboxStubs STUBS =
+            SandboxStubs.builder().service("github").start();
+
+    @RegisterExtension
+    static final SandboxExtension SANDBOX = SandboxExtension.with(STUBS.resource());
+
+    @AfterAll
+    static void closePort() {
+        STUBS.close();
+    }
+
+    @BeforeEach
+    void stubInCommon(@StubbedService("github") Stubs github) {
+        github.stubFor(get("/zen").willReturn(ok("zen")));
+    }
+
+    @RepeatedTest(3)
+    void handsTheStubsToTheTest(@StubbedService("github") Stubs github, Sandbox sandbox) {
+        github.once(get("/users/octocat").willReturn(ok(sandbox.toString())));
+
+        Caller client = Caller.at(STUBS.baseUrl("github")).carrying(sandbox.id().value());
+        assertThat(client.get("/users/octocat").body()).isEqualTo(sandbox.toString());
+        assertThat(client.get("/zen").body()).isEqualTo("zen");
+    }
+}
