@@ -21,6 +21,10 @@ final class Handoff extends CarriedWork {
 
     Handoff lastSame = this;
 
+    // Owned by the thread that has adopted this: what it took before, as one batch.
+    @Nullable
+    Handoff takenBefore;
+
     private Handoff(
             @Nullable HandoffTable table,
             Object owner,

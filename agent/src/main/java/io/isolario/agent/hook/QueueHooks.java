@@ -3,6 +3,7 @@ package io.isolario.agent.hook;
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
 import io.isolario.core.WorkKind;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Blocking queues: an element is work from the moment it is put in until the thread that took it asks for another. */
@@ -12,19 +13,21 @@ final class QueueHooks {
     private static final long BATCH_MILLIS = 500;
 
     private final HandoffTable table;
+    private final ConsumerLoops loops;
 
-    QueueHooks(HandoffTable table) {
+    QueueHooks(HandoffTable table, ConsumerLoops loops) {
         this.table = table;
+        this.loops = loops;
     }
 
     @Nullable
     Object put(@Nullable Object queue, @Nullable Object element) {
-        Sandbox sandbox = CarriedWork.callersSandbox();
-        if (sandbox == null || queue == null || element == null) {
+        ThreadState state = ThreadState.hereIfAny();
+        if (queue == null || element == null || (state != null && state.isQuiet())) {
             return null;
         }
-        ThreadState state = ThreadState.here();
-        if (!state.isQuiet() && !state.returns(queue, element)) {
+        Sandbox sandbox = CarriedWork.callersSandbox();
+        if (sandbox != null && (state == null || !state.returns(queue, element))) {
             Handoff.to(table, queue, element, sandbox, CarriedWork.Waiting.COUNTS, WorkKind.MESSAGE);
         }
         return null;
@@ -51,9 +54,22 @@ final class QueueHooks {
 
     @Nullable
     Object asking(@Nullable Object queue, @Nullable Object millis) {
-        ThreadState state = ThreadState.hereIfAny();
-        if (state != null && queue != null) {
-            state.adoption().asks(queue, !(millis instanceof Long patience) || patience >= BATCH_MILLIS);
+        if (queue == null) {
+            return null;
+        }
+        Long patience = millis instanceof Long limit ? limit : null;
+        boolean waits = patience == null || patience >= BATCH_MILLIS;
+        ThreadState state = CarriedWork.callerIsBound() ? ThreadState.here() : ThreadState.hereIfAny();
+        if (state != null) {
+            state.adoption().asks(queue, waits);
+        }
+        return waits && queue instanceof Collection<?> asked ? loops.idle(asked, patience == null) : null;
+    }
+
+    @Nullable
+    Object asked(@Nullable Object token, @Nullable Object unused) {
+        if (token instanceof Handoff unit) {
+            unit.resume();
         }
         return null;
     }

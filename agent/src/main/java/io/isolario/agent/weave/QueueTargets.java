@@ -2,9 +2,11 @@ package io.isolario.agent.weave;
 
 import static io.isolario.agent.weave.Code.argument;
 import static io.isolario.agent.weave.Code.call;
+import static io.isolario.agent.weave.Code.callForToken;
 import static io.isolario.agent.weave.Code.callWithTop;
 import static io.isolario.agent.weave.Code.nothing;
 import static io.isolario.agent.weave.Code.self;
+import static io.isolario.agent.weave.Code.token;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +32,10 @@ final class QueueTargets {
         List<Splice> all = new ArrayList<>();
         for (String type : List.of(LINKED, ARRAY)) {
             all.add(Splice.of(type, "dequeue").atExit(callWithTop(HookPoint.TAKEN, self())));
-            all.add(Splice.of(type, "take").atEntry(call(HookPoint.ASKING, self(), nothing())));
+            all.add(Splice.of(type, "take")
+                    .atEntry(callForToken(HookPoint.ASKING, self(), nothing()))
+                    .atExit(asked())
+                    .onFailure(asked()));
             all.add(Splice.of(type, "poll")
                     .withDescriptor("()Ljava/lang/Object;")
                     .atEntry(QueueTargets::askingOnce)
@@ -38,7 +43,8 @@ final class QueueTargets {
             all.add(Splice.of(type, "poll")
                     .withDescriptor("(JLjava/util/concurrent/TimeUnit;)Ljava/lang/Object;")
                     .atEntry(QueueTargets::askingForTime)
-                    .atExit(callWithTop(HookPoint.POLLED, self())));
+                    .atExit(polledAndAsked())
+                    .onFailure(asked()));
             all.add(Splice.of(type, "drainTo")
                     .around("java/util/Collection", "add", callWithTop(HookPoint.TAKEN, self()), null));
         }
@@ -68,6 +74,17 @@ final class QueueTargets {
         method.arrayLoad(OBJECT);
     }
 
+    private static Code asked() {
+        return call(HookPoint.ASKED, token(), nothing());
+    }
+
+    private static Code polledAndAsked() {
+        return method -> {
+            callWithTop(HookPoint.POLLED, self()).emit(method);
+            asked().emit(method);
+        };
+    }
+
     private static void askingOnce(SplicedMethod method) {
         method.loadThis();
         method.push(0L);
@@ -83,6 +100,6 @@ final class QueueTargets {
         method.invokeVirtual(UNIT, Method.getMethod("long toMillis(long)"));
         method.valueOf(Type.LONG_TYPE);
         method.callHook(HookPoint.ASKING);
-        method.pop();
+        method.storeToken();
     }
 }
