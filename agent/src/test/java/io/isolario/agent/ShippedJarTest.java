@@ -19,7 +19,8 @@ import org.slf4j.Logger;
 /** The jar as it is shipped, in JVMs of its own. */
 class ShippedJarTest {
 
-    private static final List<String> FOLLOWED = List.of("pool", "scheduled", "fork-join", "timer", "linked", "array");
+    private static final List<String> FOLLOWED =
+            List.of("pool", "scheduled", "fork-join", "timer", "linked", "array", "priority", "deque");
 
     private final Path jar = Path.of(System.getProperty("isolario.agent.jar"));
 

@@ -217,6 +217,14 @@ public abstract class CarriedWork {
         return false;
     }
 
+    /**
+     * Returns whether the thread that runs this unit has evidently done with it without a word. Asked from time to time, on another
+     * thread, while somebody waits for the unit; if it has, quiescence does not wait for the unit any more.
+     */
+    protected boolean isLeftBehind() {
+        return false;
+    }
+
     final void endedBeforeItRan() {
         if (drop()) {
             cutOff();

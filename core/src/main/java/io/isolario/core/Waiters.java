@@ -2,6 +2,7 @@ package io.isolario.core;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -10,6 +11,8 @@ import java.util.function.BooleanSupplier;
  * is missed. Thread-safe.
  */
 final class Waiters {
+
+    private static final long AUDIT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final List<Waiter> waiters = new CopyOnWriteArrayList<>();
     private final WorkCount count;
@@ -33,15 +36,26 @@ final class Waiters {
         }
     }
 
+    /** Called every now and then while a thread waits; there is no signal for what it looks for. */
+    interface Audit {
+        void look();
+    }
+
     /** Waits for a condition that can only come true when no more than {@code outstanding} units are outstanding. */
-    boolean await(long outstanding, long nanos, BooleanSupplier condition) throws InterruptedException {
+    boolean await(long outstanding, long nanos, BooleanSupplier condition, Audit audit) throws InterruptedException {
         Waiter waiter = new Waiter(Thread.currentThread(), outstanding);
         long start = System.nanoTime();
+        long audited = start;
         waiters.add(waiter);
         try {
             while (!condition.getAsBoolean()) {
                 if (!park(start, nanos)) {
                     return false;
+                }
+                long now = System.nanoTime();
+                if (now - audited >= AUDIT_NANOS) {
+                    audit.look();
+                    audited = now;
                 }
             }
             return true;
@@ -51,7 +65,7 @@ final class Waiters {
     }
 
     /** Waits for a condition that may come true at the end of any unit, and is asked then only. */
-    boolean awaitAnyEnd(long nanos, BooleanSupplier condition) throws InterruptedException {
+    boolean awaitAnyEnd(long nanos, BooleanSupplier condition, Audit audit) throws InterruptedException {
         long[] seen = {-1};
         BooleanSupplier asked = () -> {
             long ended = count.ended();
@@ -59,7 +73,7 @@ final class Waiters {
             seen[0] = ended;
             return news && condition.getAsBoolean();
         };
-        return await(Long.MAX_VALUE, nanos, asked);
+        return await(Long.MAX_VALUE, nanos, asked, audit);
     }
 
     /** Returns false when the time is over. */
@@ -71,7 +85,7 @@ final class Waiters {
         if (left <= 0) {
             return false;
         }
-        LockSupport.parkNanos(this, left);
+        LockSupport.parkNanos(this, Math.min(left, AUDIT_NANOS));
         return true;
     }
 }

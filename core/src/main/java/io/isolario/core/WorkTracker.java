@@ -133,12 +133,23 @@ final class WorkTracker {
             return true;
         }
         int own = those(unit -> unit.isCounting() && unit.runsOn(caller)).size();
-        return waiters.await(own, Durations.nanos(timeout), () -> quiescentFor(caller));
+        return waiters.await(own, Durations.nanos(timeout), () -> quiescentFor(caller), this::endWhatWasLeft);
     }
 
     /** Waits until a condition holds, which is asked each time a unit ends; returns whether it was reached within the timeout. */
     boolean await(BooleanSupplier condition, Duration timeout) throws InterruptedException {
-        return waiters.awaitAnyEnd(Durations.nanos(timeout), condition) || condition.getAsBoolean();
+        return waiters.awaitAnyEnd(Durations.nanos(timeout), condition, this::endWhatWasLeft)
+                || condition.getAsBoolean();
+    }
+
+    /** Of a unit that its thread left without a word nobody says so: it is looked for while somebody waits in vain. */
+    private void endWhatWasLeft() {
+        for (TrackedWork work : those(TrackedWork::isCounting)) {
+            CarriedWork carrier = work.carrier();
+            if (carrier != null && carrier.isLeftBehind()) {
+                work.end();
+            }
+        }
     }
 
     /** Exact if it returns true: nothing has begun while the live units were looked at, and there were no others than the caller's. */

@@ -3,6 +3,7 @@ package io.isolario.agent.hook;
 import io.isolario.core.RefusalException;
 import io.isolario.core.Sandbox;
 import java.lang.ref.WeakReference;
+import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,10 +54,17 @@ final class Adoption {
     }
 
     void adopt(Handoff element) {
+        if (last != null && last.sandbox() != element.sandbox()) {
+            if (element.owner instanceof BlockingQueue) {
+                refuseMixture(last, element);
+                return;
+            }
+            // Who asks such a queue has no way to wait, so it does not say when it is done with what it had.
+            end();
+        }
         Handoff before = last;
-        if (before != null && before.sandbox() != element.sandbox()) {
-            refuseMixture(before, element);
-            return;
+        if (waitedFor != element.owner) {
+            element.isTakenAt(new Whereabouts());
         }
         if (element.begin()) {
             queue = element.owner;

@@ -3,6 +3,7 @@ package io.isolario.agent.hook;
 import io.isolario.core.CarriedWork;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.DelayQueue;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,13 +53,18 @@ final class ConsumerLoops {
         if (unit == null) {
             unit = threads.ofCaller();
         }
-        if (unit == null || !unit.bindsCaller() || !state.adoption().isNone() || !queue.isEmpty()) {
+        if (unit == null || !unit.bindsCaller() || !state.adoption().isNone() || !isEmpty(queue)) {
             return null;
         }
         if (!state.adoption().servedBefore(queue) && !(forEver && isOneClassOnStack())) {
             return null;
         }
         return unit.pause() ? unit : null;
+    }
+
+    /** What is not yet due may come, but not now; if a sandbox waits for it, it counts itself. */
+    private static boolean isEmpty(Collection<?> queue) {
+        return queue instanceof DelayQueue || queue.isEmpty();
     }
 
     private boolean isOneClassOnStack() {

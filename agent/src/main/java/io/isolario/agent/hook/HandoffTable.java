@@ -104,14 +104,20 @@ final class HandoffTable {
         }
     }
 
-    /** Takes out everything that was handed to one owner. */
-    List<Handoff> takeAll(Object owner) {
-        List<Handoff> taken = new ArrayList<>();
+    /** Returns everything that was handed to one owner, in order only as far as it is the same object. */
+    List<Handoff> all(Object owner) {
+        List<Handoff> found = new ArrayList<>();
         for (Stripe stripe : stripes) {
             synchronized (stripe) {
-                stripe.collect(owner, taken);
+                stripe.collect(owner, found);
             }
         }
+        return found;
+    }
+
+    /** Takes out everything that was handed to one owner. */
+    List<Handoff> takeAll(Object owner) {
+        List<Handoff> taken = all(owner);
         for (Handoff handoff : taken) {
             remove(handoff);
         }

@@ -36,7 +36,7 @@ public final class Hooks {
         add(HookPoint.TIMER_TASK, timers::taken);
         add(HookPoint.TIMER_REPEAT, timers::repeats);
         add(HookPoint.TIMER_CLEARED, timers::cleared);
-        addQueues(new QueueHooks(messages, new ConsumerLoops(threads)));
+        addQueues(new QueueHooks(messages, horizon, new ConsumerLoops(threads)));
         CarrierHooks.configured().forEach(this::add);
         CarriedWork.startedThreadsAskFor(threads::ofCaller);
     }
@@ -86,11 +86,15 @@ public final class Hooks {
 
     private void addQueues(QueueHooks queues) {
         add(HookPoint.PUT, queues::put);
+        add(HookPoint.PUTTING, queues::putting);
+        add(HookPoint.PUT_SETTLED, queues::putSettled);
+        add(HookPoint.ALL_PUT, queues::allPut);
         add(HookPoint.TAKEN, queues::taken);
         add(HookPoint.ASKING, queues::asking);
         add(HookPoint.ASKED, queues::asked);
         add(HookPoint.POLLED, queues::polled);
         add(HookPoint.CLEARING, queues::clearing);
+        add(HookPoint.THINNED, queues::thinned);
     }
 
     private void add(HookPoint point, BiFunction<@Nullable Object, @Nullable Object, @Nullable Object> hook) {

@@ -6,6 +6,7 @@ import io.isolario.core.WorkKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.RunnableScheduledFuture;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +103,8 @@ final class PoolHooks {
 
     @Nullable
     Object removing(@Nullable Object owner, @Nullable Object object) {
-        return table.isEmpty() || owner == null || object == null ? null : new Removal(owner, object);
+        boolean nothingOnItsWay = table.isEmpty() && messages.isEmpty();
+        return nothingOnItsWay || owner == null || object == null ? null : new Removal(owner, object);
     }
 
     @Nullable
@@ -139,7 +141,10 @@ final class PoolHooks {
         Sandbox sandbox = CarriedWork.callersSandbox();
         if (sandbox != null && executor != null && task instanceof RunnableScheduledFuture<?> future) {
             boolean later = future.isPeriodic() || future.getDelay(TimeUnit.NANOSECONDS) > horizonNanos;
-            Handoff.to(table, executor, task, sandbox, waiting(later), WorkKind.DELAYED_TASK);
+            Handoff unit = Handoff.to(table, executor, task, sandbox, waiting(later), WorkKind.DELAYED_TASK);
+            if (unit != null && later && executor instanceof ThreadPoolExecutor pool) {
+                unit.canRun(new PoolAhead(pool, future));
+            }
         }
         return null;
     }

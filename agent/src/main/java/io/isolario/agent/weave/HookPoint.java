@@ -63,6 +63,12 @@ public enum HookPoint {
     TIMER_CLEARED,
     /** Queue, element: it was put in. */
     PUT,
+    /** Queue, element: it is about to be put in, and may be taken before this returns. Returns a token. */
+    PUTTING,
+    /** Token, Boolean or null: it went in, or not. */
+    PUT_SETTLED,
+    /** Queue, collection: all its elements were put in. */
+    ALL_PUT,
     /** Queue, element or null: the calling thread took it out. */
     TAKEN,
     /**
@@ -76,6 +82,8 @@ public enum HookPoint {
     POLLED,
     /** Queue: all its elements are about to be thrown away. */
     CLEARING,
+    /** Queue that hands over under a lock: some of its elements were thrown away. */
+    THINNED,
     /** Selector: the calling thread is about to wait for events. */
     SELECTING,
     /** Request of the JDK's HttpClient, the one that it follows on or null: it has its headers. */
@@ -113,11 +121,14 @@ public enum HookPoint {
                     TIMER_REPEAT,
                     TIMER_CLEARED,
                     PUT,
+                    PUTTING,
+                    ALL_PUT,
                     TAKEN,
                     ASKING,
                     POLLED,
                     CLEARING,
-                    SELECTING -> true;
+                    SELECTING,
+                    THINNED -> true;
             default -> false;
         };
     }
@@ -125,7 +136,7 @@ public enum HookPoint {
     /** Returns whether there is nothing to do without a first argument: the token of a call at whose entry there was nothing to do. */
     boolean needsAFirstArgument() {
         return switch (this) {
-            case SETTLED, REFUSED, REMOVED, UNSENT, RAN, FIRED, ASKED -> true;
+            case SETTLED, REFUSED, REMOVED, UNSENT, RAN, FIRED, ASKED, PUT_SETTLED -> true;
             default -> false;
         };
     }
