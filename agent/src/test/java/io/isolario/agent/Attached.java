@@ -2,6 +2,7 @@ package io.isolario.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -19,5 +20,6 @@ public final class Attached implements BeforeAllCallback, AfterEachCallback {
     public void afterEach(ExtensionContext context) {
         assertThat(Sandbox.current()).isEmpty();
         assertThat(Installation.unitsOnTheirWay()).as("units left on their way").isZero();
+        assertThat(CarriedWork.anySandboxLives()).as("a sandbox that lives on").isFalse();
     }
 }

@@ -97,6 +97,25 @@ class ForkJoinTest extends InSandboxes {
     }
 
     @Test
+    void doesNotCountTasksThatAShutdownDropped() throws Exception {
+        ForkJoinPool single = new ForkJoinPool(1);
+        single.execute(gate);
+        gate.awaitReached();
+        runIn(ana, () -> {
+            single.execute(this::look);
+            assertThat(single.submit(this::look)).isNotNull();
+        });
+        assertThat(ana.pendingWork()).hasSize(2);
+
+        single.shutdownNow();
+        gate.open();
+
+        ana.awaitQuiescence(SOON);
+        assertThat(single.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(nothingSeen()).isTrue();
+    }
+
+    @Test
     void runsAStageForWhoeverRegisteredIt() throws Exception {
         CompletableFuture<String> source = new CompletableFuture<>();
         CompletableFuture<Void> ofAna = in(ana, () -> source.thenAccept(text -> look()));

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** A frame in the stack of scopes of one thread; a frame without a sandbox hides those below it. */
 final class BoundScope implements Scope {
 
-    private final @Nullable DefaultSandbox sandbox;
+    // Written by the constructor, or by one that ends the sandbox while the thread below is idle.
+    private @Nullable DefaultSandbox sandbox;
     private final @Nullable DefaultSandboxRegistry baselineOf;
     private final Binding binding;
     private final Thread thread;
@@ -23,36 +24,59 @@ final class BoundScope implements Scope {
         HOSTING
     }
 
-    private BoundScope(@Nullable DefaultSandbox sandbox, @Nullable DefaultSandboxRegistry baselineOf, Binding binding) {
+    private BoundScope(
+            @Nullable DefaultSandbox sandbox,
+            @Nullable DefaultSandboxRegistry baselineOf,
+            Binding binding,
+            @Nullable BoundScope outer) {
         this.sandbox = sandbox;
         this.binding = binding;
         this.baselineOf = baselineOf;
         this.thread = Thread.currentThread();
-        this.outer = ContextSlot.innermost();
+        this.outer = outer;
     }
 
     static BoundScope open(@Nullable DefaultSandbox sandbox) {
-        return push(new BoundScope(sandbox, null, Binding.ENTERED));
-    }
-
-    /** Binds the thread for the run of a unit that an agent gave it. */
-    static BoundScope openCarried(@Nullable DefaultSandbox sandbox) {
-        return push(new BoundScope(sandbox, null, Binding.CARRIED));
+        return openByItself(sandbox, Binding.ENTERED);
     }
 
     /** Binds the thread while it starts what the sandbox hosts. */
     static BoundScope openHosting(DefaultSandbox sandbox) {
-        return push(new BoundScope(sandbox, null, Binding.HOSTING));
+        return openByItself(sandbox, Binding.HOSTING);
+    }
+
+    private static BoundScope openByItself(@Nullable DefaultSandbox sandbox, Binding binding) {
+        if (sandbox != null) {
+            ContextSlot.addLife();
+        }
+        return push(new BoundScope(sandbox, null, binding, ContextSlot.innermost()));
+    }
+
+    /** Binds the thread for the run of a unit that an agent gave it; {@code outer} is what is innermost now. */
+    static BoundScope openCarried(@Nullable DefaultSandbox sandbox, @Nullable BoundScope outer) {
+        return push(new BoundScope(sandbox, null, Binding.CARRIED, outer));
     }
 
     /** Binds the thread to no sandbox, and lets it write to the baseline of one registry. */
     static BoundScope openOnBaseline(DefaultSandboxRegistry registry) {
-        return push(new BoundScope(null, registry, Binding.ENTERED));
+        return push(new BoundScope(null, registry, Binding.ENTERED, ContextSlot.innermost()));
     }
 
     private static BoundScope push(BoundScope scope) {
         ContextSlot.innermost(scope);
         return scope;
+    }
+
+    /** Forgets the sandbox, which has ended: whatever the thread does next, nobody ordered it. */
+    void release() {
+        sandbox = null;
+    }
+
+    private void isClosedNow() {
+        closed = true;
+        if (!isCarried() && sandbox != null) {
+            ContextSlot.removeLife();
+        }
     }
 
     boolean isCarried() {
@@ -93,7 +117,7 @@ final class BoundScope implements Scope {
                     + "\": the innermost scope is that of " + (innermost == null ? "nobody" : innermost.describe())
                     + ". Close scopes in reverse order; try (var scope = sandbox.enter()) does it for you.");
         }
-        closed = true;
+        isClosedNow();
         ContextSlot.innermost(outer);
     }
 
@@ -105,7 +129,7 @@ final class BoundScope implements Scope {
     static void restore(@Nullable BoundScope before, @Nullable BoundScope during) {
         BoundScope innermost = ContextSlot.innermost();
         for (BoundScope each = innermost; each != null && each != before; each = each.outer) {
-            each.closed = true;
+            each.isClosedNow();
         }
         ContextSlot.innermost(before);
         if (innermost != null && innermost != during) {

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -160,31 +161,28 @@ final class DefaultSandbox implements Sandbox {
     }
 
     @Override
+    public DelayedTasks delayed() {
+        return new CarriedDelays(work);
+    }
+
+    @Override
     public void awaitQuiescence() {
         awaitQuiescence(options.drainTimeout());
     }
 
     @Override
     public void awaitQuiescence(Duration timeout) {
-        try {
-            if (!work.awaitQuiescence(timeout)) {
-                throw new QuiescenceTimeoutException(outstanding(timeout));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new QuiescenceTimeoutException(
-                    "Interrupted while waiting for the work of sandbox " + this + " to end.");
-        }
+        new Awaiting(this, timeout).quiescence();
     }
 
-    private String outstanding(Duration timeout) {
-        List<PendingWork> pending = pendingWork();
-        StringBuilder text = new StringBuilder(
-                "Sandbox " + this + " is not quiescent after " + Durations.describe(timeout) + ": " + pending.size()
-                        + (pending.size() == 1 ? " unit of work is" : " units of work are") + " outstanding.");
-        pending.forEach(unit -> text.append("\n- ").append(unit.describe()));
-        return text.append("\nWait longer with awaitQuiescence(timeout), or end the work in the test.")
-                .toString();
+    @Override
+    public void await(BooleanSupplier condition) {
+        await(condition, options.drainTimeout());
+    }
+
+    @Override
+    public void await(BooleanSupplier condition, Duration timeout) {
+        new Awaiting(this, timeout).condition(condition);
     }
 
     @Override

@@ -56,11 +56,13 @@ final class DefaultSandboxRegistry implements SandboxRegistry {
         options.fixture().ifPresent(fixture -> fixture.requireOf(this, options.owner()));
         DefaultSandbox sandbox = new DefaultSandbox(this, options, isolationOf(options));
         directory.admit(sandbox);
+        sandbox.work().open();
         // What opening sets off, such as the first connection of a pool, belongs to the application and not to a
         // sandbox.
         try (Scope scope = Scope.detached()) {
             sandbox.sessions().open(resources, sandbox);
         } catch (RuntimeException | Error failure) {
+            sandbox.work().seal();
             forget(sandbox);
             throw failure;
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -129,6 +130,9 @@ public interface Sandbox extends AutoCloseable {
      */
     List<PendingWork> delayedWork();
 
+    /** Returns the tasks that {@link #delayedWork()} lists, to run them now. */
+    DelayedTasks delayed();
+
     /**
      * Returns when all work of this sandbox has ended; work that the calling thread runs itself does not count. Waits for the
      * drain timeout at most.
@@ -143,6 +147,23 @@ public interface Sandbox extends AutoCloseable {
      * @throws QuiescenceTimeoutException if work is still outstanding then; the message lists each unit
      */
     void awaitQuiescence(Duration timeout);
+
+    /**
+     * Returns when {@code condition} holds; for what counting work cannot see. It is asked now, whenever a unit of work of this
+     * sandbox has ended, and when the drain timeout is over. There is no polling: nobody notices a condition that comes true by
+     * work of nobody or of another sandbox, or by time alone, before one of these.
+     *
+     * @param condition asked on the calling thread; it should be fast
+     * @throws QuiescenceTimeoutException if it does not hold then; the message lists the work that is outstanding
+     */
+    void await(BooleanSupplier condition);
+
+    /**
+     * Like {@link #await(BooleanSupplier)}, waiting for {@code timeout} at most.
+     *
+     * @throws QuiescenceTimeoutException if it does not hold then; the message lists the work that is outstanding
+     */
+    void await(BooleanSupplier condition, Duration timeout);
 
     /**
      * Registers something to close when the sandbox ends, before its work is drained. What was registered last is closed first;

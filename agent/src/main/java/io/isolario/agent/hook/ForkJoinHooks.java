@@ -40,19 +40,30 @@ final class ForkJoinHooks {
         Sandbox sandbox = CarriedWork.callersSandbox();
         if (sandbox != null && task instanceof Delayed delayed && period instanceof Long nanos) {
             boolean later = nanos != 0 || delayed.getDelay(TimeUnit.NANOSECONDS) > horizonNanos;
-            Handoff.to(table, OWNER, task, sandbox, PoolHooks.waiting(later), WorkKind.DELAYED_TASK);
+            Handoff unit = Handoff.to(table, OWNER, task, sandbox, PoolHooks.waiting(later), WorkKind.DELAYED_TASK);
+            if (unit != null && later) {
+                unit.canRun(new ForkJoinAhead(delayed, nanos != 0));
+            }
         }
         return null;
     }
 
     @Nullable
     Object queuedRun(@Nullable Object task, @Nullable Object unused) {
-        Handoff unit = task == null ? null : table.take(OWNER, task);
+        Handoff unit = task == null ? null : takeOrRepeat(task);
         if (unit == null && task != null && CarriedWork.callerIsBound()) {
             // Submitted outside, and taken by a worker that waits inside the task of a sandbox.
             unit = Handoff.here(task, null, WorkKind.TASK);
         }
         return unit != null && unit.begin() ? unit : null;
+    }
+
+    /** Takes out the unit of a task; that of a periodic one stays, and each run is another. */
+    private @Nullable Handoff takeOrRepeat(Object task) {
+        Handoff unit = table.peek(OWNER, task);
+        return unit != null && unit.isStanding()
+                ? Handoff.here(task, unit.sandbox(), WorkKind.DELAYED_TASK)
+                : table.take(OWNER, task);
     }
 
     @Nullable

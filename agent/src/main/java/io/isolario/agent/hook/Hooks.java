@@ -15,9 +15,11 @@ public final class Hooks {
     private final Map<HookPoint, BiFunction<@Nullable Object, @Nullable Object, ?>> hooks =
             new EnumMap<>(HookPoint.class);
     private final HandoffTable table = new HandoffTable();
+    // Apart from the tasks: who takes a task from the queue of its pool need not look for it here.
+    private final HandoffTable messages = new HandoffTable();
 
     private Hooks(Duration horizon, @Nullable Object carriers) {
-        PoolHooks pools = new PoolHooks(table, horizon);
+        PoolHooks pools = new PoolHooks(table, messages, horizon);
         addPools(pools);
         ThreadHooks threads = new ThreadHooks(table);
         add(HookPoint.THREAD_STARTING, threads::starting);
@@ -34,7 +36,7 @@ public final class Hooks {
         add(HookPoint.TIMER_TASK, timers::taken);
         add(HookPoint.TIMER_REPEAT, timers::repeats);
         add(HookPoint.TIMER_CLEARED, timers::cleared);
-        addQueues(new QueueHooks(table));
+        addQueues(new QueueHooks(messages, horizon, new ConsumerLoops(threads)));
         CarrierHooks.configured().forEach(this::add);
         CarriedWork.startedThreadsAskFor(threads::ofCaller);
     }
@@ -56,7 +58,7 @@ public final class Hooks {
 
     /** Returns how many units are on their way or belong to threads that were started; for tests. */
     public int unitsOnTheirWay() {
-        return table.size();
+        return table.size() + messages.size();
     }
 
     private void addPools(PoolHooks pools) {
@@ -84,10 +86,15 @@ public final class Hooks {
 
     private void addQueues(QueueHooks queues) {
         add(HookPoint.PUT, queues::put);
+        add(HookPoint.PUTTING, queues::putting);
+        add(HookPoint.PUT_SETTLED, queues::putSettled);
+        add(HookPoint.ALL_PUT, queues::allPut);
         add(HookPoint.TAKEN, queues::taken);
         add(HookPoint.ASKING, queues::asking);
+        add(HookPoint.ASKED, queues::asked);
         add(HookPoint.POLLED, queues::polled);
         add(HookPoint.CLEARING, queues::clearing);
+        add(HookPoint.THINNED, queues::thinned);
     }
 
     private void add(HookPoint point, BiFunction<@Nullable Object, @Nullable Object, @Nullable Object> hook) {

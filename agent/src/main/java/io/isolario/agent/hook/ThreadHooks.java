@@ -79,7 +79,7 @@ final class ThreadHooks {
 
     /** Returns for what the calling thread was started; null if that is not known. */
     @Nullable
-    CarriedWork ofCaller() {
+    Handoff ofCaller() {
         return table.peek(OWNER, Thread.currentThread());
     }
 

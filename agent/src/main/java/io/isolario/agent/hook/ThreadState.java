@@ -15,7 +15,7 @@ final class ThreadState {
     private static final int BORROWED_REMEMBERED = 8;
 
     private final Adoption adoption = new Adoption();
-    private final Deque<Borrowed> borrowed = new ArrayDeque<>(BORROWED_REMEMBERED);
+    private @Nullable Deque<Borrowed> borrowed;
     private @Nullable Handoff task;
     private boolean taskKnown;
     private int quiet;
@@ -58,6 +58,7 @@ final class ThreadState {
     void next() {
         taskKnown = false;
         adoption.end();
+        adoption.forgetServed();
         Handoff ended = task;
         task = null;
         if (ended != null) {
@@ -78,17 +79,31 @@ final class ThreadState {
         return quiet > 0;
     }
 
+    /** Returns the task of a pool or timer that the thread runs; null if it runs none that is followed. */
+    @Nullable
+    Handoff task() {
+        return task;
+    }
+
     /** Remembers an element of nobody that was taken on behalf of a sandbox. */
     void borrows(Object queue, Object element) {
-        if (borrowed.size() == BORROWED_REMEMBERED) {
-            borrowed.removeLast();
+        Deque<Borrowed> remembered = borrowed;
+        if (remembered == null) {
+            remembered = new ArrayDeque<>(BORROWED_REMEMBERED);
+            borrowed = remembered;
+        } else if (remembered.size() == BORROWED_REMEMBERED) {
+            remembered.removeLast();
         }
-        borrowed.push(new Borrowed(new WeakReference<>(queue), new WeakReference<>(element)));
+        remembered.push(new Borrowed(new WeakReference<>(queue), new WeakReference<>(element)));
     }
 
     /** Returns whether the thread puts an element back where it took it: that is a pool of objects, and no message. */
     boolean returns(Object queue, Object element) {
-        for (Iterator<Borrowed> each = borrowed.iterator(); each.hasNext(); ) {
+        Deque<Borrowed> remembered = borrowed;
+        if (remembered == null) {
+            return false;
+        }
+        for (Iterator<Borrowed> each = remembered.iterator(); each.hasNext(); ) {
             Borrowed one = each.next();
             if (one.queue().get() == queue && one.element().get() == element) {
                 each.remove();

@@ -63,14 +63,27 @@ public enum HookPoint {
     TIMER_CLEARED,
     /** Queue, element: it was put in. */
     PUT,
+    /** Queue, element: it is about to be put in, and may be taken before this returns. Returns a token. */
+    PUTTING,
+    /** Token, Boolean or null: it went in, or not. */
+    PUT_SETTLED,
+    /** Queue, collection: all its elements were put in. */
+    ALL_PUT,
     /** Queue, element or null: the calling thread took it out. */
     TAKEN,
-    /** Queue, Long milliseconds or null: the calling thread wants an element and would wait that long, null for ever. */
+    /**
+     * Queue, Long milliseconds or null: the calling thread wants an element and would wait that long, null for ever. Returns a
+     * token.
+     */
     ASKING,
+    /** Token: the calling thread comes back from the queue, with an element or without. */
+    ASKED,
     /** Queue, element or null: what a call that does not wait for ever returns. */
     POLLED,
     /** Queue: all its elements are about to be thrown away. */
     CLEARING,
+    /** Queue that hands over under a lock: some of its elements were thrown away. */
+    THINNED,
     /** Selector: the calling thread is about to wait for events. */
     SELECTING,
     /** Request of the JDK's HttpClient, the one that it follows on or null: it has its headers. */
@@ -80,5 +93,51 @@ public enum HookPoint {
     /** HttpURLConnection: its request is about to be written. */
     URL_CONNECTION,
     /** Exchange of the JDK's HttpServer, chain: the chain is about to handle it. Returns the chain to use. */
-    HTTP_SERVER
+    HTTP_SERVER;
+
+    /**
+     * Returns whether there is nothing to do while no sandbox lives: then nothing can be captured, and nothing is on its way. Not
+     * so what ends something that was begun when one lived.
+     */
+    boolean needsALivingSandbox() {
+        return switch (this) {
+            case SUBMITTING,
+                    ADDING_WORKER,
+                    POOL_TASK,
+                    DROPPED,
+                    REMOVING,
+                    ALL_DROPPED,
+                    SCHEDULED,
+                    CANCELLED,
+                    THREAD_STARTING,
+                    FORKING,
+                    QUEUED_RUN,
+                    DIRECT_RUN,
+                    DELAYED_FORK,
+                    REGISTERED,
+                    FIRING,
+                    TIMED,
+                    TIMER_TASK,
+                    TIMER_REPEAT,
+                    TIMER_CLEARED,
+                    PUT,
+                    PUTTING,
+                    ALL_PUT,
+                    TAKEN,
+                    ASKING,
+                    POLLED,
+                    CLEARING,
+                    SELECTING,
+                    THINNED -> true;
+            default -> false;
+        };
+    }
+
+    /** Returns whether there is nothing to do without a first argument: the token of a call at whose entry there was nothing to do. */
+    boolean needsAFirstArgument() {
+        return switch (this) {
+            case SETTLED, REFUSED, REMOVED, UNSENT, RAN, FIRED, ASKED, PUT_SETTLED -> true;
+            default -> false;
+        };
+    }
 }

@@ -1,0 +1,44 @@
+package io.isolario.agent.hook;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Classes whose objects are no messages wherever they are put: those that pools of connections and the JDK keep in queues, and those
+ * named by the system property. Each is the name of a class, or the beginning of names up to a dot.
+ */
+record Ignored(List<String> names) {
+
+    private static final String PROPERTY = "isolario.agent.ignore";
+
+    /** Objects that are lent and given back, and plumbing. */
+    private static final List<String> KNOWN = List.of(
+            "com.zaxxer.hikari.",
+            "org.apache.commons.dbcp2.",
+            "org.apache.commons.pool2.",
+            "org.apache.tomcat.",
+            "io.agroal.",
+            "java.nio.",
+            "java.sql.",
+            "jdk.internal.",
+            "sun.");
+
+    static Ignored configured() {
+        String configured = System.getProperty(PROPERTY, "");
+        return new Ignored(Stream.concat(
+                        KNOWN.stream(),
+                        Arrays.stream(configured.split(",")).map(String::strip).filter(name -> !name.isEmpty()))
+                .toList());
+    }
+
+    boolean ignores(Object element) {
+        String type = element.getClass().getName();
+        for (String name : names) {
+            if (name.endsWith(".") ? type.startsWith(name) : type.equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
