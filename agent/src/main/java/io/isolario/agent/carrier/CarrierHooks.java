@@ -21,6 +21,14 @@ public final class CarrierHooks {
         String header = "Set the header " + outbound.header() + " to the id of the sandbox yourself.";
         UrlConnectionHooks urlConnection = new UrlConnectionHooks(outbound);
         add(HookPoint.URL_CONNECTION, "java.net.HttpURLConnection", header, urlConnection::writing);
+        add(HookPoint.OKHTTP_REQUEST, "OkHttp", header, new OkHttpHooks(outbound)::requesting);
+        ApacheHooks apache = new ApacheHooks(outbound);
+        String apacheName = "Apache HttpClient 5";
+        add(HookPoint.APACHE_REQUEST, apacheName, header, apache::requesting);
+        add(HookPoint.APACHE_ASYNC_REQUEST, apacheName, header, apache::requestingLater);
+        add(HookPoint.APACHE_CONTEXT, apacheName, header, apache::contextFor);
+        add(HookPoint.APACHE_CALLBACK, apacheName, header, apache::callbackFor);
+        add(HookPoint.APACHE_UNSENT, apacheName, header, apache::unsent);
         add(
                 HookPoint.HTTP_SERVER,
                 "com.sun.net.httpserver.HttpServer",

@@ -2,7 +2,6 @@ package io.isolario.agent.carrier;
 
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
-import io.isolario.core.Work;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
@@ -57,10 +56,8 @@ final class JdkClientHooks {
                 && request instanceof HttpRequest sent
                 && response instanceof CompletableFuture<?> future
                 && !future.isDone()) {
-            Work work = InFlight.begin(sandbox, sent.method() + " " + sent.uri());
-            if (work != null) {
-                future.whenComplete((result, failure) -> work.end());
-            }
+            InFlight inFlight = new InFlight(sandbox, sent.method() + " " + sent.uri());
+            future.whenComplete((result, failure) -> inFlight.arrived());
         }
         return null;
     }

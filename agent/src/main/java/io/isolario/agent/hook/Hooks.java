@@ -35,6 +35,7 @@ public final class Hooks {
         add(HookPoint.TIMER_REPEAT, timers::repeats);
         add(HookPoint.TIMER_CLEARED, timers::cleared);
         addQueues(new QueueHooks(table));
+        addLibraryTasks(new LibraryTaskHooks(table));
         CarrierHooks.configured().forEach(this::add);
         CarriedWork.startedThreadsAskFor(threads::ofCaller);
     }
@@ -88,6 +89,13 @@ public final class Hooks {
         add(HookPoint.ASKING, queues::asking);
         add(HookPoint.POLLED, queues::polled);
         add(HookPoint.CLEARING, queues::clearing);
+    }
+
+    private void addLibraryTasks(LibraryTaskHooks tasks) {
+        add(HookPoint.TASK_GIVEN, tasks::given);
+        add(HookPoint.TASK_BEGUN, tasks::begun);
+        add(HookPoint.TASK_DROPPED, tasks::dropped);
+        add(HookPoint.OUTSIDE, tasks::outside);
     }
 
     private void add(HookPoint point, BiFunction<@Nullable Object, @Nullable Object, @Nullable Object> hook) {

@@ -80,5 +80,25 @@ public enum HookPoint {
     /** HttpURLConnection: its request is about to be written. */
     URL_CONNECTION,
     /** Exchange of the JDK's HttpServer, chain: the chain is about to handle it. Returns the chain to use. */
-    HTTP_SERVER
+    HTTP_SERVER,
+    /** Task: it was given to a scheduler of a library. Returns a token. */
+    TASK_GIVEN,
+    /** Task: it was taken from that scheduler, and is about to run. Returns a token, which goes to {@link #RAN}. */
+    TASK_BEGUN,
+    /** Task: it will not run, unless it runs already. */
+    TASK_DROPPED,
+    /** Something: what follows is nobody's work, until {@link #RAN} gets the token. */
+    OUTSIDE,
+    /** Interceptor chain of OkHttp, request: it has its headers. Returns the request to send. */
+    OKHTTP_REQUEST,
+    /** Request of Apache's HttpClient, its scope: it is about to get its headers. */
+    APACHE_REQUEST,
+    /** Asynchronous client of Apache, context or null: a request begins. Returns the context to use. */
+    APACHE_CONTEXT,
+    /** Asynchronous client of Apache, callback or null: a request begins. Returns the callback to use. */
+    APACHE_CALLBACK,
+    /** Callback: its request was not sent. */
+    APACHE_UNSENT,
+    /** Request of Apache's asynchronous client, its scope: it is about to get its headers. */
+    APACHE_ASYNC_REQUEST
 }
