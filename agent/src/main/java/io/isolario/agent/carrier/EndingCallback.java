@@ -1,5 +1,6 @@
 package io.isolario.agent.carrier;
 
+import io.isolario.agent.reflect.UnfamiliarLibraryException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

@@ -1,5 +1,6 @@
 package io.isolario.agent.carrier;
 
+import io.isolario.agent.reflect.Members;
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
 import java.net.http.HttpRequest;

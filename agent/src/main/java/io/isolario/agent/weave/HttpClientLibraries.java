@@ -20,7 +20,7 @@ final class HttpClientLibraries {
     private HttpClientLibraries() {}
 
     static List<Library> all() {
-        return List.of(okHttp(), apacheClassic(), apacheAsync());
+        return List.of(okHttp(), apacheClassic(), apacheAsync(), reactorNetty());
     }
 
     /** An asynchronous call may wait for another to end, on whose thread it is then handed to the executor. */
@@ -36,7 +36,7 @@ final class HttpClientLibraries {
                                 "build",
                                 null,
                                 Replacing.top(HookPoint.OKHTTP_REQUEST, argument(0), "okhttp3/Request")),
-                Splice.of(ASYNC_CALL, "<init>").atExit(call(HookPoint.TASK_GIVEN, self(), nothing())),
+                Splice.of(ASYNC_CALL, "<init>").atExit(call(HookPoint.TASK_MADE, self(), nothing())),
                 Splice.of(ASYNC_CALL, "executeOn")
                         .atEntry(callForToken(HookPoint.OUTSIDE, self(), nothing()))
                         .atExit(done)
@@ -81,5 +81,30 @@ final class HttpClientLibraries {
                         .onFailure(call(HookPoint.APACHE_UNSENT, argument(CALLBACK), nothing())),
                 Splice.of(APACHE + "async/HttpAsyncMainClientExec", "execute").atEntry(request),
                 Splice.of(APACHE + "async/H2AsyncMainClientExec", "execute").atEntry(request));
+    }
+
+    /** The event loop knows nothing of the caller: the sandbox goes with the subscriber's context. */
+    private static Library reactorNetty() {
+        String exchange = "reactor/netty/http/client/HttpClientOperations";
+        Code arrival = callForToken(HookPoint.REACTOR_ARRIVAL, self(), nothing());
+        Code done = call(HookPoint.RAN, token(), nothing());
+        return Library.of(
+                "Reactor Netty",
+                "reactor/netty/http/client/HttpClient",
+                "Its requests do not carry sandboxes: set the header X-Isolario-Sandbox in doOnRequest(..).",
+                Splice.of("reactor/netty/http/client/HttpClientConnect$MonoHttpConnect", "subscribe")
+                        .atEntry(Replacing.argument(HookPoint.REACTOR_SUBSCRIBER, self(), 0)),
+                Splice.of(exchange, "beforeMarkSentHeaders").atExit(call(HookPoint.REACTOR_REQUEST, self(), nothing())),
+                Splice.of(exchange, "withWebsocketSupport")
+                        .atEntry(call(HookPoint.REACTOR_WEB_SOCKET, self(), nothing())),
+                Splice.of(exchange, "onInboundNext")
+                        .atEntry(arrival)
+                        .atExit(done)
+                        .onFailure(done),
+                Splice.of(exchange, "onInboundClose")
+                        .atEntry(arrival)
+                        .atExit(done)
+                        .onFailure(done),
+                Splice.of(exchange, "afterInboundComplete").atExit(call(HookPoint.REACTOR_END, self(), nothing())));
     }
 }
