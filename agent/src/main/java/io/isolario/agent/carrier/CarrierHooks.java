@@ -1,9 +1,9 @@
 package io.isolario.agent.carrier;
 
+import io.isolario.agent.reflect.LibraryHook;
 import io.isolario.agent.weave.HookPoint;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +21,20 @@ public final class CarrierHooks {
         String header = "Set the header " + outbound.header() + " to the id of the sandbox yourself.";
         UrlConnectionHooks urlConnection = new UrlConnectionHooks(outbound);
         add(HookPoint.URL_CONNECTION, "java.net.HttpURLConnection", header, urlConnection::writing);
+        add(HookPoint.OKHTTP_REQUEST, "OkHttp", header, new OkHttpHooks(outbound)::requesting);
+        ApacheHooks apache = new ApacheHooks(outbound);
+        String apacheName = "Apache HttpClient 5";
+        add(HookPoint.APACHE_REQUEST, apacheName, header, apache::requesting);
+        add(HookPoint.APACHE_ASYNC_REQUEST, apacheName, header, apache::requestingLater);
+        add(HookPoint.APACHE_CONTEXT, apacheName, header, apache::contextFor);
+        add(HookPoint.APACHE_CALLBACK, apacheName, header, apache::callbackFor);
+        add(HookPoint.APACHE_UNSENT, apacheName, header, apache::unsent);
+        ReactorNettyHooks reactor = new ReactorNettyHooks(outbound);
+        add(HookPoint.REACTOR_SUBSCRIBER, "Reactor Netty", header, reactor::subscribing);
+        add(HookPoint.REACTOR_REQUEST, "Reactor Netty", header, reactor::requesting);
+        add(HookPoint.REACTOR_WEB_SOCKET, "Reactor Netty", header, reactor::requestingWebSocket);
+        add(HookPoint.REACTOR_ARRIVAL, "Reactor Netty", header, reactor::arriving);
+        add(HookPoint.REACTOR_END, "Reactor Netty", header, reactor::ended);
         add(
                 HookPoint.HTTP_SERVER,
                 "com.sun.net.httpserver.HttpServer",
@@ -47,6 +61,6 @@ public final class CarrierHooks {
             String library,
             String wayOut,
             BiFunction<@Nullable Object, @Nullable Object, @Nullable Object> hook) {
-        hooks.put(point, new LibraryHook(library, wayOut, hook, new AtomicBoolean()));
+        hooks.put(point, LibraryHook.of(library, wayOut, hook));
     }
 }

@@ -1,22 +1,23 @@
 package io.isolario.agent.carrier;
 
+import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
-import io.isolario.core.SandboxEndedException;
-import io.isolario.core.Work;
 import io.isolario.core.WorkKind;
-import org.jspecify.annotations.Nullable;
 
-/** Requests whose caller does not wait for the response: the sandbox does. */
-final class InFlight {
+/** A request whose caller does not wait for the response: the sandbox does, and what is called with the response runs in it. */
+final class InFlight extends CarriedWork {
 
-    private InFlight() {}
-
-    /** Returns the unit that ends with the response; null if the sandbox has ended, which the server will say. */
-    static @Nullable Work begin(Sandbox sandbox, String request) {
-        try {
-            return sandbox.begin(WorkKind.REQUEST, request + " (in flight)");
-        } catch (SandboxEndedException ended) {
-            return null;
-        }
+    /** @param request which request, for messages */
+    InFlight(Sandbox sandbox, String request) {
+        super(sandbox, Waiting.COUNTS, WorkKind.REQUEST, request + " (in flight)");
     }
+
+    /** The response is there, and nothing is left to run. */
+    void arrived() {
+        drop();
+    }
+
+    /** It counts, so it stays with its sandbox. */
+    @Override
+    protected void cutOff() {}
 }

@@ -1,8 +1,8 @@
 package io.isolario.agent.carrier;
 
+import io.isolario.agent.reflect.Members;
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
-import io.isolario.core.Work;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
@@ -57,10 +57,8 @@ final class JdkClientHooks {
                 && request instanceof HttpRequest sent
                 && response instanceof CompletableFuture<?> future
                 && !future.isDone()) {
-            Work work = InFlight.begin(sandbox, sent.method() + " " + sent.uri());
-            if (work != null) {
-                future.whenComplete((result, failure) -> work.end());
-            }
+            InFlight inFlight = new InFlight(sandbox, sent.method() + " " + sent.uri());
+            future.whenComplete((result, failure) -> inFlight.arrived());
         }
         return null;
     }

@@ -1,5 +1,6 @@
 package io.isolario.agent.carrier;
 
+import io.isolario.agent.reflect.Members;
 import java.net.HttpURLConnection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

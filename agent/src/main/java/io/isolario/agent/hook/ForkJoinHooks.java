@@ -74,7 +74,7 @@ final class ForkJoinHooks {
 
     @Nullable
     Object ran(@Nullable Object token, @Nullable Object unused) {
-        if (token instanceof Handoff unit) {
+        if (token instanceof CarriedWork unit) {
             unit.end();
         }
         return null;

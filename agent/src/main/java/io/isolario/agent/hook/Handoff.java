@@ -51,9 +51,12 @@ final class Handoff extends CarriedWork {
         this.object = object;
     }
 
-    /** Returns a unit that has been put into the table; null if the sandbox has ended meanwhile. */
+    /** Returns a unit that has been put into the table; null if the sandbox has ended meanwhile, or the object serves everybody. */
     static @Nullable Handoff to(
             HandoffTable table, Object owner, Object object, Sandbox sandbox, Waiting waiting, WorkKind kind) {
+        if (table.leavesAlone(object)) {
+            return null;
+        }
         Handoff handoff = new Handoff(table, owner, object, sandbox, waiting, kind);
         table.add(handoff);
         if (handoff.isOver()) {

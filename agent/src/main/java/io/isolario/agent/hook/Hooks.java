@@ -1,6 +1,7 @@
 package io.isolario.agent.hook;
 
 import io.isolario.agent.carrier.CarrierHooks;
+import io.isolario.agent.reflect.LibraryHook;
 import io.isolario.agent.weave.HookPoint;
 import io.isolario.core.CarriedWork;
 import java.time.Duration;
@@ -37,6 +38,8 @@ public final class Hooks {
         add(HookPoint.TIMER_REPEAT, timers::repeats);
         add(HookPoint.TIMER_CLEARED, timers::cleared);
         addQueues(new QueueHooks(messages, horizon, new ConsumerLoops(threads)));
+        addLibraryTasks(new LibraryTaskHooks(table, horizon));
+        addCoroutines(new CoroutineHooks(table));
         CarrierHooks.configured().forEach(this::add);
         CarriedWork.startedThreadsAskFor(threads::ofCaller);
     }
@@ -95,6 +98,24 @@ public final class Hooks {
         add(HookPoint.POLLED, queues::polled);
         add(HookPoint.CLEARING, queues::clearing);
         add(HookPoint.THINNED, queues::thinned);
+    }
+
+    private void addLibraryTasks(LibraryTaskHooks tasks) {
+        add(HookPoint.TASK_MADE, tasks::made);
+        add(HookPoint.TASK_GIVEN, tasks::given);
+        add(HookPoint.TASK_SENT, tasks::sent);
+        add(HookPoint.TASK_UNSENT, tasks::unsent);
+        add(HookPoint.NETTY_DELAYED, LibraryHook.of("Netty", "Its delayed tasks are not followed.", tasks::delayed));
+        add(HookPoint.TASK_BEGUN, tasks::begun);
+        add(HookPoint.TASK_DROPPED, tasks::dropped);
+        add(HookPoint.OUTSIDE, tasks::outside);
+    }
+
+    private void addCoroutines(CoroutineHooks coroutines) {
+        String wayOut = "Add a ThreadContextElement that enters the sandbox.";
+        add(HookPoint.COROUTINE_MADE, coroutines::made);
+        add(HookPoint.COROUTINE_COMPLETE, coroutines::complete);
+        add(HookPoint.COROUTINE_RUNS, LibraryHook.of("Kotlin coroutines", wayOut, coroutines::runs));
     }
 
     private void add(HookPoint point, BiFunction<@Nullable Object, @Nullable Object, @Nullable Object> hook) {

@@ -11,16 +11,6 @@ final class ThreadHooks {
 
     private static final Object OWNER = new Object();
 
-    /** Threads of the JDK that serve everybody and are started by whoever comes first. */
-    private static final String[] SERVING_ALL = {
-        "java.util.TimerThread",
-        "java.util.concurrent.DelayScheduler",
-        "java.lang.ref.",
-        "jdk.internal.",
-        "sun.",
-        "java.lang.ProcessHandle",
-    };
-
     private final HandoffTable table;
 
     ThreadHooks(HandoffTable table) {
@@ -30,7 +20,7 @@ final class ThreadHooks {
     @Nullable
     Object starting(@Nullable Object thread, @Nullable Object unused) {
         Sandbox sandbox = CarriedWork.callersSandbox();
-        if (sandbox == null || !(thread instanceof Thread started) || servesAll(started)) {
+        if (sandbox == null || !(thread instanceof Thread started) || started instanceof ForkJoinWorkerThread) {
             return null;
         }
         ThreadState state = ThreadState.hereIfAny();
@@ -81,18 +71,5 @@ final class ThreadHooks {
     @Nullable
     Handoff ofCaller() {
         return table.peek(OWNER, Thread.currentThread());
-    }
-
-    private static boolean servesAll(Thread thread) {
-        if (thread instanceof ForkJoinWorkerThread) {
-            return true;
-        }
-        String type = thread.getClass().getName();
-        for (String prefix : SERVING_ALL) {
-            if (type.startsWith(prefix)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -93,7 +93,51 @@ public enum HookPoint {
     /** HttpURLConnection: its request is about to be written. */
     URL_CONNECTION,
     /** Exchange of the JDK's HttpServer, chain: the chain is about to handle it. Returns the chain to use. */
-    HTTP_SERVER;
+    HTTP_SERVER,
+    /** Task: it was made, and will run somewhere. */
+    TASK_MADE,
+    /** Task: it is about to be given to a scheduler of a library. Returns a token. */
+    TASK_GIVEN,
+    /** Token: the task was given. */
+    TASK_SENT,
+    /** Token: the task was refused. */
+    TASK_UNSENT,
+    /** Task: it was taken from that scheduler, and is about to run. Returns a token, which goes to {@link #RAN}. */
+    TASK_BEGUN,
+    /** Task: it will not run, unless it runs already. */
+    TASK_DROPPED,
+    /** Something: what follows is nobody's work, until {@link #RAN} gets the token. */
+    OUTSIDE,
+    /** Interceptor chain of OkHttp, request: it has its headers. Returns the request to send. */
+    OKHTTP_REQUEST,
+    /** Request of Apache's HttpClient, its scope: it is about to get its headers. */
+    APACHE_REQUEST,
+    /** Asynchronous client of Apache, context or null: a request begins. Returns the context to use. */
+    APACHE_CONTEXT,
+    /** Asynchronous client of Apache, callback or null: a request begins. Returns the callback to use. */
+    APACHE_CALLBACK,
+    /** Callback: its request was not sent. */
+    APACHE_UNSENT,
+    /** Request of Apache's asynchronous client, its scope: it is about to get its headers. */
+    APACHE_ASYNC_REQUEST,
+    /** Request of Reactor Netty as a Mono, its subscriber. Returns the subscriber to use. */
+    REACTOR_SUBSCRIBER,
+    /** Exchange of Reactor Netty: its request is about to be written. */
+    REACTOR_REQUEST,
+    /** Exchange of Reactor Netty that becomes a WebSocket: its request is about to be written. */
+    REACTOR_WEB_SOCKET,
+    /** Exchange of Reactor Netty: something arrives. Returns a token, which goes to {@link #RAN}. */
+    REACTOR_ARRIVAL,
+    /** Exchange of Reactor Netty: it is over. */
+    REACTOR_END,
+    /** Delayed task of Netty: it is about to be enqueued. */
+    NETTY_DELAYED,
+    /** Coroutine: it was made. */
+    COROUTINE_MADE,
+    /** Coroutine: it is complete. */
+    COROUTINE_COMPLETE,
+    /** Task of Kotlin: it runs a coroutine until that suspends. Returns a token, which goes to {@link #RAN}. */
+    COROUTINE_RUNS;
 
     /**
      * Returns whether there is nothing to do while no sandbox lives: then nothing can be captured, and nothing is on its way. Not

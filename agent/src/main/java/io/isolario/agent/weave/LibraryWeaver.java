@@ -48,7 +48,8 @@ public final class LibraryWeaver implements ClassFileTransformer {
      */
     public static void weave(Instrumentation instrumentation, Consumer<String> warnings) {
         List<Library> all = new ArrayList<>(JdkLibraries.all());
-        all.addAll(ApplicationLibraries.all());
+        all.addAll(HttpClientLibraries.all());
+        all.addAll(SchedulerLibraries.all());
         LibraryWeaver weaver = new LibraryWeaver(all, warnings);
         weaver.open(instrumentation);
         weaver.loadThoseOfTheJdk();

@@ -1,4 +1,4 @@
-package io.isolario.agent.carrier;
+package io.isolario.agent.reflect;
 
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /** Calls methods and reads fields by their names; remembers for each class, as long as that lives, where they are. */
-final class Members {
+public final class Members {
 
     private static final ClassValue<ConcurrentMap<String, AccessibleObject>> FOUND = new ClassValue<>() {
         @Override
@@ -28,7 +28,7 @@ final class Members {
      *
      * @throws UnfamiliarLibraryException if there is none, or it throws a checked exception
      */
-    static @Nullable Object call(Object target, String name, Object... arguments) {
+    public static @Nullable Object call(Object target, String name, Object... arguments) {
         Class<?> type = target.getClass();
         String key = name
                 + Arrays.toString(Arrays.stream(arguments).map(Object::getClass).toArray());
@@ -46,7 +46,7 @@ final class Members {
     }
 
     /** Like {@link #call}, for a method that never returns null. */
-    static Object get(Object target, String name, Object... arguments) {
+    public static Object get(Object target, String name, Object... arguments) {
         Object result = call(target, name, arguments);
         if (result == null) {
             throw new UnfamiliarLibraryException(target.getClass().getName() + "." + name + " returned null");
@@ -59,7 +59,7 @@ final class Members {
      *
      * @throws UnfamiliarLibraryException if there is none, or it is null
      */
-    static Object field(Object target, String name) {
+    public static Object field(Object target, String name) {
         Class<?> type = target.getClass();
         Field field = (Field) FOUND.get(type).computeIfAbsent(name, missing -> field(type, name));
         try {
@@ -70,6 +70,25 @@ final class Members {
             return value;
         } catch (IllegalAccessException failure) {
             throw new UnfamiliarLibraryException(field + " cannot be read", failure);
+        }
+    }
+
+    /**
+     * Reads a public static field.
+     *
+     * @param loader finds the class
+     * @throws UnfamiliarLibraryException if there is none, or it is null
+     */
+    public static Object constant(@Nullable ClassLoader loader, String className, String field) {
+        try {
+            Object value =
+                    Class.forName(className, true, loader).getField(field).get(null);
+            if (value == null) {
+                throw new UnfamiliarLibraryException(className + "." + field + " is null");
+            }
+            return value;
+        } catch (ReflectiveOperationException failure) {
+            throw new UnfamiliarLibraryException("there is no " + className + "." + field, failure);
         }
     }
 

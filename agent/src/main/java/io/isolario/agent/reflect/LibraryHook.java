@@ -1,4 +1,4 @@
-package io.isolario.agent.carrier;
+package io.isolario.agent.reflect;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
@@ -12,15 +12,23 @@ import org.slf4j.LoggerFactory;
  *
  * @param library which library, for the message
  * @param wayOut what to do if its version is not familiar
+ * @param hook what may fail
+ * @param told whether that has happened
  */
-record LibraryHook(
+public record LibraryHook(
         String library,
         String wayOut,
         BiFunction<@Nullable Object, @Nullable Object, @Nullable Object> hook,
         AtomicBoolean told)
         implements BiFunction<@Nullable Object, @Nullable Object, @Nullable Object> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CarrierHooks.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LibraryHook.class);
+
+    /** Returns a hook that has not failed yet. */
+    public static LibraryHook of(
+            String library, String wayOut, BiFunction<@Nullable Object, @Nullable Object, @Nullable Object> hook) {
+        return new LibraryHook(library, wayOut, hook, new AtomicBoolean());
+    }
 
     @Override
     public @Nullable Object apply(@Nullable Object first, @Nullable Object second) {
