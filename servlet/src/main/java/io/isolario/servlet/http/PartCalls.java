@@ -59,13 +59,4 @@ final class PartCalls {
         return new ProblemException(HttpProblem.of(
                 HttpProblem.FAILED, "part-failed", "Part failed", "The " + word(part) + " failed: " + failure));
     }
-
-    static HttpAnswer noSavepoints(HttpCall call) {
-        return HttpProblem.of(
-                        HttpProblem.NOT_IMPLEMENTED,
-                        "no-savepoints",
-                        "No savepoints",
-                        "A sandbox has no savepoints. Put it back to its beginning (POST ../reset), or open another.")
-                .answer(call);
-    }
 }

@@ -28,6 +28,7 @@ final class Routes {
         ScenarioCalls scenarios = new ScenarioCalls(settings.registry());
         SandboxCalls calls = new SandboxCalls(settings.registry(), remote);
         Opening opening = new Opening(settings, remote, scenarios);
+        SavepointCalls savepoints = new SavepointCalls();
         OpenApi openApi = new OpenApi(settings);
         // What is about no sandbox comes first: its names are no ids.
         routes.add("GET", settings.root() + "/openapi.json", (call, none) -> openApi.answer());
@@ -40,7 +41,8 @@ final class Routes {
         routes.ofSandbox("POST", "/quiescence", (sandbox, call, none) -> calls.quiescence(sandbox, call));
         routes.ofSandbox("POST", "/reset", (sandbox, call, none) -> calls.reset(sandbox));
         routes.ofSandbox("POST", "/steps", (sandbox, call, none) -> calls.step(sandbox, call));
-        routes.ofSandbox("POST", "/savepoints/{name}", (sandbox, call, name) -> PartCalls.noSavepoints(call));
+        routes.ofSandbox("POST", "/savepoints/{name}", (sandbox, call, name) -> savepoints.remember(sandbox, name));
+        routes.ofSandbox("POST", "/savepoints/{name}/rollback", (sandbox, call, name) -> savepoints.goBack(sandbox, name));
         routes.ofSandbox("POST", "/scenarios/{name}", scenarios::runScenario);
         routes.ofSandbox("POST", "/factories/{name}", scenarios::create);
         routes.ofSandbox("POST", "/login", (sandbox, call, none) -> scenarios.login(sandbox, call));

@@ -12,8 +12,10 @@ import io.isolario.core.SandboxResource;
 import io.isolario.core.Work;
 import io.isolario.core.WorkKind;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CallsTest extends EndpointFixture {
 
     private final AtomicInteger resets = new AtomicInteger();
+    private final AtomicBoolean markable = new AtomicBoolean(true);
 
     @Override
     SandboxRegistry.Builder withResources(SandboxRegistry.Builder builder) {
@@ -33,6 +36,12 @@ class CallsTest extends EndpointFixture {
         @Override
         public void reset() {
             test.resets.incrementAndGet();
+        }
+
+        @Override
+        public Optional<Mark> mark() {
+            int now = test.resets.get();
+            return test.markable.get() ? Optional.of(() -> test.resets.set(now)) : Optional.empty();
         }
     }
 
@@ -102,13 +111,26 @@ class CallsTest extends EndpointFixture {
     }
 
     @Test
-    void hasNoSavepoints() {
-        HttpAnswer answer = post(API + "/" + open("{}") + "/savepoints/a", "");
+    void goesBackToASavepoint() {
+        String id = open("{}");
+
+        assertThat(post(API + "/" + id + "/savepoints/a", "").body()).isEqualTo("{\"savepoint\":\"a\"}");
+        resets.set(7);
+        assertThat(post(API + "/" + id + "/savepoints/a/rollback", "").body()).isEqualTo("{\"savepoint\":\"a\"}");
+
+        assertThat(resets).hasValue(0);
+        assertThat(post(API + "/" + id + "/savepoints/b/rollback", "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void saysWhyThereIsNoSavepoint() {
+        String id = open("{}");
+        markable.set(false);
+
+        HttpAnswer answer = post(API + "/" + id + "/savepoints/a", "");
 
         assertThat(answer.status()).isEqualTo(501);
-        assertThat(detail(answer))
-                .isEqualTo(
-                        "A sandbox has no savepoints. Put it back to its beginning (POST ../reset), or open another.");
+        assertThat(detail(answer)).contains("resets");
     }
 
     @Test
@@ -173,7 +195,7 @@ class CallsTest extends EndpointFixture {
                 "PUT /stubs",
                 "GET /clock",
                 "PUT /clock",
-                "POST /savepoints/x"
+                "POST /savepoints/x", "POST /savepoints/x/rollback"
             })
     void tellsNoCallOfASandboxThatIsNotThere(String route) {
         String[] call = route.split(" ", 2);
