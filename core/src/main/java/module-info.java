@@ -12,6 +12,8 @@ module io.isolario.core {
     exports io.isolario.core.carrier;
     exports io.isolario.core.internal to
             io.isolario.servlet;
+    exports io.isolario.core.remote;
+    exports io.isolario.core.scenario;
 
     uses io.isolario.core.ContextPropagator;
 }

@@ -3,10 +3,11 @@ package io.isolario.core.internal;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PrimitiveIterator;
 
 /**
- * Writes maps, collections, strings, numbers and booleans as JSON (RFC 8259). There is a library for that, but it would clash with
+ * Writes maps, collections, strings, numbers and booleans as JSON (RFC 8259); an empty {@code Optional} is null. There is a library for that, but it would clash with
  * the one of the application.
  */
 public final class JsonWriter {
@@ -31,6 +32,8 @@ public final class JsonWriter {
             array(elements);
         } else if (value instanceof Number || value instanceof Boolean) {
             text.append(value);
+        } else if (value instanceof Optional<?> optional) {
+            optional.ifPresentOrElse(this::value, () -> text.append("null"));
         } else {
             string(value.toString());
         }
