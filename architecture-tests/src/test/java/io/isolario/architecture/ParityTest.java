@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,7 +35,7 @@ class ParityTest {
         assertThat(named).hasSizeGreaterThan(50).allSatisfy(test -> {
             String[] parts = test.split("#");
             assertThat(files).as(test).containsKey(parts[0]);
-            assertThat(SourceTree.lines(files.get(parts[0])))
+            assertThat(SourceTree.lines(Objects.requireNonNull(files.get(parts[0]))))
                     .as(test)
                     .anyMatch(line -> line.matches(".*\\bvoid " + parts[1] + "\\(.*"));
         });

@@ -41,7 +41,7 @@ public abstract class CarrierVerification {
     protected abstract Application start(SandboxRegistry sandboxes) throws Exception;
 
     /** An application and its client. */
-    protected interface Application extends AutoCloseable {
+    public interface Application extends AutoCloseable {
 
         /**
          * Sends a message from the calling thread by the client, which adds what its sandbox is carried by, and returns when the

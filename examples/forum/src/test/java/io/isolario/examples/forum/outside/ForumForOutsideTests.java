@@ -27,7 +27,9 @@ public final class ForumForOutsideTests {
         Map<String, Object> defaults = new LinkedHashMap<>();
         defaults.put("isolario.enabled", "true");
         defaults.put("server.address", "127.0.0.1");
-        defaults.put("spring.datasource.url", postgres.jdbcUrl("forum_outside_" + ProcessHandle.current().pid()));
+        defaults.put(
+                "spring.datasource.url",
+                postgres.jdbcUrl("forum_outside_" + ProcessHandle.current().pid()));
         defaults.put("spring.datasource.username", postgres.username());
         defaults.put("spring.datasource.password", postgres.password());
         SpringApplication application = new SpringApplication(ForumApplication.class, ForumScenarios.class);

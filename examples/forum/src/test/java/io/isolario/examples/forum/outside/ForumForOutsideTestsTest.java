@@ -38,11 +38,18 @@ class ForumForOutsideTestsTest {
                     .contains("\"login\":\"ana\"");
             String login = send("POST", "/isolario/sandboxes/" + id + "/login", "{\"as\":\"ana\"}");
             assertThat(send(
-                            "GET", "/api/accounts/me", "", "X-Isolario-Sandbox", id, "Authorization", find("Bearer [^\"]+", login)))
+                            "GET",
+                            "/api/accounts/me",
+                            "",
+                            "X-Isolario-Sandbox",
+                            id,
+                            "Authorization",
+                            find("Bearer [^\"]+", login)))
                     .contains("\"login\":\"ana\"");
         }
         assertThat(send("DELETE", "/isolario/sandboxes/" + ana, "")).contains("\"verdict\":\"clean\"");
-        assertThat(send("GET", "/api/accounts/me", "", "X-Isolario-Sandbox", ana)).contains("\"reason\":\"closed\"");
+        assertThat(send("GET", "/api/accounts/me", "", "X-Isolario-Sandbox", ana))
+                .contains("\"reason\":\"closed\"");
         assertThat(send("DELETE", "/isolario/sandboxes/" + another, "")).contains("\"verdict\":\"clean\"");
     }
 

@@ -22,14 +22,17 @@ public class ForumScenarios {
 
     @Bean
     Scenario<Member> memberFactory(JdbcClient database, PasswordEncoder passwords) {
-        return Scenario.factory("member", Member.class, (sandbox, member) -> Map.of(
-                        "id", insert(database, passwords, member), "login", member.login()))
+        return Scenario.factory(
+                        "member",
+                        Member.class,
+                        (sandbox, member) -> Map.of("id", insert(database, passwords, member), "login", member.login()))
                 .describedAs("An account that is activated already.");
     }
 
     private static long insert(JdbcClient database, PasswordEncoder passwords, Member member) {
-        return database.sql("insert into accounts (id, login, email, password_hash, display_name, status, created_at)"
-                        + " values (nextval('accounts_seq'), :login, :email, :hash, :name, 'ACTIVE', now()) returning id")
+        return database.sql(
+                        "insert into accounts (id, login, email, password_hash, display_name, status, created_at)"
+                                + " values (nextval('accounts_seq'), :login, :email, :hash, :name, 'ACTIVE', now()) returning id")
                 .param("login", member.login())
                 .param("email", member.login() + "@forum.example")
                 .param("hash", passwords.encode(member.password().orElse("correct horse")))
@@ -47,7 +50,8 @@ public class ForumScenarios {
                     .optional()
                     .orElseThrow(() -> new IllegalArgumentException(
                             "No member \"" + user.as() + "\" in this sandbox; make one by the factory \"member\"."));
-            return LoggedIn.withHeader("Authorization", "Bearer " + sessions.open(id).token());
+            return LoggedIn.withHeader(
+                    "Authorization", "Bearer " + sessions.open(id).token());
         });
     }
 }
