@@ -9,6 +9,7 @@ import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxId;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
+import io.isolario.core.Scope;
 import io.isolario.core.carrier.Carriers;
 import java.io.IOException;
 import java.net.URI;
@@ -16,6 +17,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.Selector;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -125,6 +128,44 @@ class HttpServerTest {
         ana.awaitQuiescence();
         assertThat(ana.journal().entries()).extracting(JournalEntry::text).anySatisfy(text -> assertThat(text)
                 .startsWith("GET /failing -> java.io.IOException: the handler fails in "));
+    }
+
+    @Test
+    void isNoWorkOfTheSandboxThatStartsIt() throws Exception {
+        try (Scope scope = ana.enter();
+                EchoServer started = new EchoServer("127.0.0.1")) {
+            assertThat(client.send(
+                                    HttpRequest.newBuilder(URI.create(started.url("/bound")))
+                                            .build(),
+                                    BodyHandlers.ofString())
+                            .body())
+                    .isEqualTo(ana.id().value());
+            ana.awaitQuiescence();
+        }
+    }
+
+    @Test
+    void isAnEventLoopOfNobodyAlsoWhenItIsWrittenByHand() throws Exception {
+        try (Selector selector = Selector.open()) {
+            CompletableFuture<Optional<Sandbox>> afterwards = new CompletableFuture<>();
+            Thread loop;
+            try (Scope scope = ana.enter()) {
+                loop = new Thread(() -> {
+                    try {
+                        selector.select();
+                        afterwards.complete(Sandbox.current());
+                    } catch (IOException failure) {
+                        afterwards.completeExceptionally(failure);
+                    }
+                });
+                loop.start();
+            }
+            ana.awaitQuiescence();
+
+            selector.wakeup();
+            assertThat(afterwards.get(10, TimeUnit.SECONDS)).isEmpty();
+            loop.join();
+        }
     }
 
     private HttpResponse<String> get(String path, String carried) throws Exception {
