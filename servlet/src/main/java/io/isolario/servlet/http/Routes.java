@@ -42,7 +42,8 @@ final class Routes {
         routes.ofSandbox("POST", "/reset", (sandbox, call, none) -> calls.reset(sandbox));
         routes.ofSandbox("POST", "/steps", (sandbox, call, none) -> calls.step(sandbox, call));
         routes.ofSandbox("POST", "/savepoints/{name}", (sandbox, call, name) -> savepoints.remember(sandbox, name));
-        routes.ofSandbox("POST", "/savepoints/{name}/rollback", (sandbox, call, name) -> savepoints.goBack(sandbox, name));
+        routes.ofSandbox(
+                "POST", "/savepoints/{name}/rollback", (sandbox, call, name) -> savepoints.goBack(sandbox, name));
         routes.ofSandbox("POST", "/scenarios/{name}", scenarios::runScenario);
         routes.ofSandbox("POST", "/factories/{name}", scenarios::create);
         routes.ofSandbox("POST", "/login", (sandbox, call, none) -> scenarios.login(sandbox, call));

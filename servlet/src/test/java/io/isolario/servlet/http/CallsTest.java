@@ -195,7 +195,8 @@ class CallsTest extends EndpointFixture {
                 "PUT /stubs",
                 "GET /clock",
                 "PUT /clock",
-                "POST /savepoints/x", "POST /savepoints/x/rollback"
+                "POST /savepoints/x",
+                "POST /savepoints/x/rollback"
             })
     void tellsNoCallOfASandboxThatIsNotThere(String route) {
         String[] call = route.split(" ", 2);
