@@ -15,6 +15,9 @@ import reactor.util.context.Context;
 /**
  * Binds each thread that passes a signal of Reactor to the sandbox in the signal's context, for exactly that signal.
  *
+ * <p>A function that is applied to a sink directly runs where the sink is fed, since Reactor has no hook between the two; from the next
+ * operator on it is the subscriber's sandbox again.
+ *
  * <p>Reactor's own propagation would carry whatever else an application has registered, in tests only. Confined as the subscriber that
  * it wraps. It takes the place of a subscription that could be fused, and says that it cannot: a fused one passes no signals.
  *

@@ -82,7 +82,7 @@ public class ReactiveApplication {
         Mono<String> held() {
             Sinks.One<String> sink = Sinks.one();
             HELD.add(sink);
-            return sink.asMono().map(text -> text + owner());
+            return sink.asMono().flatMap(text -> ownerNow().map(name -> text + name));
         }
 
         @GetMapping("/path")
