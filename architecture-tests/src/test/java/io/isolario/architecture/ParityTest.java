@@ -33,7 +33,7 @@ class ParityTest {
                 .toList();
 
         assertThat(named).hasSizeGreaterThan(50).allSatisfy(test -> {
-            String[] parts = test.split("#");
+            String[] parts = test.split("#", -1);
             assertThat(files).as(test).containsKey(parts[0]);
             assertThat(SourceTree.lines(Objects.requireNonNull(files.get(parts[0]))))
                     .as(test)
@@ -47,7 +47,9 @@ class ParityTest {
                 .map(CASE::matcher)
                 .filter(Matcher::matches)
                 .flatMap(line -> {
-                    assertThat(line.group().split("\\|")[3]).as(line.group()).hasSizeGreaterThan(10);
+                    assertThat(line.group().split("\\|", -1)[3])
+                            .as(line.group())
+                            .hasSizeGreaterThan(10);
                     int first = Integer.parseInt(line.group(2));
                     int last = line.group(3) == null ? first : Integer.parseInt(line.group(3));
                     return IntStream.rangeClosed(first, last).mapToObj(number -> line.group(1));

@@ -41,6 +41,9 @@ class StaticStateTest {
             Map.entry("core ContextSlot.STARTED_THREADS", "the context slot: whom a started thread asks, set once"),
             Map.entry("agent Installation.INSTALLED", "the JVM is instrumented once, and stays so"),
             Map.entry("agent Installation.REFUSED", "why the JVM could not be instrumented; it is not tried again"),
+            Map.entry(
+                    "agent Members.FOUND",
+                    "members of classes by name, kept by the class itself; nothing of a sandbox"),
             Map.entry("agent Receiver.RECEIVED", "handed over by the JVM, taken at once"),
             Map.entry("agent ThreadState.STATES", "what each thread works on; nothing between two units"),
             Map.entry("jdbc SqlScript.CACHE", "parsed statements by their text, bounded; nothing of a sandbox"),

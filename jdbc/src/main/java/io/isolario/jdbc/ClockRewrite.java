@@ -26,7 +26,7 @@ final class ClockRewrite {
             "LOCALTIME", "time");
 
     /** What a text must name to be of interest. */
-    static final Set<String> NAMES = FUNCTIONS.keySet();
+    static final Set<String> NAMES = Set.copyOf(FUNCTIONS.keySet());
 
     private static final Set<String> CALLED = Set.of("NOW", "TRANSACTION_TIMESTAMP");
     private static final Set<String> CLAUSES = Set.of(

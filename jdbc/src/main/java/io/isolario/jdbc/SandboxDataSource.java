@@ -32,12 +32,9 @@ import org.jspecify.annotations.Nullable;
  * SandboxRegistry registry = SandboxRegistry.builder("shop").resource(dataSource.resource()).build();
  * }</pre>
  *
- * <h2>Notes and cautions</h2>
- *
  * <ul>
- *   <li>In a sandbox with TRANSACTION isolation, each DataSource holds one connection of its pool from the first statement to the
- *       end of the sandbox, so the pool has to be as large as the number of tests at once. Several DataSources that lead to the same
- *       database share one.
+ *   <li>In a sandbox with TRANSACTION isolation, the DataSources of a database hold one connection from the first statement to
+ *       the end of the sandbox, so the pool has to be as large as the number of tests at once.
  *   <li>With DATABASE isolation, connections lead to a clone of the pool's database; opening the first sandbox empties the pool once.
  *   <li>Until a registry is built with {@link #resource()}, and until that has opened its first sandbox, every connection is the
  *       pool's: migrations and start-up write to the baseline.
@@ -70,7 +67,7 @@ public final class SandboxDataSource implements DataSource {
     /** Returns a DataSource above {@code pool} that is called {@code name} in messages. */
     @CheckReturnValue
     public static SandboxDataSource wrap(String name, DataSource pool) {
-        return builder(name, pool).build();
+        return new Builder(name, pool).build();
     }
 
     /** Returns a builder for a DataSource above {@code pool} that is called {@code name} in messages. */

@@ -17,8 +17,6 @@ import org.springframework.util.ClassUtils;
  */
 final class StubsInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext>, Ordered {
 
-    private static final Bindable<Map<String, StubbedServiceProperties>> SERVICES =
-            Bindable.mapOf(String.class, StubbedServiceProperties.class);
     private static final String STUBS = "io.isolario.wiremock.SandboxStubs";
 
     @Override
@@ -32,8 +30,8 @@ final class StubsInitializer implements ApplicationContextInitializer<Configurab
         if (!environment.getProperty(SandboxRegistryAutoConfiguration.ENABLED, Boolean.class, false)) {
             return;
         }
-        BindResult<Map<String, StubbedServiceProperties>> bound =
-                Binder.get(environment).bind("isolario.stubs", SERVICES);
+        BindResult<Map<String, StubbedServiceProperties>> bound = Binder.get(environment)
+                .bind("isolario.stubs", Bindable.mapOf(String.class, StubbedServiceProperties.class));
         if (bound.isBound()) {
             open(bound.get(), context);
         }
