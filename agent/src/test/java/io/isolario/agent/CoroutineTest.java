@@ -106,7 +106,9 @@ class CoroutineTest {
     @Test
     void areNoWorkAfterTheyWereCancelled() {
         Job job = launchIn(
-                ana, Dispatchers.getDefault(), (scope, continuation) -> requireNonNull(DelayKt.delay(3_600_000, continuation)));
+                ana,
+                Dispatchers.getDefault(),
+                (scope, continuation) -> requireNonNull(DelayKt.delay(3_600_000, continuation)));
         assertThat(ana.pendingWork()).isNotEmpty();
 
         job.cancel(null);

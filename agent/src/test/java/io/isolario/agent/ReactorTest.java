@@ -43,15 +43,14 @@ class ReactorTest {
 
     @Test
     void subscribesElsewhere() {
-        assertInTheSandboxAfter(source -> source.flatMap(
-                each -> Mono.fromCallable(() -> each).subscribeOn(Schedulers.boundedElastic())));
+        assertInTheSandboxAfter(source ->
+                source.flatMap(each -> Mono.fromCallable(() -> each).subscribeOn(Schedulers.boundedElastic())));
     }
 
     @Test
     void delays() {
-        assertInTheSandboxAfter(
-                source -> source.delayElements(Duration.ofMillis(20)).flatMap(each -> Mono.delay(Duration.ofMillis(20))
-                        .thenReturn(each)));
+        assertInTheSandboxAfter(source -> source.delayElements(Duration.ofMillis(20))
+                .flatMap(each -> Mono.delay(Duration.ofMillis(20)).thenReturn(each)));
     }
 
     @Test

@@ -12,8 +12,15 @@ record Ignored(List<String> names) {
 
     private static final String PROPERTY = "isolario.agent.ignore";
 
-    /** Objects that are lent and given back, and plumbing. */
+    /** Objects that are lent and given back, plumbing, and what libraries with hooks of their own keep for their event loops. */
     private static final List<String> KNOWN = List.of(
+            "org.apache.hc.",
+            "reactor.",
+            "io.netty.",
+            "okhttp3.",
+            "okio.",
+            "kotlinx.coroutines.",
+            "org.eclipse.jetty.",
             "com.zaxxer.hikari.",
             "org.apache.commons.dbcp2.",
             "org.apache.commons.pool2.",

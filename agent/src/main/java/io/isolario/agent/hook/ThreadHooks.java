@@ -58,6 +58,11 @@ final class ThreadHooks {
     /** The calling thread is an event loop: it serves everybody, whoever started it. */
     @Nullable
     Object selecting(@Nullable Object selector, @Nullable Object unused) {
+        ThreadState state = ThreadState.hereIfAny();
+        if (state != null) {
+            // An event loop that waits for the next event is done with what it took.
+            state.adoption().end();
+        }
         Handoff unit = table.peek(OWNER, Thread.currentThread());
         // Whoever looks for its scope for the first time begins the unit.
         if (unit != null && CarriedWork.callerIsBound() && unit.bindsCaller()) {
