@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** Keeps the time in a setting of the session, and reads it off the server's clock. */
 final class PostgresClock implements VirtualClock {
@@ -19,8 +21,23 @@ final class PostgresClock implements VirtualClock {
         return "cast(pg_catalog.current_setting('isolario.now') as timestamp with time zone)";
     }
 
+    /** A time of the past is known by a clock of ours: what the server's answer took must not make it later than it was. */
     @Override
     public String set(Connection physical, long nanosAgo) throws SQLException {
+        long asked = System.nanoTime();
+        String time = setBegun(physical, nanosAgo);
+        if (nanosAgo == 0) {
+            return time;
+        }
+        String noLater = Instant.parse(time)
+                .minusNanos(System.nanoTime() - asked)
+                .truncatedTo(ChronoUnit.MICROS)
+                .toString();
+        set(physical, noLater);
+        return noLater;
+    }
+
+    private static String setBegun(Connection physical, long nanosAgo) throws SQLException {
         try (PreparedStatement statement = physical.prepareStatement(BEGAN)) {
             statement.setLong(1, nanosAgo / 1000);
             return single(statement);

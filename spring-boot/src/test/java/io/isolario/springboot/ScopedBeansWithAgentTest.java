@@ -75,13 +75,11 @@ class ScopedBeansWithAgentTest {
     void aThreadThatDoesNotStopIsNamed(@Autowired SandboxRegistry registry) {
         CountDownLatch never = new CountDownLatch(1);
 
-        CloseReport report;
-        try (Sandbox other = another(registry, Duration.ofMillis(100))) {
-            try (Scope scope = other.enter()) {
-                engine.submit(() -> awaitStubbornly(never));
-            }
-            report = other.finish();
+        Sandbox other = another(registry, Duration.ofMillis(100));
+        try (Scope scope = other.enter()) {
+            engine.submit(() -> awaitStubbornly(never));
         }
+        CloseReport report = other.finish();
 
         never.countDown();
         assertThat(report.problems()).extracting(Problem::kind).containsOnly(ProblemKind.LATE_WORK);
