@@ -1,7 +1,6 @@
 package io.isolario.examples.forum.outside;
 
 import io.isolario.examples.forum.ForumApplication;
-import io.isolario.examples.forum.client.FakeGithub;
 import io.isolario.postgres.ThrowawayPostgres;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,7 +32,6 @@ public final class ForumForOutsideTests {
         defaults.put("spring.datasource.username", postgres.username());
         defaults.put("spring.datasource.password", postgres.password());
         SpringApplication application = new SpringApplication(ForumApplication.class, ForumScenarios.class);
-        application.addInitializers(new FakeGithub());
         application.setDefaultProperties(defaults);
         return application.run(arguments);
     }
