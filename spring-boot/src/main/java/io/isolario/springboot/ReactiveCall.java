@@ -3,6 +3,7 @@ package io.isolario.springboot;
 import io.isolario.servlet.http.HttpCall;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +42,16 @@ final class ReactiveCall implements HttpCall {
         return request.getQueryParams().toSingleValueMap();
     }
 
+    /** By a method that Spring 6 and 7 have alike: the headers are a map in the one, and none in the other. */
     @Override
     public List<String> values(String name) {
-        return Optional.ofNullable(request.getHeaders().get(name)).orElse(List.of());
+        List<String> values = new ArrayList<>();
+        request.getHeaders().forEach((each, ofHeader) -> {
+            if (each.equalsIgnoreCase(name)) {
+                values.addAll(ofHeader);
+            }
+        });
+        return values;
     }
 
     @Override

@@ -31,6 +31,8 @@ final class ReactiveRequest {
     private final String description;
     private final long beganNanos = System.nanoTime();
     private final Work work;
+    // Written when the response is committed; the server may have taken the response back when the request ends.
+    private volatile String status = "200";
     private final Sinks.Empty<Void> left = Sinks.empty();
     private final AtomicReference<Runnable> registration = new AtomicReference<>(() -> {});
 
@@ -50,14 +52,15 @@ final class ReactiveRequest {
             becomeStream();
         } else {
             registration.set(endpoint.addSuspended(sandbox, this::leave));
-            response.beforeCommit(() -> Mono.fromRunnable(this::lookWhetherItIsAStream));
+            response.beforeCommit(() -> Mono.fromRunnable(this::committing));
         }
         return handler.takeUntilOther(left.asMono())
                 .contextWrite(context -> context.put(SandboxThreadLocalAccessor.KEY, sandbox))
                 .doFinally(this::end);
     }
 
-    private void lookWhetherItIsAStream() {
+    private void committing() {
+        Optional.ofNullable(response.getStatusCode()).ifPresent(code -> status = "" + code.value());
         boolean events = Optional.ofNullable(response.getHeaders().getContentType())
                 .filter(MediaType.TEXT_EVENT_STREAM::isCompatibleWith)
                 .isPresent();
@@ -79,11 +82,7 @@ final class ReactiveRequest {
     private void end(SignalType signal) {
         registration.getAndSet(() -> {}).run();
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - beganNanos);
-        String outcome = signal == SignalType.ON_COMPLETE
-                ? String.valueOf(Optional.ofNullable(response.getStatusCode())
-                        .map(status -> "" + status.value())
-                        .orElse("200"))
-                : signal.toString();
+        String outcome = signal == SignalType.ON_COMPLETE ? status : signal.toString();
         sandbox.journal().add(JournalKind.REQUEST, description + " -> " + outcome + " in " + millis + " ms");
         sandbox.touch();
         work.end();
