@@ -25,6 +25,7 @@ final class LaneConnection extends GuardedConnection {
     private final Connection physical;
     private final boolean autoCommit;
     private final Execution execution;
+    private final boolean readOnlyBefore;
     private final AtomicBoolean closed = new AtomicBoolean();
     // Written by the thread that uses the connection, read when it is closed.
     private volatile boolean unwrapped;
@@ -38,6 +39,7 @@ final class LaneConnection extends GuardedConnection {
         this.session = session;
         this.lease = lease;
         this.physical = physical;
+        this.readOnlyBefore = physical.isReadOnly();
         this.autoCommit = autoCommit;
         this.execution = executionChain(lockWatch);
     }
@@ -120,12 +122,6 @@ final class LaneConnection extends GuardedConnection {
     }
 
     @Override
-    public void setReadOnly(boolean readOnly) throws SQLException {
-        modesChanged = true;
-        super.setReadOnly(readOnly);
-    }
-
-    @Override
     public void setTransactionIsolation(int level) throws SQLException {
         modesChanged = true;
         super.setTransactionIsolation(level);
@@ -174,6 +170,10 @@ final class LaneConnection extends GuardedConnection {
             closeStatements();
             if (!physical.getAutoCommit()) {
                 physical.rollback();
+            }
+            if (physical.isReadOnly() != readOnlyBefore) {
+                // Read-only transactions are too frequent to pay for each with a login.
+                physical.setReadOnly(readOnlyBefore);
             }
         } catch (SQLException broken) {
             lease.discard(physical);
