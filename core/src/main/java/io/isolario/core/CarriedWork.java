@@ -1,5 +1,6 @@
 package io.isolario.core;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,38 @@ public abstract class CarriedWork {
         this.unit = owner == null ? null : owner.work().carry(this, hosted ? Waiting.IS_UNSEEN : waiting, kind, what);
         if (owner != null && unit == null && waiting != Waiting.COUNTS) {
             stage = OVER;
+        }
+    }
+
+    /**
+     * Loads what the life of a unit needs. Called before anything is followed: an agent of somebody else may hand over work when a
+     * class is loaded, which would then be followed in the midst of following.
+     */
+    public static void prepare() {
+        initialize(List.of(
+                AllowanceException.class,
+                BoundScope.class,
+                CarriedWork.class,
+                DefaultSandbox.class,
+                LiveUnits.class,
+                ScopeException.class,
+                StackBudget.class,
+                ThreadAllowance.class,
+                TrackedWork.class,
+                Waiters.class,
+                WorkCount.class,
+                WorkKind.class,
+                WorkTracker.class));
+    }
+
+    private static void initialize(List<Class<?>> types) {
+        for (Class<?> type : types) {
+            try {
+                Class.forName(type.getName(), true, type.getClassLoader());
+            } catch (ClassNotFoundException impossible) {
+                throw new IllegalStateException(type + " is there, and cannot be found", impossible);
+            }
+            initialize(List.of(type.getDeclaredClasses()));
         }
     }
 

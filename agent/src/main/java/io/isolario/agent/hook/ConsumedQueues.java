@@ -15,6 +15,11 @@ final class ConsumedQueues {
     // The one that was asked for last, which most often is the one asked for next.
     private volatile @Nullable WeakReference<Object> last;
 
+    ConsumedQueues() {
+        // Links what a first call links, before any hook can be called by that.
+        add(queues);
+    }
+
     void add(Object queue) {
         if (isLast(queue)) {
             return;

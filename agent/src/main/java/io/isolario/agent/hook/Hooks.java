@@ -51,6 +51,7 @@ public final class Hooks {
      * @param carriers the pool that carries virtual threads; null if there are none
      */
     public static Hooks create(Duration horizon, @Nullable Object carriers) {
+        Rehearsal.prepare();
         return new Hooks(horizon, carriers);
     }
 
