@@ -63,7 +63,7 @@ final class ClockRewrite {
     }
 
     static boolean concerns(SqlScript script) {
-        return script.namesAnyOf(NAMES);
+        return script.derived(ClockRewrite.class, unknown -> unknown.namesAnyOf(NAMES));
     }
 
     /** @param clock an expression of the type timestamp with time zone */

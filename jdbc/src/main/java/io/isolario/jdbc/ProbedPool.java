@@ -7,6 +7,7 @@ import io.isolario.jdbc.lane.PoolAdapter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +29,7 @@ final class ProbedPool {
     private volatile @Nullable Boolean wrapped;
     private volatile @Nullable PoolAdapter adapter;
     private volatile @Nullable SchemaLint lint;
+    private final AtomicReference<String> told = new AtomicReference<>("");
 
     /**
      * @param login how the pool makes its connections; null when the pool itself is to be asked
@@ -60,11 +62,16 @@ final class ProbedPool {
         if (known == null) {
             known = dialect.lint(connection);
             lint = known;
-            if (!known.findings().isEmpty()) {
-                LOG.warn("{}", known.warning(name));
-            }
+            tell(known.warning(name));
         }
         return known;
+    }
+
+    /** Many sandboxes may look at the same time, and again after a change; a warning is of use once. */
+    private void tell(String warning) {
+        if (!warning.equals(told.getAndSet(warning)) && !warning.isEmpty()) {
+            LOG.warn("{}", warning);
+        }
     }
 
     /** Says that the baseline may be changed. */

@@ -54,6 +54,9 @@ final class SandboxTables {
     /** Returns the temporary table of another connection that a script talks of. */
     @SuppressWarnings("ReferenceEquality") // A connection is itself and nothing else.
     Optional<String> temporaryOfAnother(SqlScript script, VirtualConnection connection) {
+        if (temporary.isEmpty()) {
+            return Optional.empty();
+        }
         return temporary.entrySet().stream()
                 .filter(entry -> entry.getValue() != connection && script.names(entry.getKey()))
                 .map(entry -> entry.getKey().toLowerCase(Locale.ROOT))

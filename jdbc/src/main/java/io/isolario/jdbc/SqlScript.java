@@ -8,16 +8,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
- * The statements in an SQL text, each by its first words in upper case: enough to tell a COMMIT from an INSERT.
- *
- * @param statements the first words of each statement
- * @param names every word and quoted name in upper case, those in the body of a DO included: what the text might talk of
- * @param changesData whether the text names a data change inside a query ({@code FINAL TABLE (INSERT …)} and its like)
- * @param hasSlashes whether two slashes stand outside literals: a comment for some databases, an operator for others
+ * The statements in an SQL text, each by its first words in upper case: enough to tell a COMMIT from an INSERT. Thread-safe: what
+ * is derived from it never changes either.
  */
-record SqlScript(List<Leading> statements, Set<String> names, boolean changesData, boolean hasSlashes) {
+final class SqlScript {
 
     static final SqlScript EMPTY = new SqlScript(List.of(), Set.of(), false, false);
 
@@ -30,6 +27,19 @@ record SqlScript(List<Leading> statements, Set<String> names, boolean changesDat
     private static final Set<String> CHANGED_ROWS = Set.of("FINAL", "NEW", "OLD");
     // Shared by all connections; a parsed text never changes, so whoever writes an entry writes the same one.
     private static final Map<String, SqlScript> CACHE = new ConcurrentHashMap<>();
+
+    private final List<Leading> statements;
+    private final Set<String> names;
+    private final boolean changesData;
+    private final boolean hasSlashes;
+    private final Map<Object, Object> derived = new ConcurrentHashMap<>(4);
+
+    private SqlScript(List<Leading> statements, Set<String> names, boolean changesData, boolean hasSlashes) {
+        this.statements = List.copyOf(statements);
+        this.names = Set.copyOf(names);
+        this.changesData = changesData;
+        this.hasSlashes = hasSlashes;
+    }
 
     /**
      * The first words of a statement.
@@ -76,7 +86,7 @@ record SqlScript(List<Leading> statements, Set<String> names, boolean changesDat
             hasSlashes |= statement.stream().anyMatch(token -> token.isSymbol("//"));
             addNames(statement, names);
         }
-        return new SqlScript(List.copyOf(statements), Set.copyOf(names), changesData, hasSlashes);
+        return new SqlScript(statements, names, changesData, hasSlashes);
     }
 
     /** Cuts at semicolons. */
@@ -129,6 +139,32 @@ record SqlScript(List<Leading> statements, Set<String> names, boolean changesDat
         boolean typed = i > 0 && TIME_TYPES.contains(statement.get(i - 1).text());
         boolean cast = i + 1 < statement.size() && statement.get(i + 1).isSymbol(":");
         return typed || cast;
+    }
+
+    /** Returns the first words of each statement. */
+    List<Leading> statements() {
+        return statements;
+    }
+
+    /** Returns every word and quoted name in upper case, those in the body of a DO included: what the text might talk of. */
+    Set<String> names() {
+        return names;
+    }
+
+    /** Returns whether the text names a data change inside a query ({@code FINAL TABLE (INSERT …)} and its like). */
+    boolean changesData() {
+        return changesData;
+    }
+
+    /** Returns whether two slashes stand outside literals: a comment for some databases, an operator for others. */
+    boolean hasSlashes() {
+        return hasSlashes;
+    }
+
+    /** Returns what a look at this script tells; the same text is executed over and over, so it is looked at once. */
+    @SuppressWarnings("unchecked") // A key stands for one question, and so for one type.
+    <T> T derived(Object key, Function<SqlScript, T> look) {
+        return (T) derived.computeIfAbsent(key, unknown -> java.util.Objects.requireNonNull(look.apply(this)));
     }
 
     boolean startsWith(String... words) {

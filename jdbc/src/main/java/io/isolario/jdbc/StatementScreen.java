@@ -1,5 +1,6 @@
 package io.isolario.jdbc;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Looks at what is about to be executed for one thing that TRANSACTION isolation cannot give. Stateless. */
@@ -10,7 +11,11 @@ interface StatementScreen {
     Optional<String> refusal(SqlScript script);
 
     /** Returns what the first of some screens says. */
-    static Optional<String> first(Iterable<StatementScreen> screens, SqlScript script) {
+    static Optional<String> first(List<StatementScreen> screens, SqlScript script) {
+        return script.derived(screens, unknown -> look(screens, unknown));
+    }
+
+    private static Optional<String> look(List<StatementScreen> screens, SqlScript script) {
         for (StatementScreen screen : screens) {
             Optional<String> refusal = screen.refusal(script);
             if (refusal.isPresent()) {
