@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isolario.core.Sandbox;
 import io.isolario.examples.forum.client.Chat;
-import io.isolario.examples.forum.client.FakeGithub;
 import io.isolario.examples.forum.client.ForumClient;
 import io.isolario.examples.forum.client.Member;
 import io.isolario.examples.forum.telemetry.TelemetryAggregator;
@@ -23,11 +22,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.ContextConfiguration;
 
 /** A forum with a mistake: messages are reported as typing. Run by {@link MistakenProducerTest}; its first test has to fail. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@ContextConfiguration(initializers = FakeGithub.class)
 @Import(MistakenProducerFixture.Mistake.class)
 @Sandboxed
 class MistakenProducerFixture {
