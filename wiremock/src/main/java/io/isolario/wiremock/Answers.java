@@ -156,16 +156,22 @@ final class Answers implements Engine.Answering {
         List<String> unexpected = served.close();
         List<String> unmet = unmet();
         Path file = recordingFile;
-        if (file == null) {
-            engine().routes().all().stream()
-                    .filter(route -> !route.times().isExpectation() && route.served() == 0)
-                    .forEach(this::reportUnused);
-        } else {
+        if (file != null) {
             Recording.write(engine(), file);
         }
-        return served.isVerificationSkipped()
-                ? List.of()
-                : Stream.concat(unexpected.stream(), unmet.stream()).toList();
+        if (served.isVerificationSkipped()) {
+            return List.of();
+        }
+        if (file == null) {
+            reportUnused();
+        }
+        return Stream.concat(unexpected.stream(), unmet.stream()).toList();
+    }
+
+    private void reportUnused() {
+        engine().routes().all().stream()
+                .filter(route -> !route.times().isExpectation() && route.served() == 0)
+                .forEach(this::reportUnused);
     }
 
     private List<String> unmet() {

@@ -44,6 +44,8 @@ final class Front extends Jetty11HttpServer {
                 .asynchronousResponseEnabled(true)
                 .asynchronousResponseThreads(DELAYING_THREADS)
                 .jettyStopTimeout(STOP_TIMEOUT_MILLIS)
+                // On the loopback it saves nothing, and what a stub was told to send is what is sent.
+                .gzipDisabled(true)
                 .http2PlainDisabled(!http2)
                 .http2TlsDisabled(!http2)
                 .notifier(LogNotifier.INSTANCE);

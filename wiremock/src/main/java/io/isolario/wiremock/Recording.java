@@ -33,8 +33,12 @@ final class Recording {
 
     /** Writes what was passed on to the real service; the same request again and again becomes a scenario. */
     static void write(Engine engine, Path file) {
-        SnapshotRecordResult recorded =
-                engine.snapshotRecord(recordSpec().makeStubsPersistent(false).build());
+        // Bodies stay in the file: WireMock would put some of them into files of the project, beside those of others.
+        SnapshotRecordResult recorded = engine.snapshotRecord(recordSpec()
+                .makeStubsPersistent(false)
+                .extractTextBodiesOver(Long.MAX_VALUE)
+                .extractBinaryBodiesOver(Long.MAX_VALUE)
+                .build());
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Files.writeString(file, Json.write(recorded));

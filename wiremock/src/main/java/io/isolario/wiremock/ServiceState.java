@@ -4,7 +4,6 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Whether a service is up, and whether it is the real one. */
 final class ServiceState {
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
-
     private final Service service;
+    private final Duration longestWait;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition idle = lock.newCondition();
 
@@ -27,8 +25,14 @@ final class ServiceState {
     // Written by the test, read by every request.
     private volatile @Nullable URI real;
 
-    ServiceState(Service service) {
+    /**
+     * Returns a service that is up.
+     *
+     * @param longestWait how long {@link #down()} waits for requests under way
+     */
+    ServiceState(Service service, Duration longestWait) {
         this.service = service;
+        this.longestWait = longestWait;
     }
 
     void passOnTo(URI url) {
@@ -81,7 +85,7 @@ final class ServiceState {
 
     @GuardedBy("lock")
     private void awaitIdle() {
-        long left = LONGEST_WAIT.toNanos();
+        long left = longestWait.toNanos();
         try {
             while (underWay > 0 && left > 0) {
                 left = idle.awaitNanos(left);
@@ -92,8 +96,7 @@ final class ServiceState {
         if (underWay > 0) {
             throw new IllegalStateException("\"" + service.name() + "\" is down, but " + underWay
                     + (underWay == 1 ? " request is" : " requests are") + " still under way after "
-                    + TimeUnit.NANOSECONDS.toSeconds(LONGEST_WAIT.toNanos())
-                    + " s. Call Stubs.down() outside its handlers, and let these return.");
+                    + longestWait.toMillis() + " ms. Call Stubs.down() outside its handlers, and let these return.");
         }
     }
 

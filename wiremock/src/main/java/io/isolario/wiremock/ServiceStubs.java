@@ -18,6 +18,7 @@ import io.isolario.core.Scope;
 import io.isolario.core.Work;
 import io.isolario.core.WorkKind;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
 /** The stubs of one service in one sandbox, and what became of the requests to it. */
 final class ServiceStubs implements Stubs, Destination {
 
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
     private static final Response RESET =
             Response.response().fault(Fault.CONNECTION_RESET_BY_PEER).build();
 
@@ -48,7 +50,7 @@ final class ServiceStubs implements Stubs, Destination {
     }
 
     private Content open() {
-        ServiceState state = new ServiceState(service);
+        ServiceState state = new ServiceState(service, LONGEST_WAIT);
         Answers answers = new Answers(sandbox, service, state);
         Engine engine = Engine.open(settings, answers);
         answers.attach(engine);

@@ -26,20 +26,25 @@ public final class ServletMount {
      */
     @CheckReturnValue
     public static Mount of(Sandbox sandbox, Servlet servlet) {
-        requireTomcat(sandbox);
+        requireTomcat(sandbox, ServletMount.class.getClassLoader());
         ServletServer server = ServletServer.start(sandbox, servlet);
         return Mount.closedWith(sandbox, server.port(), server::stop);
     }
 
-    private static void requireTomcat(Sandbox sandbox) {
-        try {
-            Class.forName(TOMCAT, false, ServletMount.class.getClassLoader());
-        } catch (ClassNotFoundException absent) {
-            RefusalException refusal = new RefusalException("A servlet cannot be mounted in sandbox " + sandbox
+    static void requireTomcat(Sandbox sandbox, ClassLoader loader) {
+        if (!hasTomcat(loader)) {
+            throw new RefusalException("A servlet cannot be mounted in sandbox " + sandbox
                     + ": there is no embedded Tomcat to run it. Add org.apache.tomcat.embed:tomcat-embed-core to the test class"
                     + " path, or mount a handler by Mount.handler(..).");
-            refusal.initCause(absent);
-            throw refusal;
+        }
+    }
+
+    private static boolean hasTomcat(ClassLoader loader) {
+        try {
+            Class.forName(TOMCAT, false, loader);
+            return true;
+        } catch (ClassNotFoundException absent) {
+            return false;
         }
     }
 }

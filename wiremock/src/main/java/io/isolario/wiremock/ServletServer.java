@@ -14,6 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
@@ -22,6 +25,8 @@ import org.apache.catalina.startup.Tomcat;
 
 /** An embedded Tomcat with one servlet. */
 final class ServletServer {
+
+    private static final List<String> BASES = List.of("catalina.base", "catalina.home");
 
     private final Tomcat tomcat;
     private final Path directory;
@@ -35,10 +40,7 @@ final class ServletServer {
         // The threads of the server belong to nobody; each request enters the sandbox by itself.
         try (Scope detached = Scope.detached()) {
             Path directory = Files.createTempDirectory("isolario-mount");
-            Tomcat tomcat = new Tomcat();
-            tomcat.setSilent(true);
-            tomcat.setBaseDir(directory.toString());
-            tomcat.setPort(0);
+            Tomcat tomcat = tomcatIn(directory);
             tomcat.getConnector().setProperty("address", "127.0.0.1");
             Context context = tomcat.addContext("", directory.toString());
             if (context instanceof StandardContext standard) {
@@ -59,8 +61,32 @@ final class ServletServer {
         }
     }
 
+    /**
+     * Returns a Tomcat with this base. It leaves the base in system properties, where the next one would find it, make it anew when
+     * it is gone, and so leave it behind; so they are put back.
+     */
+    private static Tomcat tomcatIn(Path directory) {
+        Tomcat tomcat = new Tomcat();
+        tomcat.setSilent(true);
+        tomcat.setBaseDir(directory.toString());
+        tomcat.setPort(0);
+        synchronized (BASES) {
+            Map<String, Optional<String>> before = BASES.stream()
+                    .collect(Collectors.toMap(name -> name, name -> Optional.ofNullable(System.getProperty(name))));
+            BASES.forEach(System::clearProperty);
+            tomcat.getServer();
+            before.forEach((name, value) -> value.ifPresentOrElse(
+                    former -> System.setProperty(name, former), () -> System.clearProperty(name)));
+        }
+        return tomcat;
+    }
+
     int port() {
         return tomcat.getConnector().getLocalPort();
+    }
+
+    Path directory() {
+        return directory;
     }
 
     void stop() {

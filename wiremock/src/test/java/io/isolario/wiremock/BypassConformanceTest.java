@@ -12,9 +12,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.isolario.core.Problem;
 import io.isolario.core.Sandbox;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -159,6 +161,18 @@ class BypassConformanceTest {
 
         down.get(10, TimeUnit.SECONDS);
         assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo("finished");
+    }
+
+    @Test
+    void saysThatARequestUnderWayKeepsItFromGoingDown() {
+        ServiceState state = new ServiceState(
+                new Service("github", "http://127.0.0.1/github", Optional.empty(), false, false), Duration.ofMillis(5));
+        assertThat(state.arrive()).isTrue();
+
+        assertThatThrownBy(state::down)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("\"github\" is down, but 1 request is still under way after 5 ms. Call Stubs.down() outside its"
+                        + " handlers, and let these return.");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isolario.core.Problem;
+import io.isolario.core.RefusalException;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
@@ -78,6 +79,18 @@ class MountTest {
     }
 
     @Test
+    void leavesNothingOfAServletsServer() {
+        ServletServer first = ServletServer.start(sandbox, new Greeting());
+        first.stop();
+        ServletServer second = ServletServer.start(sandbox, new Greeting());
+        second.stop();
+
+        assertThat(System.getProperties()).doesNotContainKeys("catalina.base", "catalina.home");
+        assertThat(first.directory()).doesNotExist();
+        assertThat(second.directory()).doesNotExist();
+    }
+
+    @Test
     void failsTheTestWhenTheServletFails() {
         Mount mount = ServletMount.of(sandbox, new Greeting());
 
@@ -85,6 +98,15 @@ class MountTest {
         assertThat(sandbox.finish().problems())
                 .extracting(Problem::message)
                 .containsExactly("The mounted handler failed at GET /: java.lang.IllegalArgumentException: no name");
+    }
+
+    @Test
+    void saysWhatAServletNeeds() {
+        assertThatThrownBy(() -> ServletMount.requireTomcat(sandbox, ClassLoader.getPlatformClassLoader()))
+                .isInstanceOf(RefusalException.class)
+                .hasMessage("A servlet cannot be mounted in sandbox " + sandbox + ": there is no embedded Tomcat to run it."
+                        + " Add org.apache.tomcat.embed:tomcat-embed-core to the test class path, or mount a handler by"
+                        + " Mount.handler(..).");
     }
 
     private static final class Greeting extends HttpServlet {

@@ -110,7 +110,7 @@ class RealServiceTest {
                             caller.get("/users/octocat").body()))
                     .containsExactly("/v3/users/octocat #1", "/v3/users/octocat #2");
         }
-        assertThat(file).content().doesNotContainIgnoringCase("isolario");
+        assertThat(file).content().doesNotContainIgnoringCase("isolario").doesNotContain("bodyFileName");
     }
 
     @Test
