@@ -144,6 +144,12 @@ final class ScopedInstances implements ResourceSession {
         }
     }
 
+    /** Instances can be made anew only, so there is a mark as long as there are none. */
+    @Override
+    public Optional<Mark> mark() {
+        return byName.isEmpty() ? Optional.of(Mark.NOTHING) : Optional.empty();
+    }
+
     @Override
     public void stop() {
         if (byName.isEmpty()) {
