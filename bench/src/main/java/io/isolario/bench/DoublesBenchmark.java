@@ -26,9 +26,8 @@ public final class DoublesBenchmark {
                     .add("wiremock-server.request", tests::requestWireMockServer)
                     .measure(10, 20, 200);
         }
-        for (String name : new String[] {
-            "sandbox.setup", "stub.setup", "wiremock-server.setup", "mock-web-server.setup"
-        }) {
+        for (String name :
+                new String[] {"sandbox.setup", "stub.setup", "wiremock-server.setup", "mock-web-server.setup"}) {
             millis(out, name, setUp);
         }
         millis(out, "stub.request", requests);
