@@ -171,8 +171,9 @@ class BypassConformanceTest {
 
         assertThatThrownBy(state::down)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("\"github\" is down, but 1 request is still under way after 5 ms. Call Stubs.down() outside its"
-                        + " handlers, and let these return.");
+                .hasMessage(
+                        "\"github\" is down, but 1 request is still under way after 5 ms. Call Stubs.down() outside its"
+                                + " handlers, and let these return.");
     }
 
     @Test

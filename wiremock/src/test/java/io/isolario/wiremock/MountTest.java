@@ -104,9 +104,10 @@ class MountTest {
     void saysWhatAServletNeeds() {
         assertThatThrownBy(() -> ServletMount.requireTomcat(sandbox, ClassLoader.getPlatformClassLoader()))
                 .isInstanceOf(RefusalException.class)
-                .hasMessage("A servlet cannot be mounted in sandbox " + sandbox + ": there is no embedded Tomcat to run it."
-                        + " Add org.apache.tomcat.embed:tomcat-embed-core to the test class path, or mount a handler by"
-                        + " Mount.handler(..).");
+                .hasMessage(
+                        "A servlet cannot be mounted in sandbox " + sandbox + ": there is no embedded Tomcat to run it."
+                                + " Add org.apache.tomcat.embed:tomcat-embed-core to the test class path, or mount a handler by"
+                                + " Mount.handler(..).");
     }
 
     private static final class Greeting extends HttpServlet {

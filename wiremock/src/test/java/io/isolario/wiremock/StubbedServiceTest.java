@@ -60,9 +60,10 @@ class StubbedServiceTest {
                         finishedWithFailure(
                                 instanceOf(ParameterResolutionException.class),
                                 message(text -> text.startsWith("No sandbox for parameter \"")
-                                        && text.endsWith(": the stubs of \"github\" belong to the sandbox of one test. Annotate"
-                                                + " the class with @Sandboxed, and take the parameter in a test method, or in a"
-                                                + " @BeforeEach or @AfterEach method."))));
+                                        && text.endsWith(
+                                                ": the stubs of \"github\" belong to the sandbox of one test. Annotate"
+                                                        + " the class with @Sandboxed, and take the parameter in a test method, or in a"
+                                                        + " @BeforeEach or @AfterEach method."))));
     }
 
     static class OnceForTheClass {
