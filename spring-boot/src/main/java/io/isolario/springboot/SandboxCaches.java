@@ -3,6 +3,7 @@ package io.isolario.springboot;
 import io.isolario.core.ResourceSession;
 import io.isolario.core.Sandbox;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.cache.Cache;
 
@@ -25,6 +26,12 @@ final class SandboxCaches implements ResourceSession {
     @Override
     public void reset() {
         twins.clear();
+    }
+
+    /** Going back empties the caches: what was cached since must go, and what was before is loaded again. */
+    @Override
+    public Optional<Mark> mark() {
+        return Optional.of(twins::clear);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.isolario.core.Checkpoint;
 import io.isolario.core.RefusalException;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxEndedException;
@@ -184,6 +185,18 @@ class CacheIsolationTest {
         try (Sandbox sandbox = aSandbox("ana")) {
             in(sandbox, () -> prices.put("book", "dear"));
             sandbox.reset();
+            in(sandbox, () -> assertThat(prices.get("book")).isNull());
+        }
+    }
+
+    @Test
+    void isEmptyBackAtACheckpoint() {
+        Cache prices = cache(new ConcurrentMapCacheManager());
+
+        try (Sandbox sandbox = aSandbox("ana");
+                Checkpoint checkpoint = sandbox.checkpoint()) {
+            in(sandbox, () -> prices.put("book", "dear"));
+            checkpoint.restore();
             in(sandbox, () -> assertThat(prices.get("book")).isNull());
         }
     }

@@ -1,7 +1,9 @@
 package io.isolario.springboot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.isolario.core.RefusalException;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
@@ -115,6 +117,13 @@ class ScopedBeansTest {
         assertThat(counter.value()).isEqualTo(100);
         assertThat(life).endsWith("stopped", "about to be destroyed", "destroyed");
         assertThat(engine.life()).containsExactly("prepared", "started");
+    }
+
+    @Test
+    void cannotGoBackToACheckpoint(Sandbox sandbox) {
+        assertThatThrownBy(sandbox::checkpoint)
+                .isInstanceOf(RefusalException.class)
+                .hasMessageContaining("\"scoped beans\"");
     }
 
     private static <T> T original(java.util.function.Supplier<T> action) {
