@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -131,7 +132,7 @@ class OtherQueuesTest extends InSandboxes {
     @EnumSource
     void handsOverToWhoeverPollsIt(Concurrent kind) throws Exception {
         Queue<String> queue = kind.supplier.get();
-        CountDownLatch polledInVain = new CountDownLatch(1);
+        CountDownLatch polledInVain = new CountDownLatch(3);
         consume(() -> {
             String element = queue.poll();
             if (element == null) {
@@ -154,13 +155,59 @@ class OtherQueuesTest extends InSandboxes {
 
     @ParameterizedTest
     @EnumSource
+    void isAPoolIfWhoeverFindsItEmptyFillsIt(Concurrent kind) throws Exception {
+        Queue<String> pool = kind.supplier.get();
+        Callable<Void> borrowing = () -> {
+            for (int i = 0; i < 3; i++) {
+                assertThat(pool.poll()).isNull();
+                pool.add("made anew");
+                assertThat(pool.poll()).isNotNull();
+            }
+            assertThat(pool.poll()).isNull();
+            assertThat(pool.poll()).isNull();
+            pool.add("given back");
+            return null;
+        };
+        borrowing.call();
+        pool.clear();
+
+        in(ana, borrowing);
+        runIn(bob, () -> pool.add("from elsewhere"));
+
+        assertThat(ana.pendingWork()).isEmpty();
+        assertThat(bob.pendingWork()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isABufferIfARequestTidiesIt(Concurrent kind) {
+        Queue<String> buffer = kind.supplier.get();
+        runIn(ana, () -> {
+            assertThat(buffer.poll()).isNull();
+            assertThat(buffer.poll()).isNull();
+            buffer.add("1");
+        });
+
+        assertThat(ana.pendingWork()).isEmpty();
+    }
+
+    @Test
+    void listsOfBuffersAreNoMessages() {
+        LinkedTransferQueue<Object> queue = new LinkedTransferQueue<>();
+        runIn(ana, () -> queue.add(List.of(java.nio.ByteBuffer.allocate(0))));
+        assertThat(ana.pendingWork()).isEmpty();
+        runIn(ana, () -> queue.addAll(List.of(List.of(), List.of("1"))));
+        assertThat(ana.pendingWork()).hasSize(2);
+        queue.clear();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void forgetsWhatWasThrownAway(Concurrent kind) {
         Queue<String> queue = kind.supplier.get();
         assertThat(queue.poll()).isNull();
-        runIn(ana, () -> {
-            assertThat(queue.poll()).isNull();
-            queue.addAll(List.of("1", "2", "3", "4", "5", "6"));
-        });
+        assertThat(queue.poll()).isNull();
+        runIn(ana, () -> queue.addAll(List.of("1", "2", "3", "4", "5", "6")));
         assertThat(ana.pendingWork()).hasSize(6);
 
         assertThat(queue.remove("2")).isTrue();
@@ -184,10 +231,9 @@ class OtherQueuesTest extends InSandboxes {
             more.acquire();
             return taken;
         });
-        runIn(ana, () -> {
-            assertThat(queue.poll()).isNull();
-            queue.addAll(List.of("1", "2", "3"));
-        });
+        assertThat(queue.poll()).isNull();
+        assertThat(queue.poll()).isNull();
+        runIn(ana, () -> queue.addAll(List.of("1", "2", "3")));
         more.release();
 
         ana.awaitQuiescence(SOON);

@@ -39,7 +39,6 @@ class StaticStateTest {
                     "core ContextSlot.LIVES",
                     "the context slot: how many sandboxes and scopes live, taken back by each"),
             Map.entry("core ContextSlot.STARTED_THREADS", "the context slot: whom a started thread asks, set once"),
-            Map.entry("agent Members.FOUND", "where members of classes are, as long as those live; nothing of a sandbox"),
             Map.entry("agent Installation.INSTALLED", "the JVM is instrumented once, and stays so"),
             Map.entry("agent Installation.REFUSED", "why the JVM could not be instrumented; it is not tried again"),
             Map.entry(

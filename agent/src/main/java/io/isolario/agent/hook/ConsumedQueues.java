@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queues without a way to wait that somebody found empty and will therefore look at again. By identity, and forgotten with the
+ * The queues without a way to wait that have a consumer, who found them empty and came back. By identity, and forgotten with the
  * queue. Guarded by its monitor, under which nothing is called; queues of this kind that are followed are few.
  */
 final class ConsumedQueues {

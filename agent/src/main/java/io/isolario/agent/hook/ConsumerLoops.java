@@ -62,6 +62,11 @@ final class ConsumerLoops {
         return unit.pause() ? unit : null;
     }
 
+    /** Returns whether the calling thread is one that a sandbox started. */
+    boolean isStarted() {
+        return threads.ofCaller() != null;
+    }
+
     /** What is not yet due may come, but not now; if a sandbox waits for it, it counts itself. */
     private static boolean isEmpty(Collection<?> queue) {
         return queue instanceof DelayQueue || queue.isEmpty();

@@ -12,6 +12,8 @@ record Ignored(List<String> names) {
 
     private static final String PROPERTY = "isolario.agent.ignore";
 
+    private static final String LIST_LITERALS = "java.util.ImmutableCollections$";
+
     /** Objects that are lent and given back, plumbing, and what libraries with hooks of their own keep for their event loops. */
     private static final List<String> KNOWN = List.of(
             "org.apache.hc.",
@@ -40,7 +42,18 @@ record Ignored(List<String> names) {
     }
 
     boolean ignores(Object element) {
-        String type = element.getClass().getName();
+        return names(element.getClass().getName()) || (element instanceof List<?> list && isOfSuch(list));
+    }
+
+    /** The JDK's HTTP client hands on lists of buffers. No code of an application is called to look into a list. */
+    private boolean isOfSuch(List<?> list) {
+        if (!list.getClass().getName().startsWith(LIST_LITERALS) || list.isEmpty()) {
+            return false;
+        }
+        return names(list.get(0).getClass().getName());
+    }
+
+    private boolean names(String type) {
         for (String name : names) {
             if (name.endsWith(".") ? type.startsWith(name) : type.equals(name)) {
                 return true;

@@ -41,6 +41,9 @@ final class QueueHooks {
         if (queue == null || element == null || (state != null && state.isQuiet())) {
             return null;
         }
+        if (!(queue instanceof BlockingQueue)) {
+            ThreadState.here().visits().fills(queue);
+        }
         Sandbox sandbox = CarriedWork.callersSandbox();
         if (sandbox == null || ignored.ignores(element) || (state != null && state.returns(queue, element))) {
             return null;
@@ -54,7 +57,8 @@ final class QueueHooks {
         if (queue instanceof DelayQueue && element instanceof Delayed delayed) {
             return PoolHooks.waiting(delayed.getDelay(TimeUnit.NANOSECONDS) > horizonNanos);
         }
-        // A queue that nobody can wait at is as often a collection: what is never asked for is never work.
+        // A queue that nobody can wait at is as often a collection, a buffer or a pool: only what a consumer looks for
+        // is work.
         return queue instanceof BlockingQueue || consumed.contains(queue)
                 ? CarriedWork.Waiting.COUNTS
                 : CarriedWork.Waiting.IS_UNSEEN;
@@ -125,10 +129,20 @@ final class QueueHooks {
         if (state != null && queue != null) {
             state.adoption().polled(queue, element == null);
         }
-        if (element == null && queue != null && !(queue instanceof BlockingQueue)) {
-            consumed.add(queue);
+        if (element == null && queue != null && !(queue instanceof BlockingQueue) && isNobodysOrStarted(state)) {
+            if (ThreadState.here().visits().consumes(queue)) {
+                consumed.add(queue);
+            }
         }
         return null;
+    }
+
+    /** Whether the calling thread may be a consumer: a request or a task that finds a queue empty goes on with something else. */
+    private boolean isNobodysOrStarted(@Nullable ThreadState state) {
+        return !CarriedWork.callerIsBound()
+                || ((state == null || state.task() == null)
+                        && !CarriedWork.callerIsBoundByItself()
+                        && loops.isStarted());
     }
 
     @Nullable

@@ -24,6 +24,7 @@ final class Rehearsal {
             PoolAhead.class,
             PoolHooks.class,
             QueueHooks.class,
+            QueueVisits.class,
             Stripe.class,
             ThreadHooks.class,
             ThreadState.class,

@@ -15,6 +15,7 @@ final class ThreadState {
     private static final int BORROWED_REMEMBERED = 8;
 
     private final Adoption adoption = new Adoption();
+    private final QueueVisits visits = new QueueVisits();
     private @Nullable Deque<Borrowed> borrowed;
     private @Nullable Handoff task;
     private boolean taskKnown;
@@ -41,6 +42,11 @@ final class ThreadState {
     /** Returns what the thread took from queues. */
     Adoption adoption() {
         return adoption;
+    }
+
+    /** Returns what the thread did at queues without a way to wait. */
+    QueueVisits visits() {
+        return visits;
     }
 
     /** Returns whether the task that the worker runs now has been looked up; only the first of several calls returns false. */
