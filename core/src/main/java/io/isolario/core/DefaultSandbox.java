@@ -36,7 +36,7 @@ final class DefaultSandbox implements Sandbox {
         this.registry = registry;
         this.options = options;
         this.isolation = isolation;
-        this.sessions = new SessionSet(options.fixture());
+        this.sessions = new SessionSet(options);
     }
 
     @Override
@@ -209,6 +209,11 @@ final class DefaultSandbox implements Sandbox {
     @Override
     public Optional<Fixture> fixture() {
         requireUsable("hand its data on");
+        if (!options.arranging()) {
+            throw new IllegalStateException(
+                    "Sandbox " + this
+                            + " was not opened to arrange data for others. Open it with SandboxOptions.builder(..).arranging().");
+        }
         awaitQuiescence();
         return sessions.fixture(this);
     }
