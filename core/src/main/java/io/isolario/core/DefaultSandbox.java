@@ -209,11 +209,7 @@ final class DefaultSandbox implements Sandbox {
     @Override
     public Optional<Fixture> fixture() {
         requireUsable("hand its data on");
-        if (!options.arranging()) {
-            throw new IllegalStateException(
-                    "Sandbox " + this
-                            + " was not opened to arrange data for others. Open it with SandboxOptions.builder(..).arranging().");
-        }
+        sessions.requireArranging(this);
         awaitQuiescence();
         return sessions.fixture(this);
     }

@@ -47,6 +47,14 @@ final class SessionSet {
         }
     }
 
+    void requireArranging(Sandbox sandbox) {
+        if (!options.arranging()) {
+            throw new IllegalStateException(
+                    "Sandbox " + sandbox
+                            + " was not opened to arrange data for others. Open it with SandboxOptions.builder(..).arranging().");
+        }
+    }
+
     /** Returns what all sessions together hand on; empty if one of them cannot. */
     Optional<Fixture> fixture(Sandbox sandbox) {
         Map<SandboxResource<?>, SessionFixture> parts = new LinkedHashMap<>();
