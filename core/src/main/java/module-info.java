@@ -1,4 +1,6 @@
 /** The heart of Isolario: sandboxes, scopes, work, journal, carriers and the SPI of resources. */
+// The module that shares internals is compiled after this one.
+@SuppressWarnings("module")
 module io.isolario.core {
     requires static transitive org.jspecify;
     requires static com.google.errorprone.annotations;
@@ -8,6 +10,10 @@ module io.isolario.core {
 
     exports io.isolario.core;
     exports io.isolario.core.carrier;
+    exports io.isolario.core.internal to
+            io.isolario.servlet;
+    exports io.isolario.core.remote;
+    exports io.isolario.core.scenario;
 
     uses io.isolario.core.ContextPropagator;
 }

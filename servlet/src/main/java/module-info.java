@@ -7,4 +7,5 @@ module io.isolario.servlet {
     requires org.slf4j;
 
     exports io.isolario.servlet;
+    exports io.isolario.servlet.http;
 }

@@ -1,8 +1,10 @@
 package io.isolario.agent;
 
 import io.isolario.agent.hook.Hooks;
+import io.isolario.agent.weave.LibraryWeaver;
 import io.isolario.agent.weave.Slot;
 import io.isolario.agent.weave.Weaver;
+import io.isolario.core.CarriedWork;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Field;
 import java.time.Duration;
@@ -82,8 +84,9 @@ final class Installation {
         try {
             open(instrumentation);
             Hooks hooks = Hooks.create(horizon(), carriers());
-            Slot.define(hooks.byPoint());
+            Slot.define(CarriedWork::anySandboxLives, hooks.byPoint());
             int classes = Weaver.weave(instrumentation, Runtime.version().feature());
+            LibraryWeaver.weave(instrumentation, LOG::warn);
             Duration weaveTook = Duration.ofNanos(System.nanoTime() - start);
             return new Installation(new AgentReport(classes, way, attachTook, weaveTook), hooks);
         } catch (ReflectiveOperationException | IllegalStateException failure) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * for threads outside every sandbox.
  *
  * <p>The system property {@code isolario.horizon-millis} says which delay of a task is the longest that a sandbox waits for; the
- * default is 1000.
+ * default is 1000. {@code isolario.agent.ignore} names classes whose objects are no messages in whatever queue they are put, such as
+ * those of a pool of one's own; separated by commas, and a name that ends in a dot is a package.
  *
  * <p>Thread-safe.
  */

@@ -1,12 +1,17 @@
 package io.isolario.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isolario.core.PendingWork;
+import io.isolario.core.Sandbox;
 import io.isolario.core.WorkKind;
+import java.util.List;
+import java.util.Optional;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -69,6 +74,75 @@ class DelayedTaskTest extends InSandboxes {
         assertThat(scheduler.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
         ana.awaitQuiescence(SOON);
         assertThat(ana.delayedWork()).isEmpty();
+    }
+
+    @Test
+    void isRunAheadOfItsTimeInTheOrderInWhichItIsDue() throws Exception {
+        List<String> ran = new CopyOnWriteArrayList<>();
+        ScheduledFuture<?> future = in(ana, () -> {
+            timer.schedule(timerTask(() -> ran.add("timer")), 7_200_000);
+            timer.schedule(timerTask(() -> ran.add("repeated timer")), 10_800_000, 60_000);
+            ScheduledFuture<?> once = scheduler.schedule(() -> ran.add("once"), 1, TimeUnit.HOURS);
+            assertThat((Object) scheduler.scheduleAtFixedRate(() -> ran.add("periodic"), 4, 1, TimeUnit.HOURS))
+                    .isNotNull();
+            return once;
+        });
+
+        assertThat(ana.delayed().runAll()).isEqualTo(4);
+
+        assertThat(ran).containsExactly("once", "timer", "repeated timer", "periodic");
+        assertThat(future.isDone()).isTrue();
+        assertThat(ana.delayedWork()).hasSize(2);
+        ana.awaitQuiescence(SOON);
+        assertThat(ana.delayed().runAll()).isEqualTo(2);
+        assertThat(scheduler.getQueue()).hasSize(1);
+    }
+
+    @Test
+    void isRunAheadOfItsTimeInItsOwnSandboxOnly() throws Exception {
+        runIn(ana, () -> assertThat((Object) scheduler.schedule(this::look, 1, TimeUnit.HOURS))
+                .isNotNull());
+        runIn(bob, () -> assertThat((Object) scheduler.schedule(this::look, 1, TimeUnit.HOURS))
+                .isNotNull());
+
+        assertThat(in(bob, () -> ana.delayed().runAll())).isEqualTo(1);
+
+        assertThat(nextSeen()).containsSame(ana);
+        assertThat(bob.delayedWork()).hasSize(1);
+    }
+
+    @Test
+    void thatFailsAheadOfItsTimeFailsItsCallerIfNoFutureKeepsTheFailure() {
+        runIn(ana, () -> {
+            timer.schedule(
+                    timerTask(() -> {
+                        throw new IllegalStateException("no money");
+                    }),
+                    3_600_000);
+            timer.schedule(timerTask(this::look), 7_200_000);
+        });
+
+        assertThatThrownBy(ana.delayed()::runAll).hasMessage("no money");
+
+        assertThat(nothingSeen()).isFalse();
+        assertThat(ana.pendingWork()).isEmpty();
+    }
+
+    @Test
+    void isNobodysAfterTheEndOfItsSandboxIfItIsPeriodic() throws Exception {
+        ScheduledFuture<?> future =
+                in(ana, () -> scheduler.scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.MILLISECONDS));
+        assertThat(nextSeen()).containsSame(ana);
+
+        assertThat(ana.finish().problems()).isEmpty();
+
+        Optional<Sandbox> seen = nextSeen();
+        while (seen.isPresent()) {
+            seen = nextSeen();
+        }
+        assertThat(nextSeen()).isEmpty();
+        assertThat(future.cancel(false)).isTrue();
+        assertThat(Installation.unitsOnTheirWay()).isZero();
     }
 
     @Test
@@ -136,10 +210,14 @@ class DelayedTaskTest extends InSandboxes {
     }
 
     private TimerTask timerTask() {
+        return timerTask(this::look);
+    }
+
+    private static TimerTask timerTask(Runnable action) {
         return new TimerTask() {
             @Override
             public void run() {
-                look();
+                action.run();
             }
         };
     }

@@ -8,15 +8,21 @@ import java.util.TimerTask;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.DelayQueue;
+import java.util.concurrent.Delayed;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.RecursiveAction;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -31,6 +37,11 @@ final class Forest implements AutoCloseable {
     private final Timer timer = new Timer("torture", true);
     private final BlockingQueue<Runnable> linked = new LinkedBlockingQueue<>();
     private final BlockingQueue<Runnable> array = new ArrayBlockingQueue<>(100_000);
+    private final BlockingQueue<Ranked> priority = new PriorityBlockingQueue<>();
+    private final BlockingQueue<Runnable> deque = new LinkedBlockingDeque<>();
+    private final BlockingQueue<Runnable> transfer = new LinkedTransferQueue<>();
+    private final BlockingQueue<Runnable> synchronous = new SynchronousQueue<>();
+    private final BlockingQueue<Later> delay = new DelayQueue<>();
     private final List<ExecutorService> virtual = new ArrayList<>();
     private final List<Thread> consumers = new ArrayList<>();
     private final AtomicLong neverRun = new AtomicLong();
@@ -42,12 +53,17 @@ final class Forest implements AutoCloseable {
         }
         consumers.add(new Thread(() -> consume(linked), "linked-consumer"));
         consumers.add(new Thread(() -> consume(array), "array-consumer"));
+        consumers.add(new Thread(() -> consume(priority), "priority-consumer"));
+        consumers.add(new Thread(() -> consume(deque), "deque-consumer"));
+        consumers.add(new Thread(() -> consume(transfer), "transfer-consumer"));
+        consumers.add(new Thread(() -> consume(synchronous), "synchronous-consumer"));
+        consumers.add(new Thread(() -> consume(delay), "delay-consumer"));
         consumers.forEach(Thread::start);
     }
 
     /** Hands a unit over in one of the ways, chosen by the number. */
     void handOver(int way, Runnable unit) {
-        switch (way % 15) {
+        switch (way % 22) {
             case 0 -> fixed.execute(unit);
             case 1 -> cached.execute(unit);
             case 2 -> scheduled.execute(unit);
@@ -62,7 +78,21 @@ final class Forest implements AutoCloseable {
             case 11 -> virtual.forEach(executor -> executor.execute(unit));
             case 12 -> fixed.execute(new Failing(unit));
             case 13 -> IntStream.range(0, 64).parallel().filter(i -> i == 33).forEach(i -> unit.run());
+            case 14 -> priority.add(new Ranked(way, unit));
+            case 15 -> deque.add(unit);
+            case 16 -> transfer.add(unit);
+            case 17 -> handOverAtOnce(unit);
+            case 18 -> delay.add(Later.in(way % 3, unit));
+            case 19 -> linked.addAll(List.of(unit));
+            case 20 -> transfer.offer(unit);
             default -> handOverOnce(way, unit);
+        }
+    }
+
+    private void handOverAtOnce(Runnable unit) {
+        // The consumer may be one that hands over here itself.
+        if (!synchronous.offer(unit)) {
+            linked.add(unit);
         }
     }
 
@@ -77,7 +107,7 @@ final class Forest implements AutoCloseable {
 
     /** Whether this way drops the unit on this JDK. */
     boolean leadsNowhere(int way) {
-        return way % 15 == 11 && virtual.isEmpty();
+        return way % 22 == 11 && virtual.isEmpty();
     }
 
     /** Hands something over and takes it back at once. */
@@ -129,7 +159,7 @@ final class Forest implements AutoCloseable {
         }
     }
 
-    private static void consume(BlockingQueue<Runnable> queue) {
+    private static void consume(BlockingQueue<? extends Runnable> queue) {
         try {
             while (true) {
                 queue.take().run();
@@ -144,6 +174,41 @@ final class Forest implements AutoCloseable {
                 || future instanceof CompletableFuture
                 || future instanceof ForkJoinTask)) {
             throw new IllegalStateException("not a future: " + future);
+        }
+    }
+
+    private record Ranked(int rank, Runnable unit) implements Runnable, Comparable<Ranked> {
+
+        @Override
+        public void run() {
+            unit.run();
+        }
+
+        @Override
+        public int compareTo(Ranked other) {
+            return Integer.compare(rank, other.rank);
+        }
+    }
+
+    private record Later(long nanos, Runnable unit) implements Runnable, Delayed {
+
+        static Later in(long millis, Runnable unit) {
+            return new Later(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis), unit);
+        }
+
+        @Override
+        public void run() {
+            unit.run();
+        }
+
+        @Override
+        public long getDelay(TimeUnit unit) {
+            return unit.convert(nanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+        }
+
+        @Override
+        public int compareTo(Delayed other) {
+            return Long.compare(getDelay(TimeUnit.NANOSECONDS), other.getDelay(TimeUnit.NANOSECONDS));
         }
     }
 

@@ -6,10 +6,7 @@ import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.LinkedTransferQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -23,8 +20,7 @@ abstract class InSandboxes {
     final Sandbox ana = open("ana");
     final Sandbox bob = open("bob");
 
-    // Of a kind that is not followed, so that looking has no effect.
-    private final BlockingQueue<Optional<Sandbox>> seen = new LinkedTransferQueue<>();
+    private final Sightings seen = new Sightings();
 
     @AfterEach
     void closeRegistry() {
@@ -44,11 +40,7 @@ abstract class InSandboxes {
 
     /** Returns what {@link #look()} noted next. */
     Optional<Sandbox> nextSeen() throws InterruptedException {
-        Optional<Sandbox> next = seen.poll(10, TimeUnit.SECONDS);
-        if (next == null) {
-            throw new IllegalStateException("nothing was seen within 10 s");
-        }
-        return next;
+        return seen.next();
     }
 
     boolean nothingSeen() {

@@ -5,7 +5,6 @@ import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
 import java.io.PrintStream;
-import java.util.Optional;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -13,8 +12,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -24,12 +24,14 @@ import java.util.concurrent.TimeUnit;
  */
 final class LateAttachProgram {
 
-    private final BlockingQueue<Optional<Sandbox>> seen = new LinkedTransferQueue<>();
+    private final Sightings seen = new Sightings();
     private final ExecutorService pool = Executors.newSingleThreadExecutor();
     private final ThreadPoolExecutor scheduled = (ThreadPoolExecutor) Executors.newScheduledThreadPool(1);
     private final Timer timer = new Timer(true);
     private final BlockingQueue<String> linked = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> array = new ArrayBlockingQueue<>(10);
+    private final BlockingQueue<String> priority = new PriorityBlockingQueue<>();
+    private final BlockingQueue<String> deque = new LinkedBlockingDeque<>();
     private final PrintStream out;
 
     private LateAttachProgram(PrintStream out) {
@@ -49,6 +51,8 @@ final class LateAttachProgram {
         timer.schedule(task(() -> {}), 0);
         awaitWaiting(start(linked));
         awaitWaiting(start(array));
+        awaitWaiting(start(priority));
+        awaitWaiting(start(deque));
 
         AgentReport report = IsolarioAgent.attach();
         out.println("way: " + report.way());
@@ -61,6 +65,8 @@ final class LateAttachProgram {
         check(registry, "timer", () -> timer.schedule(task(this::look), 1));
         check(registry, "linked", () -> linked.add("1"));
         check(registry, "array", () -> array.add("1"));
+        check(registry, "priority", () -> priority.add("1"));
+        check(registry, "deque", () -> deque.add("1"));
     }
 
     private void check(SandboxRegistry registry, String way, Runnable handOver) throws InterruptedException {
@@ -70,9 +76,9 @@ final class LateAttachProgram {
                 handOver.run();
                 sandbox.awaitQuiescence();
             }
-            boolean own = sandbox.equals(seen.take().orElse(null));
+            boolean own = sandbox.equals(seen.next().orElse(null));
             handOver.run();
-            boolean clean = seen.take().isEmpty();
+            boolean clean = seen.next().isEmpty();
             out.println(way + ": " + own + " " + clean);
             sandbox.close();
         }

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.isolario.core.PendingWork;
 import io.isolario.core.WorkKind;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +29,10 @@ class QueueTest extends InSandboxes {
 
     enum Kind {
         LINKED(LinkedBlockingQueue::new),
-        ARRAY(() -> new ArrayBlockingQueue<>(100));
+        ARRAY(() -> new ArrayBlockingQueue<>(100)),
+        PRIORITY(PriorityBlockingQueue::new),
+        DEQUE(LinkedBlockingDeque::new),
+        TRANSFER(LinkedTransferQueue::new);
 
         // A constructor reference.
         @SuppressWarnings("ImmutableEnumChecker")
@@ -100,6 +107,56 @@ class QueueTest extends InSandboxes {
         queue.clear();
 
         assertThat(ana.pendingWork()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void countsExactlyWhatIsLeftWhenSomeWereThrownAway(Kind kind) throws Exception {
+        BlockingQueue<String> queue = kind.supplier.get();
+        runIn(ana, () -> queue.addAll(List.of("1", "2", "3", "4", "5", "6", "7")));
+
+        assertThat(queue.removeIf("2"::equals)).isTrue();
+        assertThat(queue.removeAll(List.of("4", "5"))).isTrue();
+        assertThat(ana.pendingWork())
+                .extracting(PendingWork::description)
+                .containsExactlyInAnyOrder("1", "3", "6", "7");
+
+        Iterator<String> elements = queue.iterator();
+        elements.next();
+        elements.next();
+        elements.remove();
+        assertThat(ana.pendingWork()).hasSize(3);
+        assertThat(queue.retainAll(List.of("1", "7"))).isTrue();
+        assertThat(ana.pendingWork()).extracting(PendingWork::description).containsExactlyInAnyOrderElementsOf(queue);
+
+        runIn(bob, () -> assertThat(queue.poll()).isNotNull());
+        assertThat(ana.pendingWork()).hasSize(queue.size());
+        queue.clear();
+        assertThat(ana.pendingWork()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void takesSeveralElementsOfOneSandboxByPollingAndByDraining(Kind kind) throws Exception {
+        BlockingQueue<String> queue = kind.supplier.get();
+        runIn(ana, () -> queue.addAll(List.of("1", "2", "3")));
+
+        start("poller", queue, () -> {
+            while (true) {
+                String element = queue.poll(1, TimeUnit.SECONDS);
+                if (END.equals(element)) {
+                    return true;
+                }
+                if (element != null) {
+                    queue.drainTo(new ArrayList<>(), 1);
+                    look();
+                }
+            }
+        });
+
+        assertThat(nextSeen()).containsSame(ana);
+        assertThat(nextSeen()).containsSame(ana);
+        ana.awaitQuiescence(SOON);
     }
 
     @ParameterizedTest

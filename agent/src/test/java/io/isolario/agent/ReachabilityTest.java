@@ -55,7 +55,7 @@ class ReachabilityTest {
     private WeakReference<Sandbox> useAndEnd(SandboxRegistry registry, Forest forest, int number) {
         Sandbox sandbox = registry.open(SandboxOptions.builder("test " + number).build());
         try (Scope scope = sandbox.enter()) {
-            for (int way = 0; way < 15; way++) {
+            for (int way = 0; way < 22; way++) {
                 forest.handOver(way, () -> {});
             }
             assertThat(never.thenRun(() -> {})).isNotDone();

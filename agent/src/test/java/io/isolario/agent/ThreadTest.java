@@ -3,12 +3,7 @@ package io.isolario.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledForJreRange;
-import org.junit.jupiter.api.condition.JRE;
 
 class ThreadTest extends InSandboxes {
 
@@ -86,59 +81,5 @@ class ThreadTest extends InSandboxes {
 
         assertThat(nextSeen()).isEmpty();
         thread.join();
-    }
-
-    @Test
-    @EnabledForJreRange(min = JRE.JAVA_21)
-    void isFollowedIfItIsVirtual() throws Exception {
-        try (AutoCloseable closing = virtualThreads()::shutdown) {
-            ExecutorService executor = virtualThreads();
-
-            runIn(
-                    ana,
-                    () -> executor.execute(() -> {
-                        gate.run();
-                        look();
-                    }));
-            gate.awaitReached();
-
-            assertThat(ana.pendingWork()).hasSize(1);
-            gate.open();
-            ana.awaitQuiescence(SOON);
-            assertThat(nextSeen()).containsSame(ana);
-
-            executor.execute(this::look);
-            assertThat(nextSeen()).isEmpty();
-            executor.shutdown();
-            assertThat(executor.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
-        }
-    }
-
-    @Test
-    @EnabledForJreRange(min = JRE.JAVA_21)
-    void isNoWorkMoreThanOnceHoweverOftenItParks() throws Exception {
-        ExecutorService executor = virtualThreads();
-
-        runIn(ana, () -> {
-            for (int i = 0; i < 200; i++) {
-                executor.execute(() -> {
-                    java.util.concurrent.locks.LockSupport.parkNanos(1_000);
-                    look();
-                });
-            }
-        });
-
-        ana.awaitQuiescence(SOON);
-        for (int i = 0; i < 200; i++) {
-            assertThat(nextSeen()).containsSame(ana);
-        }
-        executor.shutdown();
-        assertThat(executor.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
-    }
-
-    /** By reflection, as this is compiled for 17. */
-    private static ExecutorService virtualThreads() throws ReflectiveOperationException {
-        return (ExecutorService)
-                Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
     }
 }

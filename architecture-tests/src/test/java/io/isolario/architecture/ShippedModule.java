@@ -12,8 +12,9 @@ enum ShippedModule {
     JDBC("jdbc", "jdbc", "core"),
     POSTGRES("postgres", "postgres"),
     SERVLET("servlet", "servlet", "core"),
+    WIREMOCK("wiremock", "wiremock", "core"),
     JUNIT("junit", "junit", "core"),
-    SPRING_BOOT("spring-boot", "springboot", "core", "jdbc", "postgres", "servlet", "junit"),
+    SPRING_BOOT("spring-boot", "springboot", "core", "jdbc", "postgres", "servlet", "junit", "wiremock"),
     VERIFICATION("verification", "verification", "core", "jdbc");
 
     private final String directory;

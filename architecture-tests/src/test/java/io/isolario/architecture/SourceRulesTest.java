@@ -15,6 +15,9 @@ class SourceRulesTest {
 
     private static final int FEWEST_FILES = 200;
     private static final int MOST_LINES = 300;
+    /** A list of cases is one idea, however many there are. */
+    private static final int MOST_LINES_OF_A_TEST = 360;
+
     private static final int MOST_LINES_OF_A_METHOD = 40;
 
     // In two halves, so that this file does not find itself.
@@ -33,11 +36,15 @@ class SourceRulesTest {
     @Test
     void filesAreShort() {
         assertThat(notForwarding()
-                        .filter(file -> SourceTree.lines(file).size() > MOST_LINES)
+                        .filter(file -> SourceTree.lines(file).size() > mostLines(file))
                         .map(file -> SourceTree.name(file) + ": "
                                 + SourceTree.lines(file).size() + " lines"))
-                .as("files of more than " + MOST_LINES + " lines")
+                .as("files of more than " + MOST_LINES + " lines, tests of more than " + MOST_LINES_OF_A_TEST)
                 .isEmpty();
+    }
+
+    private static int mostLines(Path file) {
+        return SourceTree.name(file).contains("/src/test/") ? MOST_LINES_OF_A_TEST : MOST_LINES;
     }
 
     @Test

@@ -28,6 +28,12 @@ final class Comparison {
     @FunctionalInterface
     interface Action {
         void perform() throws Exception;
+
+        /** Called before each block of calls, which does not measure it. */
+        default void beginBlock() throws Exception {}
+
+        /** Called after each block of calls. */
+        default void endBlock() throws Exception {}
     }
 
     Comparison add(String name, Action action) {
@@ -39,7 +45,9 @@ final class Comparison {
     void measure(int warmUpBlocks, int measuredBlocks, int callsPerBlock) throws Exception {
         for (int block = -warmUpBlocks; block < measuredBlocks; block++) {
             for (Map.Entry<String, Action> action : actions.entrySet()) {
+                action.getValue().beginBlock();
                 double[] micros = micros(action.getValue(), callsPerBlock);
+                action.getValue().endBlock();
                 if (block >= 0) {
                     entry(action.getKey()).add(micros);
                 }

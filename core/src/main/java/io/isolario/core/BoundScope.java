@@ -5,34 +5,61 @@ import org.jspecify.annotations.Nullable;
 /** A frame in the stack of scopes of one thread; a frame without a sandbox hides those below it. */
 final class BoundScope implements Scope {
 
-    private final @Nullable DefaultSandbox sandbox;
+    // Written by the constructor, or by one that ends the sandbox while the thread below is idle.
+    private @Nullable DefaultSandbox sandbox;
     private final @Nullable DefaultSandboxRegistry baselineOf;
-    private final boolean carried;
+    private final Binding binding;
     private final Thread thread;
     private final @Nullable BoundScope outer;
     // Owned by the thread above; another one reads it only to word an error.
     private volatile boolean closed;
 
-    private BoundScope(@Nullable DefaultSandbox sandbox, @Nullable DefaultSandboxRegistry baselineOf, boolean carried) {
+    /** Who bound the thread, and for what. */
+    private enum Binding {
+        /** Its own code. */
+        ENTERED,
+        /** An agent, for the run of a unit. */
+        CARRIED,
+        /** A resource that starts what lives as long as the sandbox. */
+        HOSTING
+    }
+
+    private BoundScope(
+            @Nullable DefaultSandbox sandbox,
+            @Nullable DefaultSandboxRegistry baselineOf,
+            Binding binding,
+            @Nullable BoundScope outer) {
         this.sandbox = sandbox;
-        this.carried = carried;
+        this.binding = binding;
         this.baselineOf = baselineOf;
         this.thread = Thread.currentThread();
-        this.outer = ContextSlot.innermost();
+        this.outer = outer;
     }
 
     static BoundScope open(@Nullable DefaultSandbox sandbox) {
-        return push(new BoundScope(sandbox, null, false));
+        return openByItself(sandbox, Binding.ENTERED);
     }
 
-    /** Binds the thread for the run of a unit that an agent gave it. */
-    static BoundScope openCarried(@Nullable DefaultSandbox sandbox) {
-        return push(new BoundScope(sandbox, null, true));
+    /** Binds the thread while it starts what the sandbox hosts. */
+    static BoundScope openHosting(DefaultSandbox sandbox) {
+        return openByItself(sandbox, Binding.HOSTING);
+    }
+
+    private static BoundScope openByItself(@Nullable DefaultSandbox sandbox, Binding binding) {
+        if (sandbox != null) {
+            ContextSlot.addLife();
+        }
+        return push(new BoundScope(sandbox, null, binding, ContextSlot.innermost()));
+    }
+
+    /** Binds the thread for the run of a unit that an agent gave it; {@code outer} is what is innermost now. */
+    static BoundScope openCarried(@Nullable DefaultSandbox sandbox, @Nullable BoundScope outer) {
+        return push(new BoundScope(sandbox, null, Binding.CARRIED, outer));
     }
 
     /** Binds the thread to no sandbox, and lets it write to the baseline of one registry. */
     static BoundScope openOnBaseline(DefaultSandboxRegistry registry) {
-        return push(new BoundScope(null, registry, false));
+        return push(new BoundScope(null, registry, Binding.ENTERED, ContextSlot.innermost()));
     }
 
     private static BoundScope push(BoundScope scope) {
@@ -40,8 +67,24 @@ final class BoundScope implements Scope {
         return scope;
     }
 
+    /** Forgets the sandbox, which has ended: whatever the thread does next, nobody ordered it. */
+    void release() {
+        sandbox = null;
+    }
+
+    private void isClosedNow() {
+        closed = true;
+        if (!isCarried() && sandbox != null) {
+            ContextSlot.removeLife();
+        }
+    }
+
     boolean isCarried() {
-        return carried;
+        return binding == Binding.CARRIED;
+    }
+
+    boolean isHosting() {
+        return binding == Binding.HOSTING;
     }
 
     @Nullable
@@ -74,7 +117,7 @@ final class BoundScope implements Scope {
                     + "\": the innermost scope is that of " + (innermost == null ? "nobody" : innermost.describe())
                     + ". Close scopes in reverse order; try (var scope = sandbox.enter()) does it for you.");
         }
-        closed = true;
+        isClosedNow();
         ContextSlot.innermost(outer);
     }
 
@@ -86,7 +129,7 @@ final class BoundScope implements Scope {
     static void restore(@Nullable BoundScope before, @Nullable BoundScope during) {
         BoundScope innermost = ContextSlot.innermost();
         for (BoundScope each = innermost; each != null && each != before; each = each.outer) {
-            each.closed = true;
+            each.isClosedNow();
         }
         ContextSlot.innermost(before);
         if (innermost != null && innermost != during) {

@@ -2,6 +2,7 @@ package io.isolario.core;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
@@ -70,6 +71,15 @@ public final class CapturedMails implements Mails, ResourceSession {
     @Override
     public void reset() {
         mails.clear();
+    }
+
+    @Override
+    public Optional<Mark> mark() {
+        List<Mail> sent = List.copyOf(mails);
+        return Optional.of(() -> {
+            mails.clear();
+            mails.addAll(sent);
+        });
     }
 
     private String listing() {

@@ -1,6 +1,7 @@
 package io.isolario.core;
 
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,17 +27,23 @@ public abstract class CarriedWork {
         IS_UNSEEN
     }
 
-    private enum Stage {
-        WAITING,
-        RUNNING,
-        OVER
-    }
+    private static final int WAITING = 0;
+    private static final int RUNNING = 1;
+    private static final int OVER = 2;
 
-    private final @Nullable DefaultSandbox sandbox;
+    // An updater and no handle: what links a handle may itself be followed by an agent.
+    private static final AtomicIntegerFieldUpdater<CarriedWork> STAGE =
+            AtomicIntegerFieldUpdater.newUpdater(CarriedWork.class, "stage");
+
     private final @Nullable TrackedWork unit;
-    private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.WAITING);
-    // Owned by the thread that runs the unit.
-    private @Nullable CodeExtent extent;
+    // Lives as long as its sandbox: it does not count, not even while it runs.
+    private final boolean hosted;
+    // Written by the constructor, and by a thread that ends the sandbox while the unit is idle.
+    private @Nullable DefaultSandbox sandbox;
+    private volatile int stage;
+    // Owned by the thread that runs the unit, but for one that ends the sandbox while the unit is idle.
+    private @Nullable BoundScope before;
+    private @Nullable BoundScope during;
 
     /**
      * Makes a unit that waits. If its sandbox has ended, nobody waits for it, and it is over at once unless it would count.
@@ -48,9 +55,42 @@ public abstract class CarriedWork {
     protected CarriedWork(@Nullable Sandbox sandbox, Waiting waiting, WorkKind kind, Object what) {
         DefaultSandbox owner = (DefaultSandbox) sandbox;
         this.sandbox = owner;
-        this.unit = owner == null ? null : owner.work().carry(this, waiting, kind, what);
+        this.hosted = kind == WorkKind.TASK && owner != null && owner.isHostedByCaller();
+        this.unit = owner == null ? null : owner.work().carry(this, hosted ? Waiting.IS_UNSEEN : waiting, kind, what);
         if (owner != null && unit == null && waiting != Waiting.COUNTS) {
-            stage.set(Stage.OVER);
+            stage = OVER;
+        }
+    }
+
+    /**
+     * Loads what the life of a unit needs. Called before anything is followed: an agent of somebody else may hand over work when a
+     * class is loaded, which would then be followed in the midst of following.
+     */
+    public static void prepare() {
+        initialize(List.of(
+                AllowanceException.class,
+                BoundScope.class,
+                CarriedWork.class,
+                DefaultSandbox.class,
+                LiveUnits.class,
+                ScopeException.class,
+                StackBudget.class,
+                ThreadAllowance.class,
+                TrackedWork.class,
+                Waiters.class,
+                WorkCount.class,
+                WorkKind.class,
+                WorkTracker.class));
+    }
+
+    private static void initialize(List<Class<?>> types) {
+        for (Class<?> type : types) {
+            try {
+                Class.forName(type.getName(), true, type.getClassLoader());
+            } catch (ClassNotFoundException impossible) {
+                throw new IllegalStateException(type + " is there, and cannot be found", impossible);
+            }
+            initialize(List.of(type.getDeclaredClasses()));
         }
     }
 
@@ -62,6 +102,11 @@ public abstract class CarriedWork {
             // The thread hears of it when it uses a sandbox; submitting a task is not yet that.
             return null;
         }
+    }
+
+    /** Returns false if no thread has a sandbox and nothing waits that would run in one; fast, for those who ask all the time. */
+    public static boolean anySandboxLives() {
+        return ContextSlot.lives() != 0;
     }
 
     /** Returns whether the calling thread is in a scope, be it that of no sandbox. */
@@ -98,20 +143,23 @@ public abstract class CarriedWork {
 
     /** Binds the calling thread to the sandbox until {@link #end()}; returns false, and does nothing, if the unit does not wait. */
     public final boolean begin() {
-        if (!stage.compareAndSet(Stage.WAITING, Stage.RUNNING)) {
+        if (!STAGE.compareAndSet(this, WAITING, RUNNING)) {
             return false;
         }
         if (unit != null) {
-            unit.startsCounting();
+            if (!hosted) {
+                unit.startsCounting();
+            }
             unit.runningHere();
         }
-        extent = CodeExtent.carriedIn(sandbox);
+        before = ContextSlot.innermost();
+        during = BoundScope.openCarried(sandbox, before);
         return true;
     }
 
     /** Gives the calling thread back the binding it had before {@link #begin()}, and ends the unit. */
     public final void end() {
-        if (!stage.compareAndSet(Stage.RUNNING, Stage.OVER)) {
+        if (!STAGE.compareAndSet(this, RUNNING, OVER)) {
             return;
         }
         try {
@@ -124,12 +172,12 @@ public abstract class CarriedWork {
     }
 
     private void restore() {
-        CodeExtent running = extent;
-        extent = null;
+        BoundScope own = during;
+        BoundScope outer = before;
+        during = null;
+        before = null;
         try {
-            if (running != null) {
-                running.close();
-            }
+            BoundScope.restore(outer, own);
         } catch (ScopeException leftOpen) {
             // Thrown here it would hit a worker of a pool between two tasks; the test must hear of it instead.
             if (sandbox != null) {
@@ -138,9 +186,29 @@ public abstract class CarriedWork {
         }
     }
 
+    /**
+     * Says that the calling thread, which runs this unit, waits for orders that may never come: until {@link #resume()} quiescence
+     * does not wait for the unit. If the sandbox ends meanwhile, it forgets the unit.
+     *
+     * @return whether {@link #resume()} has to follow; false if the unit does not run, or pauses already
+     */
+    public final boolean pause() {
+        return unit != null && unit.pauses();
+    }
+
+    /**
+     * Says that the calling thread goes on with this unit, which it paused; if the sandbox has ended, the unit ends and the thread
+     * is nobody's.
+     */
+    public final void resume() {
+        if (unit != null && !unit.resumes()) {
+            end();
+        }
+    }
+
     /** Ends a unit that waits and will never run; returns false, and does nothing, if it does not wait. */
     public final boolean drop() {
-        if (!stage.compareAndSet(Stage.WAITING, Stage.OVER)) {
+        if (!STAGE.compareAndSet(this, WAITING, OVER)) {
             return false;
         }
         if (unit != null) {
@@ -151,21 +219,57 @@ public abstract class CarriedWork {
 
     /** Returns whether it has ended, was dropped or was cut off. */
     public final boolean isOver() {
-        return stage.get() == Stage.OVER;
+        return stage == OVER;
     }
 
     /** Returns whether the calling thread is bound by this very unit, with no scope entered since. */
     public final boolean bindsCaller() {
-        CodeExtent running = extent;
-        return running != null && running.during() == ContextSlot.innermost();
+        BoundScope own = during;
+        return own != null && own == ContextSlot.innermost();
     }
 
-    /** Called when the sandbox has ended while this unit waited uncounted: forget it, as it must not keep the sandbox reachable. */
+    /** Called when the sandbox has ended while this unit did not count: forget it, as it must not keep the sandbox reachable. */
     protected abstract void cutOff();
 
-    final void sandboxEnded() {
+    /** Returns whether it runs, or waits to run, for as long as its sandbox lives. */
+    final boolean isHosted() {
+        return hosted;
+    }
+
+    /** Returns how long it is until this unit is due, in nanoseconds; negative if it is overdue. Asked of units that are listed. */
+    protected long dueInNanos() {
+        return 0;
+    }
+
+    /**
+     * Runs the task of a unit that is listed, now and on the calling thread, as a unit of its sandbox.
+     *
+     * @return whether it ran; false if it is running already, is over, or if nobody knows how to run it
+     */
+    protected boolean runAheadOfTime() {
+        return false;
+    }
+
+    /**
+     * Returns whether the thread that runs this unit has evidently done with it without a word. Asked from time to time, on another
+     * thread, while somebody waits for the unit; if it has, quiescence does not wait for the unit any more.
+     */
+    protected boolean isLeftBehind() {
+        return false;
+    }
+
+    final void endedBeforeItRan() {
         if (drop()) {
             cutOff();
         }
+    }
+
+    final void endedWhileIdle() {
+        BoundScope idle = during;
+        if (idle != null) {
+            idle.release();
+        }
+        sandbox = null;
+        cutOff();
     }
 }

@@ -14,12 +14,6 @@ record CodeExtent(@Nullable BoundScope before, @Nullable BoundScope during) impl
         return new CodeExtent(before, BoundScope.open(sandbox));
     }
 
-    /** Binds the calling thread to the sandbox of a unit that it was given to run, or to none. */
-    static CodeExtent carriedIn(@Nullable DefaultSandbox sandbox) {
-        BoundScope before = ContextSlot.innermost();
-        return new CodeExtent(before, BoundScope.openCarried(sandbox));
-    }
-
     /** Leaves the binding of the calling thread as it is. */
     static CodeExtent unbound() {
         BoundScope before = ContextSlot.innermost();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +14,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>They are static because code that looks a sandbox up (a wrapped DataSource, a captured task) has nothing but its thread to
  * start from. Owners: a thread-local is written by its thread alone; {@link #ALLOWANCES} by {@link ThreadAllowance}, which
- * removes what it added; {@link #REGISTRIES} by {@link DefaultSandboxRegistry}, which leaves it when closed; {@link
- * #STARTED_THREADS} by the agent, once.
+ * removes what it added; {@link #REGISTRIES} by {@link DefaultSandboxRegistry}, which leaves it when closed; {@link #LIVES} by
+ * {@link WorkTracker} and {@link BoundScope}, which take back what they added; {@link #STARTED_THREADS} by the agent, once.
  */
 final class ContextSlot {
 
     private static final ThreadLocal<BoundScope> INNERMOST = new Innermost();
     private static final List<ThreadAllowance> ALLOWANCES = new CopyOnWriteArrayList<>();
     private static final Set<DefaultSandboxRegistry> REGISTRIES = ConcurrentHashMap.newKeySet();
+    private static final AtomicInteger LIVES = new AtomicInteger();
     private static final AtomicReference<@Nullable Supplier<? extends @Nullable CarriedWork>> STARTED_THREADS =
             new AtomicReference<>();
 
@@ -39,6 +41,10 @@ final class ContextSlot {
         STARTED_THREADS.set(units);
     }
 
+    static boolean knowsStartedThreads() {
+        return STARTED_THREADS.get() != null;
+    }
+
     /** Returns the sandbox of the calling thread: by scope, else by allowance; null when it has neither or is detached. */
     static @Nullable DefaultSandbox sandbox() {
         BoundScope scope = INNERMOST.get();
@@ -48,12 +54,36 @@ final class ContextSlot {
         return ALLOWANCES.isEmpty() ? null : ThreadAllowance.resolve(Thread.currentThread(), ALLOWANCES);
     }
 
+    /** Called when a sandbox comes to life, and when code enters a scope: from now on, threads may have a sandbox. */
+    static void addLife() {
+        LIVES.getAndIncrement();
+    }
+
+    static void removeLife() {
+        LIVES.getAndDecrement();
+    }
+
+    /** Returns how many sandboxes and scopes live; zero when no thread has a sandbox, and nothing waits that would run in one. */
+    static int lives() {
+        return LIVES.get();
+    }
+
     static List<ThreadAllowance> allowances() {
         return ALLOWANCES;
     }
 
     static Set<DefaultSandboxRegistry> registries() {
         return REGISTRIES;
+    }
+
+    /** Returns the registry that opened a sandbox with this id, or that remembers it; null if there is none. */
+    static @Nullable DefaultSandboxRegistry registryOf(SandboxId id) {
+        for (DefaultSandboxRegistry registry : REGISTRIES) {
+            if (registry.knows(id)) {
+                return registry;
+            }
+        }
+        return null;
     }
 
     /** The scope of a thread that has entered none yet is that of the unit it was started for, if an agent knows one. */

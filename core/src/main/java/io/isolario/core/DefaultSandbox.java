@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,8 @@ final class DefaultSandbox implements Sandbox {
     private final Isolation isolation;
     private final Journal journal = new Journal();
     private final WorkTracker work = new WorkTracker();
-    private final SessionSet sessions = new SessionSet();
+    private final SessionSet sessions;
+    private final CheckpointStack checkpoints = new CheckpointStack(this);
     private final SandboxEnding ending = new SandboxEnding(this);
     private final long openedNanos = System.nanoTime();
     private final AtomicBoolean closeThrew = new AtomicBoolean();
@@ -34,6 +36,7 @@ final class DefaultSandbox implements Sandbox {
         this.registry = registry;
         this.options = options;
         this.isolation = isolation;
+        this.sessions = new SessionSet(options);
     }
 
     @Override
@@ -76,6 +79,12 @@ final class DefaultSandbox implements Sandbox {
 
     WorkTracker work() {
         return work;
+    }
+
+    /** Returns whether the calling thread is starting what lives as long as this sandbox. */
+    boolean isHostedByCaller() {
+        BoundScope scope = ContextSlot.innermost();
+        return scope != null && scope.isHosting() && scope.sandbox() == this && work.hosts();
     }
 
     Duration age() {
@@ -152,31 +161,28 @@ final class DefaultSandbox implements Sandbox {
     }
 
     @Override
+    public DelayedTasks delayed() {
+        return new CarriedDelays(work);
+    }
+
+    @Override
     public void awaitQuiescence() {
         awaitQuiescence(options.drainTimeout());
     }
 
     @Override
     public void awaitQuiescence(Duration timeout) {
-        try {
-            if (!work.awaitQuiescence(timeout)) {
-                throw new QuiescenceTimeoutException(outstanding(timeout));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new QuiescenceTimeoutException(
-                    "Interrupted while waiting for the work of sandbox " + this + " to end.");
-        }
+        new Awaiting(this, timeout).quiescence();
     }
 
-    private String outstanding(Duration timeout) {
-        List<PendingWork> pending = pendingWork();
-        StringBuilder text = new StringBuilder(
-                "Sandbox " + this + " is not quiescent after " + Durations.describe(timeout) + ": " + pending.size()
-                        + (pending.size() == 1 ? " unit of work is" : " units of work are") + " outstanding.");
-        pending.forEach(unit -> text.append("\n- ").append(unit.describe()));
-        return text.append("\nWait longer with awaitQuiescence(timeout), or end the work in the test.")
-                .toString();
+    @Override
+    public void await(BooleanSupplier condition) {
+        await(condition, options.drainTimeout());
+    }
+
+    @Override
+    public void await(BooleanSupplier condition, Duration timeout) {
+        new Awaiting(this, timeout).condition(condition);
     }
 
     @Override
@@ -192,10 +198,20 @@ final class DefaultSandbox implements Sandbox {
 
     @Override
     public void reset() {
-        requireUsable("reset it");
+        checkpoints.reset();
+    }
+
+    @Override
+    public Checkpoint checkpoint() {
+        return checkpoints.take();
+    }
+
+    @Override
+    public Optional<Fixture> fixture() {
+        requireUsable("hand its data on");
+        sessions.requireArranging(this);
         awaitQuiescence();
-        sessions.reset(this);
-        journal.add(JournalKind.LIFECYCLE, "reset");
+        return sessions.fixture(this);
     }
 
     @Override
@@ -220,6 +236,16 @@ final class DefaultSandbox implements Sandbox {
     @Override
     public void fail(String message, Throwable cause) {
         ending.addProblem(new Problem(ProblemKind.VERIFICATION, message, Optional.of(cause)));
+    }
+
+    @Override
+    public void noteFailure(Throwable failure) {
+        ending.noteFailure(failure);
+    }
+
+    @Override
+    public boolean hasFailed() {
+        return ending.hasFailed();
     }
 
     @Override

@@ -53,13 +53,16 @@ final class DefaultSandboxRegistry implements SandboxRegistry {
 
     @Override
     public Sandbox open(SandboxOptions options) {
+        options.fixture().ifPresent(fixture -> fixture.requireOf(this, options.owner()));
         DefaultSandbox sandbox = new DefaultSandbox(this, options, isolationOf(options));
         directory.admit(sandbox);
+        sandbox.work().open();
         // What opening sets off, such as the first connection of a pool, belongs to the application and not to a
         // sandbox.
         try (Scope scope = Scope.detached()) {
             sandbox.sessions().open(resources, sandbox);
         } catch (RuntimeException | Error failure) {
+            sandbox.work().seal();
             forget(sandbox);
             throw failure;
         }
@@ -122,13 +125,16 @@ final class DefaultSandboxRegistry implements SandboxRegistry {
         return sandbox;
     }
 
+    boolean knows(SandboxId id) {
+        return directory.knows(id);
+    }
+
     private IsolarioException unknown(SandboxId id) {
-        for (DefaultSandboxRegistry other : ContextSlot.registries()) {
-            if (other != this && other.directory.knows(id)) {
-                return new ForeignSandboxException("Sandbox " + id + " belongs to application \"" + other.name
-                        + "\", but application \"" + name + "\" was asked for it. "
-                        + "Open a sandbox in the application that is called, and send that one's carrier.");
-            }
+        DefaultSandboxRegistry other = ContextSlot.registryOf(id);
+        if (other != null && other != this) {
+            return new ForeignSandboxException("Sandbox " + id + " belongs to application \"" + other.name
+                    + "\", but application \"" + name + "\" was asked for it. "
+                    + "Open a sandbox in the application that is called, and send that one's carrier.");
         }
         return new UnknownSandboxException("No sandbox " + id + " in application \"" + name
                 + "\": it was never opened here, or the application was restarted since. "
@@ -218,7 +224,24 @@ final class DefaultSandboxRegistry implements SandboxRegistry {
             }
         }
         supervisor.close();
+        closeResources();
         ContextSlot.registries().remove(this);
+    }
+
+    private void closeResources() {
+        try (Scope scope = Scope.detached()) {
+            for (int i = resources.size() - 1; i >= 0; i--) {
+                closeOne(resources.get(i));
+            }
+        }
+    }
+
+    private void closeOne(SandboxResource<?> resource) {
+        try {
+            resource.close();
+        } catch (Exception failure) {
+            LOG.warn("Resource \"{}\" of registry \"{}\" could not be closed", resource.name(), name, failure);
+        }
     }
 
     private static void logIfFailed(CloseReport report) {

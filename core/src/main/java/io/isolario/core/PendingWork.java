@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param description which one, for example {@code POST /accounts}
  * @param age how long ago it began
  * @param submittedBy the name of the thread that began it
- * @param submittedAt the stack of that thread when it began, innermost frame first
+ * @param submittedAt the stack of that thread when it began, innermost frame first; empty when it was not kept
  * @param runningOn the name of the thread that runs it; empty when none has taken it
  * @param runningAt the stack of that thread now, innermost frame first; empty when none has taken it
  */
@@ -25,6 +25,9 @@ public record PendingWork(
         List<StackTraceElement> runningAt) {
 
     private static final int FRAMES_SHOWN = 12;
+    private static final String NO_STACK =
+            "\n    where is not known: only the first units of a sandbox keep the stack of their "
+                    + "submission; the system property isolario.submission-stacks=all keeps it for all";
 
     /** Keeps copies that nobody can change. */
     public PendingWork {
@@ -44,6 +47,9 @@ public record PendingWork(
                 .append(submittedBy)
                 .append('"');
         append(text, submittedAt);
+        if (submittedAt.isEmpty()) {
+            text.append(NO_STACK);
+        }
         if (runningOn.isEmpty()) {
             return text.append("\n  no thread runs it yet").toString();
         }

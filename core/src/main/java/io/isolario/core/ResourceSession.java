@@ -1,6 +1,7 @@
 package io.isolario.core;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The part that one sandbox has of a {@link SandboxResource}.
@@ -18,6 +19,30 @@ public interface ResourceSession {
      */
     default void reset() throws Exception {}
 
+    /** Called once, before the sandbox is used, if other sessions are to begin with what is done in this one. */
+    default void arrangeForOthers() throws Exception {}
+
+    /**
+     * Returns what was done to data so far, for other sessions of this resource to begin with. Called when no work is outstanding.
+     * What belongs to the sandbox alone, such as its mails, is not handed on.
+     *
+     * @return empty if it was done to data but cannot be handed on, so that whoever wants it has to do it again
+     * @throws RefusalException if something was done that no other session can begin with
+     */
+    default Optional<SessionFixture> fixture() throws Exception {
+        return Optional.of(SessionFixture.NOTHING);
+    }
+
+    /**
+     * Remembers the state that the session has now, for {@link Sandbox#checkpoint()}.
+     *
+     * @return what goes back to it; empty when this session can only go back to its beginning, which refuses the checkpoint
+     * @throws Exception if no state can be remembered; a {@link RefusalException} is passed on as it is
+     */
+    default Optional<Mark> mark() throws Exception {
+        return Optional.empty();
+    }
+
     /** Stops what this session runs on its own: consumers, timers, servers. */
     default void stop() throws Exception {}
 
@@ -33,4 +58,22 @@ public interface ResourceSession {
 
     /** Gives back what the session holds. Also called when opening a later resource failed; then it is the only step. */
     default void release() throws Exception {}
+
+    /**
+     * A state of a session to go back to. Marks are a stack: going back to one makes those taken after it useless, and they are not
+     * used again.
+     */
+    interface Mark {
+
+        /** Remembers nothing, for a session without state. */
+        Mark NOTHING = () -> {};
+
+        /** Goes back to the state; can be called again. */
+        void restore() throws Exception;
+
+        /** Goes back to the state and gives the mark up. */
+        default void undo() throws Exception {
+            restore();
+        }
+    }
 }

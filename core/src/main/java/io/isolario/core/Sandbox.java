@@ -1,5 +1,6 @@
 package io.isolario.core;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.errorprone.annotations.CheckReturnValue;
 import com.google.errorprone.annotations.MustBeClosed;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -128,6 +130,9 @@ public interface Sandbox extends AutoCloseable {
      */
     List<PendingWork> delayedWork();
 
+    /** Returns the tasks that {@link #delayedWork()} lists, to run them now. */
+    DelayedTasks delayed();
+
     /**
      * Returns when all work of this sandbox has ended; work that the calling thread runs itself does not count. Waits for the
      * drain timeout at most.
@@ -144,6 +149,23 @@ public interface Sandbox extends AutoCloseable {
     void awaitQuiescence(Duration timeout);
 
     /**
+     * Returns when {@code condition} holds; for what counting work cannot see. It is asked now, whenever a unit of work of this
+     * sandbox has ended, and when the drain timeout is over. There is no polling: nobody notices a condition that comes true by
+     * work of nobody or of another sandbox, or by time alone, before one of these.
+     *
+     * @param condition asked on the calling thread; it should be fast
+     * @throws QuiescenceTimeoutException if it does not hold then; the message lists the work that is outstanding
+     */
+    void await(BooleanSupplier condition);
+
+    /**
+     * Like {@link #await(BooleanSupplier)}, waiting for {@code timeout} at most.
+     *
+     * @throws QuiescenceTimeoutException if it does not hold then; the message lists the work that is outstanding
+     */
+    void await(BooleanSupplier condition, Duration timeout);
+
+    /**
      * Registers something to close when the sandbox ends, before its work is drained. What was registered last is closed first;
      * all are closed even if one fails. They run in this sandbox.
      *
@@ -155,12 +177,24 @@ public interface Sandbox extends AutoCloseable {
     void touch();
 
     /**
-     * Undoes what was done so far and stays open.
+     * Undoes what was done since the newest checkpoint, or since the beginning when there is none, and stays open.
      *
      * @throws QuiescenceTimeoutException if work is outstanding and does not end within the drain timeout
      * @throws IllegalStateException if a resource cannot be put back; the cause says why
      */
     void reset();
+
+    /**
+     * Remembers the present state, which {@link #reset()} goes back to from now on. Waits until the work of this sandbox has ended,
+     * for the drain timeout at most.
+     *
+     * @throws RefusalException if a resource cannot go back to a state in between, such as a lane in DATABASE isolation
+     * @throws IllegalStateException if a resource cannot remember its state now; the message says why
+     * @throws QuiescenceTimeoutException if work is outstanding and does not end within the drain timeout
+     * @throws SandboxEndedException if this sandbox has ended
+     */
+    @CanIgnoreReturnValue
+    Checkpoint checkpoint();
 
     /**
      * Returns the session that this sandbox has of a resource.
@@ -179,8 +213,28 @@ public interface Sandbox extends AutoCloseable {
      */
     Mails mails();
 
+    /**
+     * Returns what was done to data so far, for other sandboxes to begin with; waits for outstanding work first. Mails, stubs and
+     * whatever else is no data of the application stays with this sandbox.
+     *
+     * @return empty if this isolation cannot hand it on: each sandbox has to be arranged anew
+     * @throws IllegalStateException if it was not opened as {@link SandboxOptions.Builder#arranging()}
+     * @throws QuiescenceTimeoutException if work is outstanding and does not end within the drain timeout
+     * @throws RefusalException if something was done that no other sandbox can begin with, such as a change of definitions
+     */
+    Optional<Fixture> fixture();
+
     /** Reports an unexpected error; the end of the sandbox fails with it. */
     void fail(String message, Throwable cause);
+
+    /**
+     * Says that the test itself has failed, so that resources can keep what explains it before they undo it. The end of the sandbox
+     * does not fail for it once more.
+     */
+    void noteFailure(Throwable failure);
+
+    /** Returns whether the test was noted to have failed, or the sandbox has a problem to fail for. */
+    boolean hasFailed();
 
     /**
      * Checks that something may still be done in this sandbox.

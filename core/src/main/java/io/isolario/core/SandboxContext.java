@@ -16,6 +16,14 @@ public final class SandboxContext {
     private SandboxContext() {}
 
     /**
+     * Returns whether sandboxes follow work by themselves in this JVM, because an agent was installed. What wraps tasks on behalf of
+     * an application leaves them alone then: each would count twice.
+     */
+    public static boolean followsByItself() {
+        return ContextSlot.knowsStartedThreads();
+    }
+
+    /**
      * Returns a task that runs in the sandbox that the calling thread has now.
      *
      * @throws SandboxEndedException if that sandbox has ended

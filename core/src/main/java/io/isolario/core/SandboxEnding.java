@@ -34,6 +34,8 @@ final class SandboxEnding {
     @GuardedBy("lock")
     private boolean reported;
 
+    // Written by whoever runs the test.
+    private volatile boolean testFailed;
     // Owned by the thread that ends the sandbox.
     private boolean interrupted;
     // Written by the thread that ends the sandbox; another one reads it only to find that it is not itself.
@@ -90,6 +92,20 @@ final class SandboxEnding {
                 problem.cause().orElse(null));
     }
 
+    void noteFailure(Throwable failure) {
+        testFailed = true;
+        sandbox.journal().add(JournalKind.LIFECYCLE, "the test failed: " + failure);
+    }
+
+    boolean hasFailed() {
+        lock.lock();
+        try {
+            return testFailed || !problems.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     CloseReport end(EndReason reason) {
         if (!claim()) {
             requireAnotherThread();
@@ -136,6 +152,7 @@ final class SandboxEnding {
         }
         cleanUp();
         step(ProblemKind.STOP, (resource, session) -> session.stop());
+        sandbox.work().endHosting();
         drain();
         // Work that was drained may have registered more.
         cleanUp();

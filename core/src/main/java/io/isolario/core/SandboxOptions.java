@@ -17,6 +17,8 @@ public final class SandboxOptions {
     private final Duration ownershipTimeout;
     private final Duration idleTimeout;
     private final Duration drainTimeout;
+    private final Optional<Fixture> fixture;
+    private final boolean arranging;
 
     private SandboxOptions(Builder builder) {
         this.owner = builder.owner;
@@ -24,6 +26,8 @@ public final class SandboxOptions {
         this.ownershipTimeout = builder.ownershipTimeout;
         this.idleTimeout = builder.idleTimeout;
         this.drainTimeout = builder.drainTimeout;
+        this.fixture = builder.fixture;
+        this.arranging = builder.arranging;
     }
 
     /**
@@ -60,6 +64,16 @@ public final class SandboxOptions {
         return drainTimeout;
     }
 
+    /** Returns what the sandbox begins with instead of the bare baseline; empty for that. */
+    public Optional<Fixture> fixture() {
+        return fixture;
+    }
+
+    /** Returns whether what the sandbox does to data is for others to begin with. */
+    public boolean arranging() {
+        return arranging;
+    }
+
     /** Collects options. Confined to one thread. */
     public static final class Builder {
 
@@ -68,6 +82,8 @@ public final class SandboxOptions {
         private Duration ownershipTimeout = Debugger.isAttached() ? Duration.ZERO : DEFAULT_OWNERSHIP_TIMEOUT;
         private Duration idleTimeout = Duration.ZERO;
         private Duration drainTimeout = DEFAULT_DRAIN_TIMEOUT;
+        private Optional<Fixture> fixture = Optional.empty();
+        private boolean arranging;
 
         private Builder(Owner owner) {
             this.owner = owner;
@@ -110,6 +126,21 @@ public final class SandboxOptions {
          */
         public Builder drainTimeout(Duration value) {
             drainTimeout = notNegative("drain timeout", value);
+            return this;
+        }
+
+        /** Lets the sandbox begin with what another one did to its data, which {@link Sandbox#reset()} returns to as well. */
+        public Builder fixture(Fixture value) {
+            fixture = Optional.of(value);
+            return this;
+        }
+
+        /**
+         * Says that what the sandbox does to data is for others to begin with, by {@link Sandbox#fixture()}: its generated ids are then
+         * lower than those that the others generate, as they would be in one database.
+         */
+        public Builder arranging() {
+            arranging = true;
             return this;
         }
 

@@ -21,6 +21,23 @@ public interface SandboxRegistry extends AutoCloseable {
         return new Builder(name);
     }
 
+    /**
+     * Returns the open sandbox with this id, whichever registry of this JVM opened it. For servers that belong to no registry; an
+     * application asks {@link #find its own}.
+     *
+     * @throws SandboxEndedException if it has ended
+     * @throws UnknownSandboxException if nobody here knows it
+     */
+    static Sandbox findAnywhere(SandboxId id) {
+        DefaultSandboxRegistry registry = ContextSlot.registryOf(id);
+        if (registry == null) {
+            throw new UnknownSandboxException(
+                    "No sandbox " + id + " in this JVM: it was never opened here, or the application "
+                            + "was restarted since. Open a sandbox first (SandboxRegistry.open).");
+        }
+        return registry.find(id);
+    }
+
     /** Returns the name of the application, for messages. */
     String name();
 

@@ -39,6 +39,12 @@ public interface SandboxResource<S extends ResourceSession> {
     /** Called once, when a registry with this resource is built. */
     default void attach(SandboxRegistry registry) {}
 
+    /**
+     * Called once, when the registry with this resource is closed and all its sandboxes have ended: gives back what is kept from
+     * one sandbox to the next.
+     */
+    default void close() throws Exception {}
+
     /** Returns a resource that opens its sessions by {@code opener}. */
     static <S extends ResourceSession> SandboxResource<S> named(String name, Class<S> sessionType, Opener<S> opener) {
         return new OpenerResource<>(name, sessionType, opener);

@@ -21,6 +21,21 @@ public interface Scope extends AutoCloseable {
     }
 
     /**
+     * Binds the calling thread to {@code sandbox} while it starts what lives as long as the sandbox: consumers, servers, timers.
+     *
+     * <p>For implementors of resources. Threads and tasks that are started meanwhile belong to the sandbox but are no work of it,
+     * as far as an agent follows them: quiescence does not wait for them. From the drain at the end of the sandbox on they are
+     * waited for like all others; their resource ends them in {@link ResourceSession#stop()}.
+     *
+     * @throws SandboxEndedException if the sandbox has ended
+     */
+    @MustBeClosed
+    static Scope hosting(Sandbox sandbox) {
+        sandbox.requireUsable("host anything");
+        return BoundScope.openHosting((DefaultSandbox) sandbox);
+    }
+
+    /**
      * Gives the thread back the binding that it had before.
      *
      * @throws ScopeException if this scope was closed before, is not the innermost of its thread, or belongs to another thread;

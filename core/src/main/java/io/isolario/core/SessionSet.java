@@ -1,7 +1,9 @@
 package io.isolario.core;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -13,17 +15,69 @@ import java.util.stream.Stream;
 final class SessionSet {
 
     private final List<Opened> opened = new ArrayList<>();
+    private final SandboxOptions options;
 
     private record Opened(SandboxResource<?> resource, ResourceSession session) {}
+
+    SessionSet(SandboxOptions options) {
+        this.options = options;
+    }
 
     /** Opens all resources; when one fails, releases those opened before and passes the failure on. */
     void open(List<SandboxResource<?>> resources, Sandbox sandbox) {
         for (SandboxResource<?> resource : resources) {
             try {
-                opened.add(new Opened(resource, resource.open(sandbox)));
+                Opened each = new Opened(resource, resource.open(sandbox));
+                opened.add(each);
+                arrange(each);
             } catch (Exception | Error failure) {
                 throw abandon(resource, sandbox, failure);
             }
+        }
+    }
+
+    private void arrange(Opened each) throws Exception {
+        if (options.arranging()) {
+            each.session().arrangeForOthers();
+        }
+        SessionFixture part =
+                options.fixture().map(whole -> whole.partOf(each.resource())).orElse(null);
+        if (part != null) {
+            part.arrange(each.session());
+        }
+    }
+
+    void requireArranging(Sandbox sandbox) {
+        if (!options.arranging()) {
+            throw new IllegalStateException(
+                    "Sandbox " + sandbox
+                            + " was not opened to arrange data for others. Open it with SandboxOptions.builder(..).arranging().");
+        }
+    }
+
+    /** Returns what all sessions together hand on; empty if one of them cannot. */
+    Optional<Fixture> fixture(Sandbox sandbox) {
+        Map<SandboxResource<?>, SessionFixture> parts = new LinkedHashMap<>();
+        for (Opened each : opened) {
+            Optional<SessionFixture> part = partOf(each, sandbox);
+            if (part.isEmpty()) {
+                return Optional.empty();
+            }
+            parts.put(each.resource(), part.get());
+        }
+        return Optional.of(new Fixture(sandbox, parts));
+    }
+
+    private static Optional<SessionFixture> partOf(Opened each, Sandbox sandbox) {
+        try {
+            return each.session().fixture();
+        } catch (RefusalException refusal) {
+            throw refusal;
+        } catch (Exception failure) {
+            throw new IllegalStateException(
+                    "What sandbox " + sandbox + " did could not be handed on: resource \""
+                            + each.resource().name() + "\" failed: " + failure,
+                    failure);
         }
     }
 
@@ -60,16 +114,59 @@ final class SessionSet {
     }
 
     void reset(Sandbox sandbox) {
-        List<Failure> failures = inReverse((resource, session) -> session.reset());
-        if (!failures.isEmpty()) {
-            IllegalStateException exception = new IllegalStateException(
-                    "Sandbox " + sandbox + " could not be reset: resource \""
-                            + failures.get(0).resource().name() + "\" failed: "
-                            + failures.get(0).failure() + ". Close it and open another.",
-                    failures.get(0).failure());
-            failures.stream().skip(1).forEach(failure -> exception.addSuppressed(failure.failure()));
-            throw exception;
+        List<Failure> failures = inReverse((resource, session) -> {
+            session.reset();
+            arrange(new Opened(resource, session));
+        });
+        orThrow(failures, "could not be reset", sandbox);
+    }
+
+    static void orThrow(List<Failure> failures, String what, Sandbox sandbox) {
+        if (failures.isEmpty()) {
+            return;
         }
+        Failure first = failures.get(0);
+        IllegalStateException exception = new IllegalStateException(
+                "Sandbox " + sandbox + " " + what + ": resource \""
+                        + first.resource().name() + "\" failed: " + first.failure() + ". Close it and open another.",
+                first.failure());
+        failures.stream().skip(1).forEach(failure -> exception.addSuppressed(failure.failure()));
+        throw exception;
+    }
+
+    /** Lets every session remember its state; when one cannot, none does. */
+    SessionMarks mark(Sandbox sandbox) {
+        SessionMarks marks = new SessionMarks();
+        for (Opened each : opened) {
+            try {
+                marks.add(each.resource(), markOf(each, sandbox));
+            } catch (Exception | Error failure) {
+                RuntimeException exception = unmarked(each.resource(), sandbox, failure);
+                marks.undo().forEach(problem -> exception.addSuppressed(problem.failure()));
+                throw exception;
+            }
+        }
+        return marks;
+    }
+
+    private static ResourceSession.Mark markOf(Opened each, Sandbox sandbox) throws Exception {
+        return each.session()
+                .mark()
+                .orElseThrow(
+                        () -> new RefusalException(
+                                "A checkpoint was refused in sandbox " + sandbox
+                                        + ": resource \"" + each.resource().name()
+                                        + "\" can only go back to its beginning. Ways out: sandbox.reset() without a checkpoint, which undoes "
+                                        + "everything, and arranging anew; ResourceSession.mark() in that resource; or a registry without it."));
+    }
+
+    private static RuntimeException unmarked(SandboxResource<?> resource, Sandbox sandbox, Throwable failure) {
+        return failure instanceof RefusalException refusal
+                ? refusal
+                : new IllegalStateException(
+                        "Sandbox " + sandbox + " got no checkpoint: resource \"" + resource.name() + "\" failed: "
+                                + failure + ".",
+                        failure);
     }
 
     /** Runs a step for every session, the one opened last first, and returns what failed. */

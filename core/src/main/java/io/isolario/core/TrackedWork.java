@@ -2,10 +2,23 @@ package io.isolario.core;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /** A unit of work that remembers where it came from and who runs it. */
 final class TrackedWork implements Work {
+
+    private static final int APART = 0;
+    private static final int COUNTING = 1;
+    private static final int PAUSED = 2;
+    private static final int OVER = 3;
+
+    // Updaters and no handles: what links a handle may itself be followed by an agent.
+    private static final AtomicIntegerFieldUpdater<TrackedWork> STATE =
+            AtomicIntegerFieldUpdater.newUpdater(TrackedWork.class, "state");
+    private static final AtomicReferenceFieldUpdater<TrackedWork, Thread> RUNNER =
+            AtomicReferenceFieldUpdater.newUpdater(TrackedWork.class, Thread.class, "runner");
 
     private final WorkTracker tracker;
     private final WorkKind kind;
@@ -14,25 +27,42 @@ final class TrackedWork implements Work {
     private final CarriedWork.Waiting waiting;
     private final long beganNanos = System.nanoTime();
     private final String submittedBy = Thread.currentThread().getName();
-    private final Throwable submittedAt = new Throwable();
+    private final @Nullable Throwable submittedAt;
+    private volatile int state;
     // Written by whichever thread runs the unit, read by whoever reports on it.
     private volatile @Nullable Thread runner;
+    // Written before the unit is kept, by the thread that made it.
+    private LiveUnits.@Nullable Segment segment;
+    private int slot;
 
+    /** @param keepsStack whether messages shall show where the unit was submitted, which is most of what a unit costs */
     TrackedWork(
             WorkTracker tracker,
             WorkKind kind,
             Object what,
             @Nullable CarriedWork carrier,
-            CarriedWork.Waiting waiting) {
+            CarriedWork.Waiting waiting,
+            boolean keepsStack) {
         this.tracker = tracker;
         this.kind = kind;
         this.what = what;
         this.carrier = carrier;
         this.waiting = waiting;
+        this.state = waiting == CarriedWork.Waiting.COUNTS ? COUNTING : APART;
+        this.submittedAt = keepsStack ? new Throwable() : null;
     }
 
-    CarriedWork.Waiting waiting() {
-        return waiting;
+    void isKeptIn(LiveUnits.Segment keeper, int at) {
+        segment = keeper;
+        slot = at;
+    }
+
+    long beganNanos() {
+        return beganNanos;
+    }
+
+    boolean isListedApart() {
+        return state == APART && waiting == CarriedWork.Waiting.IS_LISTED;
     }
 
     /** Returns what takes this unit to the thread that runs it; null when its owner does that. */
@@ -43,7 +73,46 @@ final class TrackedWork implements Work {
 
     /** Makes quiescence wait for this unit if it did not so far. */
     void startsCounting() {
-        tracker.startsCounting(this);
+        if (waiting != CarriedWork.Waiting.COUNTS) {
+            counts(APART);
+        }
+    }
+
+    /** Makes quiescence not wait for this unit until it resumes; returns false if it did not wait for it. */
+    boolean pauses() {
+        boolean changed = STATE.compareAndSet(this, COUNTING, PAUSED);
+        if (changed) {
+            tracker.noLongerCounts();
+        }
+        return changed;
+    }
+
+    /** Makes quiescence wait for this unit again; returns false if it was cut off meanwhile. */
+    boolean resumes() {
+        return counts(PAUSED);
+    }
+
+    private boolean counts(int before) {
+        tracker.counts();
+        boolean changed = STATE.compareAndSet(this, before, COUNTING);
+        if (!changed) {
+            tracker.noLongerCounts();
+        }
+        return changed;
+    }
+
+    /** Ends the unit if quiescence does not wait for it, as its sandbox has ended. */
+    void cutOff() {
+        boolean apart = STATE.compareAndSet(this, APART, OVER);
+        if (!apart && !STATE.compareAndSet(this, PAUSED, OVER)) {
+            return;
+        }
+        leave();
+        if (carrier != null && apart) {
+            carrier.endedBeforeItRan();
+        } else if (carrier != null) {
+            carrier.endedWhileIdle();
+        }
     }
 
     @Override
@@ -52,13 +121,30 @@ final class TrackedWork implements Work {
     }
 
     void runsOnFromNow(Thread thread) {
-        runner = thread;
+        RUNNER.lazySet(this, thread);
     }
 
     @Override
     public void end() {
-        runner = null;
-        tracker.ended(this);
+        int before = STATE.getAndSet(this, OVER);
+        if (before == OVER) {
+            return;
+        }
+        leave();
+        if (before == COUNTING) {
+            tracker.noLongerCounts();
+        }
+    }
+
+    private void leave() {
+        LiveUnits.Segment keeper = segment;
+        if (keeper != null) {
+            keeper.giveBack(slot);
+        }
+    }
+
+    boolean isCounting() {
+        return state == COUNTING;
     }
 
     boolean runsOn(Thread thread) {
@@ -72,7 +158,7 @@ final class TrackedWork implements Work {
                 description(),
                 WorkTracker.since(beganNanos),
                 submittedBy,
-                withoutOwnFrames(submittedAt.getStackTrace()),
+                submittedAt == null ? List.of() : withoutOwnFrames(submittedAt.getStackTrace()),
                 Optional.ofNullable(running).map(Thread::getName),
                 running == null ? List.of() : List.of(running.getStackTrace()));
     }

@@ -2,105 +2,121 @@ package io.isolario.core;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the work of one sandbox and wakes those who wait for the last unit to end. */
+/**
+ * Counts the work of one sandbox and wakes those who wait for the last unit to end.
+ *
+ * <p>A unit is counted before it can be found among the live ones, and is gone from there before it is discounted: whoever finds
+ * fewer live units than are counted knows that something is under way. Thread-safe, without a lock until the sandbox has ended.
+ */
 final class WorkTracker {
 
+    private final WorkCount count = new WorkCount();
+    private final LiveUnits units = new LiveUnits();
+    private final Waiters waiters = new Waiters(count);
+    private final StackBudget stacks = StackBudget.configured();
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    // Written by any thread that begins a unit; a lost update loses nanoseconds.
+    private volatile long changedNanos = System.nanoTime();
+    private volatile boolean sealed;
+    private volatile boolean hosts = true;
+    // Read and written by the one thread that supervises timeouts.
+    private volatile long endedWhenLastAsked;
 
     @GuardedBy("lock")
-    private final Set<TrackedWork> outstanding = new LinkedHashSet<>();
+    private boolean lives;
 
-    // What is due later, and what waits unseen: not outstanding until it runs.
-    @GuardedBy("lock")
-    private final Set<TrackedWork> apart = new LinkedHashSet<>();
-
-    @GuardedBy("lock")
-    private boolean sealed;
-
-    @GuardedBy("lock")
-    private long changedNanos = System.nanoTime();
+    /** Called before any thread can have the sandbox. */
+    void open() {
+        settleLife();
+    }
 
     TrackedWork begin(WorkKind kind, String description) {
-        TrackedWork work = new TrackedWork(this, kind, description, null, CarriedWork.Waiting.COUNTS);
-        lock.lock();
-        try {
-            outstanding.add(work);
-            changedNanos = System.nanoTime();
-        } finally {
-            lock.unlock();
-        }
+        TrackedWork work =
+                new TrackedWork(this, kind, description, null, CarriedWork.Waiting.COUNTS, stacks.keepsAnother());
+        add(work, CarriedWork.Waiting.COUNTS);
         return work;
     }
 
-    /** Keeps a unit that an agent carries; returns null when it takes no more. */
+    /** Keeps a unit that an agent carries; returns null when it does not count and the sandbox has ended. */
     @Nullable
     TrackedWork carry(CarriedWork carrier, CarriedWork.Waiting waiting, WorkKind kind, Object what) {
-        TrackedWork work = new TrackedWork(this, kind, what, carrier, waiting);
-        lock.lock();
-        try {
-            if (sealed) {
-                return null;
-            }
-            if (waiting == CarriedWork.Waiting.COUNTS) {
-                outstanding.add(work);
-                changedNanos = System.nanoTime();
-            } else {
-                apart.add(work);
-            }
-        } finally {
-            lock.unlock();
+        TrackedWork work = new TrackedWork(this, kind, what, carrier, waiting, stacks.keepsAnother());
+        add(work, waiting);
+        if (sealed && waiting != CarriedWork.Waiting.COUNTS) {
+            work.end();
+            return null;
         }
         return work;
     }
 
-    void startsCounting(TrackedWork work) {
-        lock.lock();
-        try {
-            if (apart.remove(work)) {
-                outstanding.add(work);
-                changedNanos = System.nanoTime();
-            }
-        } finally {
-            lock.unlock();
+    private void add(TrackedWork work, CarriedWork.Waiting waiting) {
+        if (waiting == CarriedWork.Waiting.COUNTS) {
+            counts();
+            changedNanos = work.beganNanos();
+        }
+        units.add(work);
+    }
+
+    void counts() {
+        count.begins();
+        if (sealed) {
+            settleLife();
         }
     }
 
-    /** Takes no more units that are carried, and cuts off those that are not outstanding. */
+    /** Returns whether units can be hosted, that is, need not end before the sandbox does. */
+    boolean hosts() {
+        return hosts;
+    }
+
+    /** Makes quiescence wait for the units that were hosted so far. */
+    void endHosting() {
+        hosts = false;
+        those(WorkTracker::isHosted).forEach(TrackedWork::startsCounting);
+    }
+
+    private static boolean isHosted(TrackedWork work) {
+        CarriedWork carrier = work.carrier();
+        return carrier != null && carrier.isHosted();
+    }
+
+    void noLongerCounts() {
+        count.ends();
+        waiters.wake();
+        if (sealed) {
+            settleLife();
+        }
+    }
+
+    /** Takes no more units that do not count, and cuts off those that there are. */
     void seal() {
-        List<TrackedWork> left;
-        lock.lock();
-        try {
-            sealed = true;
-            left = List.copyOf(apart);
-        } finally {
-            lock.unlock();
+        sealed = true;
+        for (TrackedWork work : those(unit -> !unit.isCounting())) {
+            work.cutOff();
         }
-        for (TrackedWork work : left) {
-            CarriedWork carrier = work.carrier();
-            if (carrier != null) {
-                carrier.sandboxEnded();
-            }
-        }
+        settleLife();
     }
 
-    void ended(TrackedWork work) {
+    /** A sandbox that has ended lives on in its late work. */
+    private void settleLife() {
         lock.lock();
         try {
-            if (outstanding.remove(work)) {
-                changedNanos = System.nanoTime();
-                changed.signalAll();
-            } else {
-                apart.remove(work);
+            boolean livesNow = !sealed || count.outstanding() != 0;
+            if (lives && !livesNow) {
+                ContextSlot.removeLife();
+            } else if (livesNow && !lives) {
+                ContextSlot.addLife();
             }
+            lives = livesNow;
         } finally {
             lock.unlock();
         }
@@ -112,62 +128,89 @@ final class WorkTracker {
      * @return whether that was reached within the timeout
      */
     boolean awaitQuiescence(Duration timeout) throws InterruptedException {
-        long nanosLeft = Durations.nanos(timeout);
-        lock.lock();
-        try {
-            while (!quiescentFor(Thread.currentThread())) {
-                if (nanosLeft <= 0) {
-                    return false;
-                }
-                nanosLeft = changed.awaitNanos(nanosLeft);
-            }
+        Thread caller = Thread.currentThread();
+        if (count.outstanding() == 0) {
             return true;
-        } finally {
-            lock.unlock();
+        }
+        int own = those(unit -> unit.isCounting() && unit.runsOn(caller)).size();
+        return waiters.await(own, Durations.nanos(timeout), () -> quiescentFor(caller), this::endWhatWasLeft);
+    }
+
+    /** Waits until a condition holds, which is asked each time a unit ends; returns whether it was reached within the timeout. */
+    boolean await(BooleanSupplier condition, Duration timeout) throws InterruptedException {
+        return waiters.awaitAnyEnd(Durations.nanos(timeout), condition, this::endWhatWasLeft)
+                || condition.getAsBoolean();
+    }
+
+    /** Of a unit that its thread left without a word nobody says so: it is looked for while somebody waits in vain. */
+    private void endWhatWasLeft() {
+        for (TrackedWork work : those(TrackedWork::isCounting)) {
+            CarriedWork carrier = work.carrier();
+            if (carrier != null && carrier.isLeftBehind()) {
+                work.end();
+            }
         }
     }
 
-    /** Returns how long ago a unit last began or ended; the age of this tracker when there was none. */
-    Duration idle() {
-        lock.lock();
-        try {
-            return since(changedNanos);
-        } finally {
-            lock.unlock();
+    /** Exact if it returns true: nothing has begun while the live units were looked at, and there were no others than the caller's. */
+    private boolean quiescentFor(Thread caller) {
+        long ended = count.ended();
+        long begun = count.begun();
+        if (begun == ended) {
+            return true;
         }
+        List<TrackedWork> counting = those(TrackedWork::isCounting);
+        return counting.size() == begun - ended
+                && counting.stream().allMatch(unit -> unit.runsOn(caller))
+                && count.begun() == begun;
+    }
+
+    /** Returns how long ago a unit last began or ended, or less; the age of this tracker when there was none. */
+    Duration idle() {
+        long ended = count.ended();
+        if (ended != endedWhenLastAsked) {
+            endedWhenLastAsked = ended;
+            changedNanos = System.nanoTime();
+        }
+        return since(changedNanos);
     }
 
     List<PendingWork> pending() {
-        List<TrackedWork> snapshot;
-        lock.lock();
-        try {
-            snapshot = List.copyOf(outstanding);
-        } finally {
-            lock.unlock();
-        }
-        return snapshot.stream()
-                .filter(work -> !work.runsOn(Thread.currentThread()))
-                .map(TrackedWork::describe)
-                .toList();
+        Thread caller = Thread.currentThread();
+        return described(those(unit -> unit.isCounting() && !unit.runsOn(caller)));
     }
 
     List<PendingWork> delayed() {
-        List<TrackedWork> snapshot;
-        lock.lock();
-        try {
-            snapshot = List.copyOf(apart);
-        } finally {
-            lock.unlock();
-        }
-        return snapshot.stream()
-                .filter(work -> work.waiting() == CarriedWork.Waiting.IS_LISTED)
-                .map(TrackedWork::describe)
-                .toList();
+        return described(those(TrackedWork::isListedApart));
     }
 
-    @GuardedBy("lock")
-    private boolean quiescentFor(Thread caller) {
-        return outstanding.stream().allMatch(work -> work.runsOn(caller));
+    /** Returns what carries the tasks that are listed apart. */
+    List<CarriedWork> delayedCarriers() {
+        List<CarriedWork> carriers = new ArrayList<>();
+        for (TrackedWork unit : those(TrackedWork::isListedApart)) {
+            CarriedWork carrier = unit.carrier();
+            if (carrier != null) {
+                carriers.add(carrier);
+            }
+        }
+        return carriers;
+    }
+
+    private static List<PendingWork> described(List<TrackedWork> units) {
+        return units.stream().map(TrackedWork::describe).toList();
+    }
+
+    /** Returns the live units with a property, in the order in which they began. */
+    private List<TrackedWork> those(Predicate<TrackedWork> property) {
+        List<TrackedWork> found = new ArrayList<>();
+        units.forEach(unit -> {
+            if (property.test(unit)) {
+                found.add(unit);
+            }
+        });
+        long now = System.nanoTime();
+        found.sort(Comparator.comparingLong(unit -> unit.beganNanos() - now));
+        return found;
     }
 
     static Duration since(long startNanos) {

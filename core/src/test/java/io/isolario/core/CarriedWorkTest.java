@@ -1,6 +1,7 @@
 package io.isolario.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isolario.core.CarriedWork.Waiting;
 import java.time.Duration;
@@ -133,12 +134,84 @@ class CarriedWorkTest {
         CarriedWork mail = new Parcel(ana, Waiting.COUNTS, "mail");
         CarriedWork reminder = new Parcel(ana, Waiting.IS_LISTED, "reminder");
 
-        assertThat(ana.pendingWork()).isEmpty();
+        assertThat(ana.pendingWork()).as("it is late work").hasSize(1);
         assertThat(mail.begin()).isTrue();
         assertThat(CarriedWork.callersSandbox()).isSameAs(ana);
         mail.end();
+        assertThat(ana.pendingWork()).isEmpty();
         assertThat(reminder.isOver()).isTrue();
         assertThat(cutOff).isEmpty();
+    }
+
+    @Test
+    void keepsItsSandboxAliveUntilTheLastLateUnitHasEnded() {
+        int others = ContextSlot.lives() - 2;
+        CarriedWork late = new Parcel(ana, Waiting.COUNTS, "late");
+        ana.finish();
+        bob.close();
+        assertThat(ContextSlot.lives()).isEqualTo(others + 1);
+
+        late.begin();
+        CarriedWork later = new Parcel(CarriedWork.callersSandbox(), Waiting.COUNTS, "later");
+        late.end();
+        assertThat(ContextSlot.lives()).isEqualTo(others + 1);
+
+        later.begin();
+        later.end();
+        assertThat(ContextSlot.lives()).isEqualTo(others);
+    }
+
+    @Test
+    void isListedApartWhenQuiescenceDoesNotCome() {
+        CarriedWork mail = new Parcel(ana, Waiting.COUNTS, "mail");
+        CarriedWork reminder = new Parcel(ana, Waiting.IS_LISTED, "reminder");
+
+        assertThatThrownBy(ana::awaitQuiescence)
+                .isInstanceOf(QuiescenceTimeoutException.class)
+                .extracting(failure -> Messages.of(failure).replaceAll("\n    (at|…) [^\n]*", ""))
+                .isEqualTo("Sandbox " + ana + " is not quiescent after #: 1 unit of work is outstanding.\n"
+                        + "- task \"mail\", # old, begun by thread \"main\"\n"
+                        + "  no thread runs it yet\n"
+                        + "Not waited for, as due later or again and again; delayed().runAll() runs them now:\n"
+                        + "- task \"reminder\", # old, begun by thread \"main\"\n"
+                        + "  no thread runs it yet\n"
+                        + "Wait longer with awaitQuiescence(timeout), or end the work in the test.");
+        mail.drop();
+        reminder.drop();
+    }
+
+    @Test
+    void isNoWorkWhileItIsPaused() throws Exception {
+        CarriedWork loop = new Parcel(ana, Waiting.COUNTS, "loop");
+
+        OtherThread.run("worker", () -> {
+            loop.begin();
+            loop.pause();
+        });
+        ana.awaitQuiescence();
+        assertThat(ana.pendingWork()).isEmpty();
+
+        loop.resume();
+        assertThat(ana.pendingWork()).extracting(PendingWork::description).containsExactly("loop");
+        assertThat(loop.pause()).isTrue();
+        assertThat(loop.pause()).isFalse();
+        ana.awaitQuiescence();
+    }
+
+    @Test
+    void leavesItsThreadToNobodyIfItsSandboxEndsWhileItIsPaused() {
+        CarriedWork loop = new Parcel(ana, Waiting.COUNTS, "loop");
+        loop.begin();
+        loop.pause();
+
+        assertThat(ana.finish().problems()).isEmpty();
+
+        assertThat(cutOff).containsExactly("loop");
+        assertThat(Sandbox.current()).isEmpty();
+        loop.resume();
+        assertThat(loop.isOver()).isTrue();
+        assertThat(loop.sandbox()).isNull();
+        assertThat(CarriedWork.callerIsBound()).isFalse();
     }
 
     @Test

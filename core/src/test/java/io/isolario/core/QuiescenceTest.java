@@ -146,6 +146,104 @@ class QuiescenceTest {
     }
 
     @Test
+    void isReachedByManyUnitsThatComeAndGoAtOnce() throws Exception {
+        List<FutureTask<Boolean>> workers = new java.util.ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            FutureTask<Boolean> worker = new FutureTask<>(this::beginAndEndMany, true);
+            workers.add(worker);
+            new Thread(worker, "worker " + i).start();
+        }
+
+        for (FutureTask<Boolean> worker : workers) {
+            assertThat(worker.get(20, TimeUnit.SECONDS)).isTrue();
+        }
+
+        sandbox.awaitQuiescence(Duration.ZERO);
+        assertThat(sandbox.pendingWork()).isEmpty();
+    }
+
+    private void beginAndEndMany() {
+        List<Work> open = new java.util.ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            open.add(sandbox.begin(WorkKind.TASK, "unit"));
+            if (open.size() == 300) {
+                open.forEach(Work::end);
+                open.clear();
+            }
+        }
+        open.forEach(Work::end);
+    }
+
+    @Test
+    void tellsWhereTheFirstUnitsWereSubmittedAndThatItForgotWhereLaterOnesWere() {
+        for (int i = 0; i < 1_001; i++) {
+            sandbox.begin(WorkKind.TASK, "early").end();
+        }
+        Work late = sandbox.begin(WorkKind.TASK, "late");
+
+        assertThat(sandbox.pendingWork()).singleElement().satisfies(unit -> {
+            assertThat(unit.submittedAt()).isEmpty();
+            assertThat(unit.describe().replaceAll(", [^,]* old", ", # old"))
+                    .isEqualTo("task \"late\", # old, begun by thread \"" + unit.submittedBy() + "\"\n"
+                            + "    where is not known: only the first units of a sandbox keep the stack of their submission; "
+                            + "the system property isolario.submission-stacks=all keeps it for all\n"
+                            + "  no thread runs it yet");
+        });
+        late.end();
+    }
+
+    @Test
+    void orAConditionIsAwaitedAndAskedWhenAUnitEnds() throws Exception {
+        Work work = sandbox.begin(WorkKind.TASK, "mail");
+        java.util.concurrent.atomic.AtomicInteger asked = new java.util.concurrent.atomic.AtomicInteger();
+        java.util.concurrent.atomic.AtomicBoolean sent = new java.util.concurrent.atomic.AtomicBoolean();
+        FutureTask<Boolean> waiting = new FutureTask<>(
+                () -> sandbox.await(
+                        () -> {
+                            asked.incrementAndGet();
+                            return sent.get();
+                        },
+                        Duration.ofSeconds(10)),
+                true);
+        Thread waiter = new Thread(waiting, "waiter");
+        waiter.start();
+        awaitWaiting(waiter);
+
+        sandbox.begin(WorkKind.TASK, "another").end();
+        await().atMost(Duration.ofSeconds(10)).until(() -> asked.get() == 2);
+        sent.set(true);
+        work.end();
+
+        assertThat(waiting.get(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(asked).hasValue(3);
+    }
+
+    @Test
+    void orAConditionIsAskedOnceMoreWhenTheTimeIsOver() {
+        java.util.Iterator<Boolean> answers = List.of(false, true).iterator();
+
+        sandbox.await(answers::next);
+
+        assertThat(answers).isExhausted();
+    }
+
+    @Test
+    void saysWhatIsOutstandingWhenAConditionDoesNotComeTrue() throws Exception {
+        Work request = OtherThread.call("submitter", () -> sandbox.begin(WorkKind.REQUEST, "POST /accounts"));
+
+        assertThatThrownBy(() -> sandbox.await(() -> false))
+                .isInstanceOf(QuiescenceTimeoutException.class)
+                .extracting(QuiescenceTest::withoutFrames)
+                .isEqualTo("The condition that sandbox " + sandbox
+                        + " was to await does not hold after #; 1 unit of work is outstanding.\n"
+                        + "- request \"POST /accounts\", # old, begun by thread \"submitter\"\n"
+                        + "  no thread runs it yet\n"
+                        + "Wait longer with await(condition, timeout). The condition is asked when a unit of work of the sandbox "
+                        + "ends: what comes true by other work, or by time alone, is seen at the next end only.");
+        request.end();
+    }
+
+    @Test
     void isAwaitedByAReset() {
         Work work = sandbox.begin(WorkKind.TASK, "mail");
 

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** The databases of one registry, each frozen when a sandbox first needs lanes of it, and again after it was written to. */
 final class Baselines {
@@ -25,6 +26,10 @@ final class Baselines {
 
     @GuardedBy("lock")
     private final Map<DatabaseIdentity, LanePool> frozen = new HashMap<>();
+
+    // Those that were frozen before the baseline was written to, until it is frozen again.
+    @GuardedBy("lock")
+    private final Map<DatabaseIdentity, LanePool> outdated = new HashMap<>();
 
     // Set by whoever gets a connection to write to the baseline; a late one costs a look at the content.
     private volatile boolean touched;
@@ -54,18 +59,40 @@ final class Baselines {
         requireLanes(dataSource, profile, sandbox);
         lock.lock();
         try {
-            if (touched) {
+            // Sandboxes that are open at the same time have the same baseline, whatever becomes of it meanwhile.
+            if (touched && sandbox.registry().openSandboxes().isEmpty()) {
                 touched = false;
+                outdated.putAll(frozen);
                 frozen.clear();
             }
             LanePool lanes = frozen.get(profile.identity());
             if (lanes == null) {
                 lanes = freeze(profile.identity(), dataSource, sandbox);
                 frozen.put(profile.identity(), lanes);
+                release(outdated.remove(profile.identity()));
             }
             return lanes;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Leaves the lanes to others; all sandboxes have ended. */
+    void close() {
+        lock.lock();
+        try {
+            frozen.values().forEach(Baselines::release);
+            outdated.values().forEach(Baselines::release);
+            frozen.clear();
+            outdated.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void release(@Nullable LanePool lanes) {
+        if (lanes != null) {
+            LanePools.shared().release(lanes);
         }
     }
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectionQueue {
 
+    private static final long LOOK_NANOS = Duration.ofMillis(100).toNanos();
+
     private final String sandbox;
     private final Duration longestWait;
     private final ReentrantLock lock = new ReentrantLock();
@@ -27,6 +30,9 @@ final class ConnectionQueue {
 
     @GuardedBy("lock")
     private @Nullable Turn turn;
+
+    @GuardedBy("lock")
+    private @Nullable VirtualConnection abandoned;
 
     @GuardedBy("lock")
     private boolean closed;
@@ -66,10 +72,25 @@ final class ConnectionQueue {
                 current.executing(command);
                 return current;
             }
-            refuseIfEndless(current, connection, command);
             await(connection, command);
             requireOpen();
             return begin(connection, command);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Returns the connection whose turn was ended because its thread has, so that its transaction can be rolled back by whoever has
+     * the turn now; null when there is none.
+     */
+    @Nullable
+    VirtualConnection takeAbandoned() {
+        lock.lock();
+        try {
+            VirtualConnection left = abandoned;
+            abandoned = null;
+            return left;
         } finally {
             lock.unlock();
         }
@@ -93,7 +114,12 @@ final class ConnectionQueue {
                 if (nanosLeft <= 0) {
                     throw SqlErrors.timeout(waitedTooLong(command), null);
                 }
-                nanosLeft = waiter.served.awaitNanos(nanosLeft);
+                refuseIfEndless(connection, command);
+                if (!endTurnOfDeadThread()) {
+                    // No thread tells when it begins to wait for another one, so that is looked for now and then.
+                    long slice = Math.min(nanosLeft, LOOK_NANOS);
+                    nanosLeft -= slice - Math.max(0, waiter.served.awaitNanos(slice));
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -122,19 +148,41 @@ final class ConnectionQueue {
         return waiters.peekFirst() == waiter;
     }
 
+    /** A thread that has ended ends no transaction any more: it has leaked its connection. */
     @GuardedBy("lock")
-    private void refuseIfEndless(@Nullable Turn current, VirtualConnection connection, SqlCommand command)
-            throws SQLException {
-        if (current == null || current.belongsTo(connection) || current.lastThread() != Thread.currentThread()) {
+    private boolean endTurnOfDeadThread() {
+        Turn current = turn;
+        if (current == null || current.isExecuting() || current.lastThread().isAlive()) {
+            return false;
+        }
+        abandoned = current.connection();
+        turn = null;
+        serveNext();
+        return true;
+    }
+
+    @GuardedBy("lock")
+    private void refuseIfEndless(VirtualConnection connection, SqlCommand command) throws SQLException {
+        Turn current = turn;
+        if (current == null || current.belongsTo(connection)) {
             return;
         }
-        throw SqlErrors.refused(
-                "Thread \"" + Thread.currentThread().getName() + "\" would wait for itself in sandbox " + sandbox
-                        + ": it has a transaction open on one connection (" + current
-                        + ") and now uses a second one for: " + command.quoted()
-                        + ". In TRANSACTION isolation a sandbox has one physical connection, and a transaction keeps it until it ends, as with "
-                        + "REQUIRES_NEW inside an outer transaction. Ways out: @Sandboxed(isolation = DATABASE), where connections are "
-                        + "independent, or end the first transaction before the second begins.");
+        Optional<String> why = EndlessWait.between(current.lastThread(), Thread.currentThread());
+        if (why.isPresent()) {
+            boolean itself = current.lastThread() == Thread.currentThread();
+            throw SqlErrors.refused("Thread \"" + Thread.currentThread().getName() + "\" would wait for "
+                    + (itself ? "itself" : "ever") + " in sandbox " + sandbox + ": " + why.get() + " (" + current
+                    + ")" + (itself ? " and now uses a second one for: " : ", while this one is to execute: ")
+                    + command.quoted()
+                    + ". In TRANSACTION isolation a sandbox has one physical connection, and a transaction keeps it until it ends, as with "
+                    + "REQUIRES_NEW inside an outer transaction. Ways out: @Sandboxed(isolation = DATABASE), where connections are "
+                    + "independent, or end the first transaction before the second begins."
+                    + (itself ? "" : stacks(current)));
+        }
+    }
+
+    private static String stacks(Turn holding) {
+        return EndlessWait.stack(holding.lastThread()) + EndlessWait.stack(Thread.currentThread());
     }
 
     @GuardedBy("lock")
@@ -147,7 +195,8 @@ final class ConnectionQueue {
                 + (waiters.size() - 1)
                 + " others wait. In TRANSACTION isolation a sandbox has one physical connection. Ways out: "
                 + "end the holder's transaction sooner, wait longer (SandboxDataSource.builder(..).longestWait(..)), or "
-                + "@Sandboxed(isolation = DATABASE).";
+                + "@Sandboxed(isolation = DATABASE)."
+                + (current == null ? "" : stacks(current));
     }
 
     /** Says that a statement of the turn is done; the turn goes on. */

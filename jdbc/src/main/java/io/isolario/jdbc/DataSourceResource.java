@@ -35,6 +35,11 @@ record DataSourceResource(SandboxDataSource dataSource) implements SandboxResour
     }
 
     @Override
+    public void close() {
+        dataSource.close();
+    }
+
+    @Override
     public DataSourceSession open(Sandbox sandbox) throws SQLException {
         if (sandbox.isolation() == Isolation.DATABASE && !dataSource.leadsToAnotherSandboxDataSource()) {
             // Frozen now, so that a refusal meets whoever opens the sandbox and not the first query.

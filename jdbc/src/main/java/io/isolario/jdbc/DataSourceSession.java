@@ -2,8 +2,10 @@ package io.isolario.jdbc;
 
 import io.isolario.core.ResourceSession;
 import io.isolario.core.Sandbox;
+import io.isolario.core.SessionFixture;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** The part that one sandbox has of one DataSource; the DataSources of a sandbox share its {@link SandboxDatabases}. */
 final class DataSourceSession implements ResourceSession {
@@ -32,8 +34,27 @@ final class DataSourceSession implements ResourceSession {
     }
 
     @Override
+    public void arrangeForOthers() {
+        databases.arrangeForOthers();
+    }
+
+    @Override
+    public Optional<SessionFixture> fixture() throws SQLException {
+        return databases
+                .changes()
+                .map(changes -> session -> ((DataSourceSession) session).databases.beginWith(changes));
+    }
+
+    @Override
     public void reset() throws SQLException {
         databases.reset();
+    }
+
+    /** The DataSources of a sandbox share their databases, so the first one remembers for all. */
+    @Override
+    public Optional<Mark> mark() throws SQLException {
+        boolean first = sandbox.findSession(DataSourceSession.class).orElse(this) == this;
+        return Optional.of(first ? databases.mark() : Mark.NOTHING);
     }
 
     @Override

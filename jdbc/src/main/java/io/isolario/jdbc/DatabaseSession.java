@@ -1,7 +1,10 @@
 package io.isolario.jdbc;
 
+import io.isolario.core.ResourceSession;
+import io.isolario.jdbc.lane.LaneChanges;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** What one sandbox has of one database, whichever of the application's DataSources leads there. */
 interface DatabaseSession {
@@ -12,8 +15,16 @@ interface DatabaseSession {
     /** Returns a connection as {@code dataSource} would give it. */
     Connection connection(SandboxDataSource dataSource) throws SQLException;
 
+    /** Returns what was changed so far, for other sandboxes to begin with; empty if it cannot be had. No work is outstanding. */
+    default Optional<LaneChanges> changes() throws SQLException {
+        return Optional.empty();
+    }
+
     /** Undoes everything and stays usable. Called when no work is outstanding. */
     void reset() throws SQLException;
+
+    /** Remembers the present state. Called when no work is outstanding. */
+    ResourceSession.Mark mark() throws SQLException;
 
     /** Cuts late work off and undoes what the sandbox did. */
     void undo() throws SQLException, InterruptedException;

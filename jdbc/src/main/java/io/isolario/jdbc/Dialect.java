@@ -3,6 +3,7 @@ package io.isolario.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +63,71 @@ interface Dialect {
         return Optional.empty();
     }
 
+    /** Returns whether a commit or rollback in auto-commit mode fails; elsewhere it does nothing. */
+    default boolean refusesEndInAutoCommitMode() {
+        return true;
+    }
+
     /** Returns why a script cannot be had truthfully inside one outer transaction; empty when it can. */
     Optional<String> refusal(SqlScript script);
+
+    /** Like {@link #refusal(SqlScript)}, for a dialect that has to look at the text itself. */
+    default Optional<String> refusal(SqlCommand command) {
+        return refusal(command.script());
+    }
+
+    /** Adds what the dialect has to look at within each turn of a connection. */
+    default Execution withinTurn(VirtualConnection connection, Execution next) {
+        return next;
+    }
+
+    /** Returns whether {@link SqlScanner} reads the SQL as the server does, so that its text may be changed. */
+    default boolean isReadAsStandard() {
+        return false;
+    }
+
+    /** Returns where to keep the time of a virtual transaction; empty where no statement sees the time of its transaction. */
+    default Optional<VirtualClock> clock() {
+        return Optional.empty();
+    }
+
+    /** Returns what the schema does behind the statements, looked up on a connection that may be inside a transaction. */
+    default SchemaLint lint(Connection connection) throws SQLException {
+        return SchemaLint.NONE;
+    }
+
+    /** Returns the deferrable constraints as they are now, those that the sandbox has made included. */
+    default DeferrableConstraints deferrableConstraints(Connection physical) throws SQLException {
+        return DeferrableConstraints.NONE;
+    }
+
+    /** Returns whether a transaction can make settings that end with it. */
+    default boolean hasLocalSettings() {
+        return false;
+    }
+
+    /** Returns the server's words for a statement that it refuses in auto-commit mode; null for all others. */
+    default @Nullable String onlyInTransaction(SqlScript.Leading statement) {
+        return null;
+    }
+
+    /** Returns whether a driver leaves rows at the server when a fetch size is set, until its transaction ends. */
+    default boolean fetchesInPortions() {
+        return false;
+    }
+
+    /** Closes the cursors that the transaction has declared. */
+    default void closeCursors(Connection physical) throws SQLException {}
+
+    /** Returns what the current transaction has written, for people to read; empty where that cannot be told. */
+    default List<String> writtenRows(Connection physical) throws SQLException {
+        return List.of();
+    }
+
+    /** Returns whether the error says that something must not be done inside a transaction. */
+    default boolean isForbiddenInTransaction(SQLException error) {
+        return false;
+    }
 
     /** Makes the database itself refuse writes on a connection of the pool; does nothing where it can't. */
     void makeReadOnly(Connection connection) throws SQLException;

@@ -26,7 +26,8 @@ abstract class ForwardingCallableStatement extends GuardedPreparedStatement impl
 
     private final CallableStatement delegate;
 
-    ForwardingCallableStatement(CallableStatement delegate, GuardedConnection connection, String sql) {
+    ForwardingCallableStatement(CallableStatement delegate, GuardedConnection connection, String sql)
+            throws SQLException {
         super(delegate, connection, sql);
         this.delegate = delegate;
     }

@@ -28,7 +28,8 @@ abstract class ForwardingPreparedStatement extends GuardedStatement implements P
 
     private final PreparedStatement delegate;
 
-    ForwardingPreparedStatement(PreparedStatement delegate, GuardedConnection connection, String sql) {
+    ForwardingPreparedStatement(PreparedStatement delegate, GuardedConnection connection, String sql)
+            throws SQLException {
         super(delegate, connection);
         this.delegate = delegate;
     }

@@ -9,7 +9,7 @@ class GuardedPreparedStatement extends ForwardingPreparedStatement {
 
     private final SqlCommand command;
 
-    GuardedPreparedStatement(PreparedStatement delegate, GuardedConnection connection, String sql) {
+    GuardedPreparedStatement(PreparedStatement delegate, GuardedConnection connection, String sql) throws SQLException {
         super(delegate, connection, sql);
         this.command = SqlCommand.sql(sql);
     }

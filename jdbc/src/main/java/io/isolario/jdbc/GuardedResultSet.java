@@ -13,10 +13,39 @@ final class GuardedResultSet extends ForwardingResultSet {
     private final Statement statement;
     private final GuardedConnection connection;
 
-    GuardedResultSet(ResultSet delegate, Statement statement, GuardedConnection connection) {
+    private final FetchGuard fetchGuard;
+    private int fetchSize;
+    private long rowsRead;
+
+    /** @param fetchSize the number of rows that the driver reads at once; 0 for all */
+    GuardedResultSet(
+            ResultSet delegate,
+            Statement statement,
+            GuardedConnection connection,
+            int fetchSize,
+            FetchGuard fetchGuard) {
         super(delegate);
         this.statement = statement;
         this.connection = connection;
+        this.fetchSize = fetchSize;
+        this.fetchGuard = fetchGuard;
+    }
+
+    /** The rows that the driver has read already may be read after the end of the transaction, as ever. */
+    @Override
+    public boolean next() throws SQLException {
+        if (fetchSize > 0 && rowsRead % fetchSize == 0 && rowsRead > 0) {
+            fetchGuard.beforeFetch();
+        }
+        rowsRead++;
+        return super.next();
+    }
+
+    /** From now on every row may have to be fetched. */
+    @Override
+    public void setFetchSize(int rows) throws SQLException {
+        super.setFetchSize(rows);
+        fetchSize = fetchSize == 0 ? 0 : 1;
     }
 
     @Override

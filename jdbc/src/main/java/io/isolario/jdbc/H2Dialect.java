@@ -77,6 +77,11 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
+    public boolean refusesEndInAutoCommitMode() {
+        return false;
+    }
+
+    @Override
     public Optional<String> refusal(SqlScript script) {
         if (script.hasSlashes()) {
             return Optional.of("on H2, two slashes begin a comment, behind which a COMMIT could hide; use -- instead.");
@@ -89,6 +94,16 @@ final class H2Dialect implements Dialect {
                 ? Optional.empty()
                 : Optional.of("on H2, " + committing.get(0)
                         + " commits the transaction it is in, so it could not be undone.");
+    }
+
+    @Override
+    public boolean isReadAsStandard() {
+        return true;
+    }
+
+    @Override
+    public Optional<VirtualClock> clock() {
+        return Optional.of(new H2Clock());
     }
 
     /** A commit forgets all savepoints, so one that is still there proves that there was none. */

@@ -5,10 +5,12 @@ import io.isolario.core.SandboxState;
 import io.isolario.jdbc.lane.LaneLease;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.sql.Wrapper;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /** What the application gets for a connection in DATABASE isolation: a real one, to a database of the sandbox alone. */
 final class LaneConnection extends GuardedConnection {
@@ -18,26 +20,34 @@ final class LaneConnection extends GuardedConnection {
 
     private final LaneSession session;
     private final LaneLease lease;
+    private final String lane;
+    private final int serverProcess;
     private final Connection physical;
     private final boolean autoCommit;
     private final Execution execution;
+    private final boolean readOnlyBefore;
     private final AtomicBoolean closed = new AtomicBoolean();
     // Written by the thread that uses the connection, read when it is closed.
     private volatile boolean unwrapped;
     private volatile boolean keepsMore;
     private volatile boolean modesChanged;
 
-    LaneConnection(LaneSession session, LaneLease lease, Connection physical, boolean autoCommit, LockWatch lockWatch) {
+    LaneConnection(LaneSession session, LaneLease lease, Connection physical, boolean autoCommit, LockWatch lockWatch)
+            throws SQLException {
+        this.lane = lease.database();
+        this.serverProcess = physical.unwrap(PGConnection.class).getBackendPID();
         this.session = session;
         this.lease = lease;
         this.physical = physical;
+        this.readOnlyBefore = physical.isReadOnly();
         this.autoCommit = autoCommit;
         this.execution = executionChain(lockWatch);
     }
 
     /** Every execution passes these, the outermost first. */
     private Execution executionChain(LockWatch lockWatch) {
-        Execution chain = new LockWaitExecution(session.sandbox(), this, lockWatch, Execution.DIRECT);
+        Execution chain = new LaneLossExecution(this, Execution.DIRECT);
+        chain = new LockWaitExecution(session.sandbox(), this, lockWatch, chain);
         chain = new JournalledExecution(session.sandbox(), chain); // also notes how a wait ended
         return new ServerWideExecution(
                 session.sandbox(), chain); // what reaches other sandboxes is not even noted as done
@@ -74,26 +84,41 @@ final class LaneConnection extends GuardedConnection {
         }
     }
 
+    /** Says what was lost when a failure took the connection along; returns other failures as they are. */
+    SQLException explainLoss(SQLException failure) throws SQLException {
+        if (!physical.isClosed()) {
+            return failure;
+        }
+        String message = "Sandbox " + session.sandbox() + " lost a connection to its lane " + lane + " (server process "
+                + serverProcess + "), and the transaction that was open on it was rolled back: " + failure.getMessage()
+                + ". Somebody has ended it (pg_terminate_backend, a time-out of the server's), or the server has stopped: see its "
+                + "log. Other sandboxes have connections of their own.";
+        session.sandbox().journal().add(JournalKind.SQL, message);
+        return new SQLNonTransientConnectionException(message, failure.getSQLState(), failure);
+    }
+
     @Override
     public void commit() throws SQLException {
-        super.commit();
+        try {
+            super.commit();
+        } catch (SQLException failure) {
+            throw explainLoss(failure);
+        }
         journal("COMMIT");
     }
 
     @Override
     public void rollback() throws SQLException {
-        super.rollback();
+        try {
+            super.rollback();
+        } catch (SQLException failure) {
+            throw explainLoss(failure);
+        }
         journal("ROLLBACK");
     }
 
     private void journal(String text) {
         session.sandbox().journal().add(JournalKind.SQL, text);
-    }
-
-    @Override
-    public void setReadOnly(boolean readOnly) throws SQLException {
-        modesChanged = true;
-        super.setReadOnly(readOnly);
     }
 
     @Override
@@ -145,6 +170,10 @@ final class LaneConnection extends GuardedConnection {
             closeStatements();
             if (!physical.getAutoCommit()) {
                 physical.rollback();
+            }
+            if (physical.isReadOnly() != readOnlyBefore) {
+                // Read-only transactions are too frequent to pay for each with a login.
+                physical.setReadOnly(readOnlyBefore);
             }
         } catch (SQLException broken) {
             lease.discard(physical);

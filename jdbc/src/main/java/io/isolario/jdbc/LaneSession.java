@@ -2,12 +2,16 @@ package io.isolario.jdbc;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.isolario.core.JournalKind;
+import io.isolario.core.RefusalException;
+import io.isolario.core.ResourceSession;
 import io.isolario.core.Sandbox;
+import io.isolario.jdbc.lane.LaneChanges;
 import io.isolario.jdbc.lane.LaneLease;
 import io.isolario.jdbc.lane.LaneLogin;
 import io.isolario.jdbc.lane.LanePool;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +21,8 @@ final class LaneSession implements DatabaseSession {
     private final Sandbox sandbox;
     private final DatabaseProfile profile;
     private final LanePool lanes;
+    private final @Nullable LaneChanges begunWith;
+    private final boolean arranging;
     private final ReentrantLock lock = new ReentrantLock();
 
     @GuardedBy("lock")
@@ -25,10 +31,21 @@ final class LaneSession implements DatabaseSession {
     @GuardedBy("lock")
     private boolean ended;
 
-    LaneSession(Sandbox sandbox, DatabaseProfile profile, LanePool lanes) {
+    /**
+     * @param begunWith what the lane is to begin with; null for the bare baseline
+     * @param arranging whether others are to begin with what is done in it
+     */
+    LaneSession(
+            Sandbox sandbox,
+            DatabaseProfile profile,
+            LanePool lanes,
+            @Nullable LaneChanges begunWith,
+            boolean arranging) {
         this.sandbox = sandbox;
         this.profile = profile;
         this.lanes = lanes;
+        this.begunWith = begunWith;
+        this.arranging = arranging;
     }
 
     Sandbox sandbox() {
@@ -57,10 +74,8 @@ final class LaneSession implements DatabaseSession {
             }
             LaneLease leased = lease;
             if (leased == null) {
-                leased = lanes.lease(
-                        sandbox.toString(), event -> sandbox.journal().add(JournalKind.SQL, event));
+                leased = leaseArranged();
                 lease = leased;
-                sandbox.journal().add(JournalKind.SQL, "leased lane " + leased.database());
             }
             return leased;
         } finally {
@@ -68,12 +83,64 @@ final class LaneSession implements DatabaseSession {
         }
     }
 
+    private LaneLease leaseArranged() throws SQLException {
+        LaneLease leased =
+                lanes.lease(sandbox.toString(), event -> sandbox.journal().add(JournalKind.SQL, event));
+        try {
+            sandbox.journal().add(JournalKind.SQL, "leased lane " + leased.database());
+            arrange(leased);
+            return leased;
+        } catch (SQLException | RuntimeException failure) {
+            leased.end();
+            throw failure;
+        }
+    }
+
+    private void arrange(LaneLease leased) throws SQLException {
+        if (arranging) {
+            leased.beginFixture();
+        }
+        LaneChanges changes = begunWith;
+        if (changes != null) {
+            leased.arrange(changes);
+            sandbox.journal()
+                    .add(
+                            JournalKind.SQL,
+                            "arranged the rows of the fixture: "
+                                    + changes.entries().size());
+        }
+    }
+
+    @Override
+    public Optional<LaneChanges> changes() throws SQLException {
+        return lease().changes();
+    }
+
     @Override
     public void reset() throws SQLException {
         LaneLease leased = ifLeased();
         if (leased != null) {
             leased.restore();
+            arrange(leased);
         }
+    }
+
+    @Override
+    public ResourceSession.Mark mark() throws SQLException {
+        LaneChanges before = lease().changes().orElseThrow(this::noCheckpoint);
+        return () -> {
+            LaneLease leased = lease();
+            leased.restore();
+            leased.arrange(before);
+        };
+    }
+
+    private RefusalException noCheckpoint() {
+        return new RefusalException(
+                "A checkpoint was refused in sandbox " + sandbox
+                        + ": the role that the application logs in with may not restore rows, so its lane can only be replaced by a new "
+                        + "one. Ways out: GRANT SET ON PARAMETER session_replication_role to it (PostgreSQL 15 and later), or "
+                        + "SandboxOptions.isolation(TRANSACTION), or sandbox.reset() without a checkpoint, and arranging anew.");
     }
 
     @Override

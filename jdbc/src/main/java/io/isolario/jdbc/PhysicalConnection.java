@@ -22,6 +22,8 @@ final class PhysicalConnection {
     private boolean pooledAutoCommit;
     // Written once by the thread that undoes the sandbox.
     private volatile boolean released;
+    // Whose statement was executed last; touched within a turn only.
+    private @Nullable VirtualConnection previousUser;
     // Written by whoever first sees the loss.
     private volatile @Nullable SQLException loss;
 
@@ -98,6 +100,15 @@ final class PhysicalConnection {
         }
     }
 
+    @Nullable
+    VirtualConnection previousUser() {
+        return previousUser;
+    }
+
+    void previousUser(VirtualConnection user) {
+        previousUser = user;
+    }
+
     /** Returns the connection if it was taken. */
     @Nullable
     Connection ifTaken() {
@@ -105,11 +116,27 @@ final class PhysicalConnection {
     }
 
     /** Notes that the outer transaction was ended from within, so that nothing goes on as if it were there. */
-    SQLException endedFromWithin(SqlCommand command) {
+    SQLException endedFromWithin(String by) {
         SQLException failure = new SQLException("The outer transaction of sandbox " + sandbox
                 + " was ended from within, by: "
-                + command.quoted() + ". What was done before may have been committed to the baseline of DataSource \""
+                + by + ". What was done before may have been committed to the baseline of DataSource \""
                 + dataSource.name() + "\". Use @Sandboxed(isolation = DATABASE) for what ends transactions itself.");
+        loss = failure;
+        return failure;
+    }
+
+    /** Notes that the server has rolled the outer transaction back, as it does with the loser of a deadlock. */
+    SQLException rolledBackByServer(SqlCommand command, SQLException cause) {
+        SQLException failure = new SQLException(
+                "The database rolled back the whole outer transaction of sandbox " + sandbox + " on: "
+                        + command.quoted()
+                        + " (" + cause.getMessage()
+                        + "). After a deadlock nothing of it is left, although the application's own transaction was a part of it only. "
+                        + "It was up against another sandbox that holds locks until it ends. Ways out: rows of their own for each "
+                        + "test, fewer tests at once (-Disolario.parallelism=n), or PostgreSQL with @Sandboxed(isolation = DATABASE).",
+                cause.getSQLState(),
+                cause.getErrorCode(),
+                cause);
         loss = failure;
         return failure;
     }

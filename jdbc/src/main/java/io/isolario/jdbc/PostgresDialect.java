@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,17 @@ import org.postgresql.jdbc.AutoSave;
 /** PostgreSQL through pgjdbc. */
 final class PostgresDialect implements Dialect {
 
-    private static final Set<String> UNDELIVERED = Set.of("LISTEN", "NOTIFY", "UNLISTEN");
+    /** What one session and one transaction cannot give, whatever the statement is about. */
+    private static final List<StatementScreen> SCREENS = List.of(
+            new AdvisoryLockScreen(),
+            new NotificationScreen(),
+            new TemporaryTableScreen(),
+            new TransactionIdScreen(),
+            new ClockScreen(),
+            new SessionStateScreen());
+
+    /** "Active SQL transaction" and "invalid transaction termination", of PostgreSQL's table of error codes. */
+    private static final Set<String> FORBIDDEN_IN_TRANSACTION = Set.of("25001", "2D000");
 
     @Override
     public String name() {
@@ -84,11 +95,61 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public Optional<String> refusal(SqlScript script) {
-        return script.statements().stream()
-                .map(SqlScript.Leading::first)
-                .filter(UNDELIVERED::contains)
-                .findFirst()
-                .map(first -> first + " has an effect at a real commit only, and there is none.");
+        return StatementScreen.first(SCREENS, script);
+    }
+
+    @Override
+    public boolean isReadAsStandard() {
+        return true;
+    }
+
+    @Override
+    public Optional<VirtualClock> clock() {
+        return Optional.of(new PostgresClock());
+    }
+
+    @Override
+    public SchemaLint lint(Connection connection) throws SQLException {
+        return PostgresSchemaLint.of(connection);
+    }
+
+    @Override
+    public DeferrableConstraints deferrableConstraints(Connection physical) throws SQLException {
+        return PostgresSchemaLint.constraints(physical);
+    }
+
+    @Override
+    public boolean hasLocalSettings() {
+        return true;
+    }
+
+    @Override
+    public @Nullable String onlyInTransaction(SqlScript.Leading statement) {
+        return switch (statement.first()) {
+            case "LOCK" -> "LOCK TABLE";
+            case "DECLARE" -> "DECLARE CURSOR";
+            default -> null;
+        };
+    }
+
+    @Override
+    public boolean fetchesInPortions() {
+        return true;
+    }
+
+    @Override
+    public void closeCursors(Connection physical) throws SQLException {
+        execute(physical, "close all");
+    }
+
+    @Override
+    public List<String> writtenRows(Connection physical) throws SQLException {
+        return WrittenRows.of(physical);
+    }
+
+    @Override
+    public boolean isForbiddenInTransaction(SQLException error) {
+        return FORBIDDEN_IN_TRANSACTION.contains(String.valueOf(error.getSQLState()));
     }
 
     @Override

@@ -1,12 +1,17 @@
 package io.isolario.jdbc;
 
 import io.isolario.core.Scope;
+import io.isolario.jdbc.lane.EndingAdapter;
+import io.isolario.jdbc.lane.LaneLogin;
 import io.isolario.jdbc.lane.PoolAdapter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is known of the pool below a {@link SandboxDataSource}; found out when it is first needed.
@@ -15,15 +20,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProbedPool {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SandboxDataSource.class);
+
     private final String name;
     private final DataSource pool;
+    private final @Nullable LaneLogin login;
     private volatile @Nullable DatabaseProfile profile;
     private volatile @Nullable Boolean wrapped;
     private volatile @Nullable PoolAdapter adapter;
+    private volatile @Nullable SchemaLint lint;
+    private final AtomicReference<String> told = new AtomicReference<>("");
 
-    ProbedPool(String name, DataSource pool) {
+    /**
+     * @param login how the pool makes its connections; null when the pool itself is to be asked
+     */
+    ProbedPool(String name, DataSource pool, @Nullable LaneLogin login) {
         this.name = name;
         this.pool = pool;
+        this.login = login;
     }
 
     DatabaseProfile profile() throws SQLException {
@@ -36,6 +50,33 @@ final class ProbedPool {
             }
         }
         return known;
+    }
+
+    /**
+     * Returns what the schema does behind the statements; looked up, and told to the user, when it is not known.
+     *
+     * @param connection a connection without an open transaction
+     */
+    SchemaLint lint(Connection connection, Dialect dialect) throws SQLException {
+        SchemaLint known = lint;
+        if (known == null) {
+            known = dialect.lint(connection);
+            lint = known;
+            tell(known.warning(name));
+        }
+        return known;
+    }
+
+    /** Many sandboxes may look at the same time, and again after a change; a warning is of use once. */
+    private void tell(String warning) {
+        if (!warning.equals(told.getAndSet(warning)) && !warning.isEmpty()) {
+            LOG.warn("{}", warning);
+        }
+    }
+
+    /** Says that the baseline may be changed. */
+    void forgetLint() {
+        lint = null;
     }
 
     /** A lazy or delegating DataSource may lead to one that is wrapped itself; that one does the work then. */
@@ -62,7 +103,7 @@ final class ProbedPool {
     PoolAdapter adapter() throws SQLException {
         PoolAdapter known = adapter;
         if (known == null) {
-            known = PoolAdapter.require(name, pool);
+            known = login == null ? PoolAdapter.require(name, pool) : new EndingAdapter(pool, login);
             adapter = known;
         }
         return known;
@@ -70,7 +111,8 @@ final class ProbedPool {
 
     /** Opens a connection beside the pool; of the pool where it is not known how that logs in. */
     Connection ownConnection() throws SQLException {
-        Optional<PoolAdapter> known = PoolAdapter.of(pool);
+        Optional<PoolAdapter> known =
+                login == null ? PoolAdapter.of(pool) : Optional.of(new EndingAdapter(pool, login));
         return known.isPresent() ? known.get().login().open() : pool.getConnection();
     }
 }

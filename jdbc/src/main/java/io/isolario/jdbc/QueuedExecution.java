@@ -20,6 +20,10 @@ final class QueuedExecution implements Execution {
         Turn turn = queue.take(connection, command);
         connection.turn(turn);
         try {
+            VirtualConnection abandoned = queue.takeAbandoned();
+            if (abandoned != null) {
+                abandoned.abandon();
+            }
             return next.run(command, call);
         } finally {
             if (connection.transaction() == null) {

@@ -6,6 +6,7 @@ import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxId;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.SandboxResource;
+import io.isolario.jdbc.lane.LaneLogin;
 import io.isolario.jdbc.lane.LanePool;
 import io.isolario.jdbc.lane.PoolAdapter;
 import java.io.PrintWriter;
@@ -20,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import javax.sql.XADataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +32,9 @@ import org.jspecify.annotations.Nullable;
  * SandboxRegistry registry = SandboxRegistry.builder("shop").resource(dataSource.resource()).build();
  * }</pre>
  *
- * <h2>Notes and cautions</h2>
- *
  * <ul>
- *   <li>In a sandbox with TRANSACTION isolation, each DataSource holds one connection of its pool from the first statement to the
- *       end of the sandbox, so the pool has to be as large as the number of tests at once. Several DataSources that lead to the same
- *       database share one.
+ *   <li>In a sandbox with TRANSACTION isolation, the DataSources of a database hold one connection from the first statement to
+ *       the end of the sandbox, so the pool has to be as large as the number of tests at once.
  *   <li>With DATABASE isolation, connections lead to a clone of the pool's database; opening the first sandbox empties the pool once.
  *   <li>Until a registry is built with {@link #resource()}, and until that has opened its first sandbox, every connection is the
  *       pool's: migrations and start-up write to the baseline.
@@ -62,13 +61,13 @@ public final class SandboxDataSource implements DataSource {
         this.name = builder.name;
         this.pool = builder.pool;
         this.longestWait = builder.longestWait;
-        this.probed = new ProbedPool(name, pool);
+        this.probed = new ProbedPool(name, pool, builder.login);
     }
 
     /** Returns a DataSource above {@code pool} that is called {@code name} in messages. */
     @CheckReturnValue
     public static SandboxDataSource wrap(String name, DataSource pool) {
-        return builder(name, pool).build();
+        return new Builder(name, pool).build();
     }
 
     /** Returns a builder for a DataSource above {@code pool} that is called {@code name} in messages. */
@@ -94,11 +93,16 @@ public final class SandboxDataSource implements DataSource {
         }
         Optional<Sandbox> sandbox = attached.current();
         boolean onBaseline = sandbox.isEmpty() && attached.mode() == Mode.AUTO;
-        if (onBaseline && attached.openSandboxes().isEmpty()) {
+        if (onBaseline) {
             Baselines.of(attached).touch();
+            probed.forgetLint();
         }
-        if (onBaseline || leadsToAnotherSandboxDataSource()) {
+        if (leadsToAnotherSandboxDataSource()
+                || (onBaseline && attached.openSandboxes().isEmpty())) {
             return pool.getConnection();
+        }
+        if (onBaseline) {
+            return new PassedConnection(pool.getConnection(), this, attached);
         }
         if (sandbox.isPresent()) {
             return sessionOf(sandbox.get()).connection();
@@ -140,6 +144,14 @@ public final class SandboxDataSource implements DataSource {
         Baselines.of(newRegistry).add(this);
     }
 
+    /** Called when the registry has closed and its sandboxes have ended. */
+    void close() {
+        SandboxRegistry attached = registry.get();
+        if (attached != null) {
+            Baselines.of(attached).close();
+        }
+    }
+
     void remember(Sandbox sandbox, DataSourceSession session) {
         sessions.put(sandbox.id(), session);
     }
@@ -163,6 +175,10 @@ public final class SandboxDataSource implements DataSource {
 
     DatabaseProfile profile() throws SQLException {
         return probed.profile();
+    }
+
+    SchemaLint lint(Connection connection, Dialect dialect) throws SQLException {
+        return probed.lint(connection, dialect);
     }
 
     PoolAdapter poolAdapter() throws SQLException {
@@ -218,12 +234,18 @@ public final class SandboxDataSource implements DataSource {
         if (iface.isInstance(this)) {
             return iface.cast(this);
         }
+        if (iface == XADataSource.class) {
+            throw SqlErrors.refused("unwrap(" + iface.getName() + ") was refused by DataSource \"" + name
+                    + "\": a distributed transaction outlives its connection, and no sandbox could undo it. Use the DataSource "
+                    + "itself, whose transactions are local.");
+        }
         return iface.isInstance(pool) ? iface.cast(pool) : pool.unwrap(iface);
     }
 
     @Override
     public boolean isWrapperFor(Class<?> iface) throws SQLException {
-        return iface.isInstance(this) || iface.isInstance(pool) || pool.isWrapperFor(iface);
+        return iface.isInstance(this)
+                || (iface != XADataSource.class && (iface.isInstance(pool) || pool.isWrapperFor(iface)));
     }
 
     @Override
@@ -237,6 +259,7 @@ public final class SandboxDataSource implements DataSource {
         private final String name;
         private final DataSource pool;
         private Duration longestWait = DEFAULT_LONGEST_WAIT;
+        private @Nullable LaneLogin login;
 
         private Builder(String name, DataSource pool) {
             this.name = name;
@@ -254,6 +277,18 @@ public final class SandboxDataSource implements DataSource {
                         "The longest wait of DataSource \"" + name + "\" is " + value + "; it has to be positive.");
             }
             longestWait = value;
+            return this;
+        }
+
+        /**
+         * Says how the pool makes its connections. Needed for DATABASE isolation when Isolario does not know the pool: connections to
+         * a lane are made likewise, and before the baseline is cloned the pool's idle connections are ended at the server, so the
+         * pool has to test a connection before it lends it.
+         *
+         * @param url the JDBC URL of the application's database
+         */
+        public Builder login(String url, String user, String password) {
+            login = new LaneLogin(url, Map.of("user", user, "password", password), true, null);
             return this;
         }
 

@@ -2,11 +2,15 @@ package io.isolario.jdbc;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.isolario.core.Isolation;
+import io.isolario.core.ResourceSession;
 import io.isolario.core.Sandbox;
+import io.isolario.jdbc.lane.LaneChanges;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The databases that one sandbox has used: DataSources that lead to the same one share its session. */
@@ -17,6 +21,13 @@ final class SandboxDatabases {
 
     @GuardedBy("lock")
     private final Map<DatabaseIdentity, DatabaseSession> sessions = new LinkedHashMap<>();
+
+    // What other sandboxes have done and this one begins with.
+    @GuardedBy("lock")
+    private Map<DatabaseIdentity, LaneChanges> begunWith = Map.of();
+
+    @GuardedBy("lock")
+    private boolean arranging;
 
     @GuardedBy("lock")
     private boolean ended;
@@ -44,16 +55,63 @@ final class SandboxDatabases {
         }
     }
 
+    @GuardedBy("lock")
     private DatabaseSession open(SandboxDataSource dataSource, DatabaseProfile profile) throws SQLException {
         return sandbox.isolation() == Isolation.DATABASE
-                ? new LaneSession(sandbox, profile, dataSource.lanes(sandbox))
+                ? new LaneSession(
+                        sandbox, profile, dataSource.lanes(sandbox), begunWith.get(profile.identity()), arranging)
                 : new TransactionSession(sandbox, dataSource, profile);
+    }
+
+    /** Returns what was changed so far in each database; empty if one of them cannot tell. */
+    Optional<Map<DatabaseIdentity, LaneChanges>> changes() throws SQLException {
+        if (sandbox.isolation() != Isolation.DATABASE) {
+            return Optional.empty();
+        }
+        Map<DatabaseIdentity, LaneChanges> all = new HashMap<>();
+        for (DatabaseSession session : all()) {
+            Optional<LaneChanges> changes = session.changes();
+            if (changes.isEmpty()) {
+                return Optional.empty();
+            }
+            all.put(session.profile().identity(), changes.get());
+        }
+        return Optional.of(all);
+    }
+
+    /** Other sandboxes are to begin with what is done in this one; called before any database is used. */
+    void arrangeForOthers() {
+        lock.lock();
+        try {
+            arranging = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets each database begin with changes that another sandbox has made; called before any is used, and after a reset. */
+    void beginWith(Map<DatabaseIdentity, LaneChanges> changes) {
+        lock.lock();
+        try {
+            begunWith = changes;
+        } finally {
+            lock.unlock();
+        }
     }
 
     void reset() throws SQLException {
         for (DatabaseSession session : all()) {
             session.reset();
         }
+    }
+
+    /** Remembers the state of all databases; one that is used later only was at its beginning then. */
+    ResourceSession.Mark mark() throws SQLException {
+        Map<DatabaseSession, ResourceSession.Mark> marks = new LinkedHashMap<>();
+        for (DatabaseSession session : all()) {
+            marks.put(session, session.mark());
+        }
+        return new DatabasesMark(this, marks);
     }
 
     void undo() throws SQLException, InterruptedException {
@@ -92,7 +150,7 @@ final class SandboxDatabases {
         }
     }
 
-    private List<DatabaseSession> all() {
+    List<DatabaseSession> all() {
         lock.lock();
         try {
             return List.copyOf(sessions.values());

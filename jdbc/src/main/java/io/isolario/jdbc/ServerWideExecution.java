@@ -34,6 +34,19 @@ final class ServerWideExecution implements Execution {
     }
 
     private static boolean isServerWide(SqlScript.Leading statement) {
+        return defines(statement) || grantsMembership(statement);
+    }
+
+    /** GRANT role TO role, without ON: memberships are the server's. */
+    private static boolean grantsMembership(SqlScript.Leading statement) {
+        return statement.words().size() >= 3
+                && ((statement.first().equals("GRANT")
+                                && statement.words().get(2).equals("TO"))
+                        || (statement.first().equals("REVOKE")
+                                && statement.words().get(2).equals("FROM")));
+    }
+
+    private static boolean defines(SqlScript.Leading statement) {
         return statement.words().size() >= 2
                 && VERBS.contains(statement.first())
                 && OBJECTS.contains(statement.words().get(1))

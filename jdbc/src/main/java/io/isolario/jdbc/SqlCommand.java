@@ -19,6 +19,17 @@ record SqlCommand(String text, SqlScript script) {
         return new SqlCommand(description, SqlScript.EMPTY);
     }
 
+    /** Returns whether the driver makes the SQL. */
+    @SuppressWarnings("ReferenceEquality") // A text without a statement has a script that equals this one.
+    boolean isOfDriver() {
+        return script == SqlScript.EMPTY;
+    }
+
+    /** Returns whether this changes a row of an updatable result set. */
+    boolean isRowChange() {
+        return text.startsWith(GuardedResultSet.CHANGE);
+    }
+
     /** The text on one line, short enough for a message. */
     String quoted() {
         String line = text.strip().replaceAll("\\s+", " ");

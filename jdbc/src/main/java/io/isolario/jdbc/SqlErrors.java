@@ -24,6 +24,9 @@ final class SqlErrors {
     /** PostgreSQL's "no active SQL transaction", used by its driver for a commit in auto-commit mode. */
     static final String NO_TRANSACTION = "25P01";
 
+    /** The standard's "invalid cursor name", PostgreSQL's word for a cursor that is gone. */
+    static final String NO_CURSOR = "34000";
+
     /** The standard's "invalid savepoint specification". */
     static final String NO_SAVEPOINT = "3B001";
     /** PostgreSQL's "lock not available". */

@@ -1,103 +1,108 @@
 package io.isolario.jdbc;
 
+import io.isolario.jdbc.SqlToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Walks over an SQL text and leaves out comments, literals, quoted identifiers and dollar-quoted bodies. Nested comments and
- * dollar quotes are PostgreSQL's (4.1.2.4 and 4.1.5 of its documentation); elsewhere they are no valid SQL.
+ * Cuts an SQL text into tokens and leaves out comments. Nested comments and dollar quotes are PostgreSQL's (4.1.2.4 and 4.1.5 of
+ * its documentation); elsewhere they are no valid SQL.
  */
 final class SqlScanner {
 
-    private static final int WORDS_KEPT = 3;
-    private static final Set<String> CHANGED_ROWS = Set.of("FINAL", "NEW", "OLD");
-
     private final String sql;
     private int position;
-    private final List<SqlScript.Leading> statements = new ArrayList<>();
-    private List<String> words = new ArrayList<>();
-    private String previousWord = "";
-    private boolean changesData;
-    private boolean hasSlashes;
+    private final List<SqlToken> tokens = new ArrayList<>();
 
-    SqlScanner(String sql) {
+    private SqlScanner(String sql) {
         this.sql = sql;
     }
 
-    SqlScript scan() {
-        while (position < sql.length()) {
-            step(sql.charAt(position));
+    static List<SqlToken> tokens(String sql) {
+        SqlScanner scanner = new SqlScanner(sql);
+        while (scanner.position < sql.length()) {
+            scanner.step(sql.charAt(scanner.position));
         }
-        endStatement();
-        return new SqlScript(List.copyOf(statements), changesData, hasSlashes);
+        return scanner.tokens;
     }
 
     private void step(char c) {
-        if (c == '\'' || c == '"' || c == '`') {
-            skipQuoted(c);
+        if (Character.isWhitespace(c)) {
+            position++;
+        } else if (c == '\'') {
+            quoted(Kind.STRING, c);
+        } else if (c == '"' || c == '`') {
+            quoted(Kind.QUOTED, c);
         } else if (sql.startsWith("--", position)) {
             skipLine();
         } else if (sql.startsWith("//", position)) {
-            hasSlashes = true;
-            position += 2;
+            add(Kind.SYMBOL, "//", position, position + 2);
         } else if (sql.startsWith("/*", position)) {
             skipComment();
         } else if (c == '$' && dollarTag() != null) {
-            skipDollarQuoted();
-        } else if (c == ';') {
-            endStatement();
-            position++;
+            dollarQuoted();
         } else if (Character.isLetter(c) || c == '_') {
             word();
+        } else if (Character.isDigit(c)) {
+            number();
         } else {
-            position++;
+            add(Kind.SYMBOL, String.valueOf(c), position, position + 1);
         }
     }
 
+    private void add(Kind kind, String text, int start, int end) {
+        tokens.add(new SqlToken(kind, text, start, end));
+        position = end;
+    }
+
     private void word() {
-        int start = position;
-        while (position < sql.length() && isWordPart(sql.charAt(position))) {
-            position++;
+        int end = position;
+        while (end < sql.length() && isWordPart(sql.charAt(end))) {
+            end++;
         }
-        String word = sql.substring(start, position).toUpperCase(Locale.ROOT);
-        boolean literalPrefix = word.equals("E") && position < sql.length() && sql.charAt(position) == '\'';
-        if (literalPrefix) {
-            skipEscaped();
-            return;
+        String word = sql.substring(position, end).toUpperCase(Locale.ROOT);
+        if (word.equals("E") && end < sql.length() && sql.charAt(end) == '\'') {
+            escaped();
+        } else {
+            add(Kind.WORD, word, position, end);
         }
-        if (words.size() < WORDS_KEPT) {
-            words.add(word);
-        }
-        changesData |= word.equals("TABLE") && CHANGED_ROWS.contains(previousWord);
-        previousWord = word;
     }
 
     private static boolean isWordPart(char c) {
         return Character.isLetterOrDigit(c) || c == '_' || c == '$';
     }
 
-    private void endStatement() {
-        if (!words.isEmpty()) {
-            statements.add(new SqlScript.Leading(List.copyOf(words)));
-            words = new ArrayList<>();
+    private void number() {
+        int end = position;
+        while (end < sql.length() && (Character.isDigit(sql.charAt(end)) || sql.charAt(end) == '.')) {
+            end++;
         }
-        previousWord = "";
+        add(Kind.NUMBER, sql.substring(position, end), position, end);
     }
 
-    private void skipQuoted(char quote) {
-        int end = sql.indexOf(quote, position + 1);
-        position = end < 0 ? sql.length() : end + 1;
+    /** A doubled quote stands for one. */
+    private void quoted(Kind kind, char quote) {
+        String one = String.valueOf(quote);
+        int end = position + 1;
+        while (end < sql.length() && (sql.charAt(end) != quote || sql.startsWith(one + one, end))) {
+            end += sql.charAt(end) == quote ? 2 : 1;
+        }
+        String content =
+                sql.substring(position + 1, Math.min(end, sql.length())).replace(one + one, one);
+        add(kind, content, position, Math.min(end + 1, sql.length()));
     }
 
-    /** A literal with backslash escapes: {@code E'it\'s'}; a doubled quote stands for one here too. */
-    private void skipEscaped() {
-        position++;
-        while (position < sql.length() && (sql.charAt(position) != '\'' || sql.startsWith("''", position))) {
-            position += sql.charAt(position) == '\\' || sql.charAt(position) == '\'' ? 2 : 1;
+    /** A literal with backslash escapes: {@code E'it\'s'}; its content is left as it stands. */
+    private void escaped() {
+        int start = position;
+        int end = position + 2;
+        while (end < sql.length() && (sql.charAt(end) != '\'' || sql.startsWith("''", end))) {
+            end += sql.charAt(end) == '\\' || sql.charAt(end) == '\'' ? 2 : 1;
         }
-        position = Math.min(position + 1, sql.length());
+        String content = sql.substring(start + 2, Math.min(end, sql.length()));
+        add(Kind.STRING, content, start, Math.min(end + 1, sql.length()));
     }
 
     /** A line comment ends at a carriage return too, for the server as for its driver. */
@@ -105,11 +110,6 @@ final class SqlScanner {
         while (position < sql.length() && "\r\n".indexOf(sql.charAt(position)) < 0) {
             position++;
         }
-    }
-
-    private void skipTo(String end) {
-        int found = sql.indexOf(end, position);
-        position = found < 0 ? sql.length() : found + end.length();
     }
 
     private void skipComment() {
@@ -128,7 +128,7 @@ final class SqlScanner {
         position = Math.min(position, sql.length());
     }
 
-    private @org.jspecify.annotations.Nullable String dollarTag() {
+    private @Nullable String dollarTag() {
         int end = sql.indexOf('$', position + 1);
         if (end < 0) {
             return null;
@@ -140,9 +140,11 @@ final class SqlScanner {
         return valid ? "$" + tag + "$" : null;
     }
 
-    private void skipDollarQuoted() {
+    private void dollarQuoted() {
         String tag = java.util.Objects.requireNonNull(dollarTag());
-        position += tag.length();
-        skipTo(tag);
+        int start = position + tag.length();
+        int found = sql.indexOf(tag, start);
+        int end = found < 0 ? sql.length() : found;
+        add(Kind.BODY, sql.substring(start, end), position, Math.min(end + tag.length(), sql.length()));
     }
 }

@@ -1,23 +1,45 @@
 package io.isolario.jdbc;
 
+import io.isolario.jdbc.SqlToken.Kind;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
- * The statements in an SQL text, each by its first words in upper case: enough to tell a COMMIT from an INSERT.
- *
- * @param statements the first words of each statement
- * @param changesData whether the text names a data change inside a query ({@code FINAL TABLE (INSERT …)} and its like)
- * @param hasSlashes whether two slashes stand outside literals: a comment for some databases, an operator for others
+ * The statements in an SQL text, each by its first words in upper case: enough to tell a COMMIT from an INSERT. Thread-safe: what
+ * is derived from it never changes either.
  */
-record SqlScript(List<Leading> statements, boolean changesData, boolean hasSlashes) {
+final class SqlScript {
 
-    static final SqlScript EMPTY = new SqlScript(List.of(), false, false);
+    static final SqlScript EMPTY = new SqlScript(List.of(), Set.of(), false, false);
 
+    /** Literals that mean the time of the transaction where they are a date or a time; among the names, in their quotes. */
+    static final Set<String> TIME_LITERALS = Set.of("'NOW'", "'TODAY'", "'TOMORROW'", "'YESTERDAY'");
+
+    private static final Set<String> TIME_TYPES = Set.of("TIMESTAMP", "TIMESTAMPTZ", "DATE", "TIME", "TIMETZ", "ZONE");
     private static final int CACHED = 4096;
+    private static final int WORDS_KEPT = 3;
+    private static final Set<String> CHANGED_ROWS = Set.of("FINAL", "NEW", "OLD");
     // Shared by all connections; a parsed text never changes, so whoever writes an entry writes the same one.
     private static final Map<String, SqlScript> CACHE = new ConcurrentHashMap<>();
+
+    private final List<Leading> statements;
+    private final Set<String> names;
+    private final boolean changesData;
+    private final boolean hasSlashes;
+    private final Map<Object, Object> derived = new ConcurrentHashMap<>(4);
+
+    private SqlScript(List<Leading> statements, Set<String> names, boolean changesData, boolean hasSlashes) {
+        this.statements = List.copyOf(statements);
+        this.names = Set.copyOf(names);
+        this.changesData = changesData;
+        this.hasSlashes = hasSlashes;
+    }
 
     /**
      * The first words of a statement.
@@ -41,12 +63,119 @@ record SqlScript(List<Leading> statements, boolean changesData, boolean hasSlash
         if (cached != null) {
             return cached;
         }
-        SqlScript parsed = new SqlScanner(sql).scan();
+        SqlScript parsed = parse(sql);
         if (CACHE.size() >= CACHED) {
             // An application that builds its SQL by hand has no use for a cache; it must not fill the heap either.
             CACHE.clear();
         }
         CACHE.put(sql, parsed);
         return parsed;
+    }
+
+    static SqlScript parse(String sql) {
+        List<Leading> statements = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        boolean changesData = false;
+        boolean hasSlashes = false;
+        for (List<SqlToken> statement : split(SqlScanner.tokens(sql))) {
+            List<String> words = words(statement);
+            if (!words.isEmpty()) {
+                statements.add(new Leading(List.copyOf(words.subList(0, Math.min(words.size(), WORDS_KEPT)))));
+            }
+            changesData |= changesData(words);
+            hasSlashes |= statement.stream().anyMatch(token -> token.isSymbol("//"));
+            addNames(statement, names);
+        }
+        return new SqlScript(statements, names, changesData, hasSlashes);
+    }
+
+    /** Cuts at semicolons. */
+    static List<List<SqlToken>> split(List<SqlToken> tokens) {
+        List<List<SqlToken>> statements = new ArrayList<>();
+        List<SqlToken> statement = new ArrayList<>();
+        for (SqlToken token : tokens) {
+            if (token.isSymbol(";")) {
+                statements.add(statement);
+                statement = new ArrayList<>();
+            } else {
+                statement.add(token);
+            }
+        }
+        statements.add(statement);
+        return statements;
+    }
+
+    private static List<String> words(List<SqlToken> statement) {
+        return statement.stream()
+                .filter(token -> token.kind() == Kind.WORD)
+                .map(SqlToken::text)
+                .toList();
+    }
+
+    private static boolean changesData(List<String> words) {
+        for (int i = 1; i < words.size(); i++) {
+            if (words.get(i).equals("TABLE") && CHANGED_ROWS.contains(words.get(i - 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void addNames(List<SqlToken> statement, Set<String> names) {
+        boolean executesBody = !statement.isEmpty() && statement.get(0).isWord("DO");
+        for (int i = 0; i < statement.size(); i++) {
+            SqlToken token = statement.get(i);
+            if (token.isName()) {
+                names.add(token.text().toUpperCase(Locale.ROOT));
+            } else if (executesBody && (token.kind() == Kind.STRING || token.kind() == Kind.BODY)) {
+                addNames(SqlScanner.tokens(token.text()), names);
+            } else if (token.kind() == Kind.STRING && isTime(statement, i)) {
+                names.add("'" + token.text().toUpperCase(Locale.ROOT) + "'");
+            }
+        }
+    }
+
+    private static boolean isTime(List<SqlToken> statement, int i) {
+        boolean typed = i > 0 && TIME_TYPES.contains(statement.get(i - 1).text());
+        boolean cast = i + 1 < statement.size() && statement.get(i + 1).isSymbol(":");
+        return typed || cast;
+    }
+
+    /** Returns the first words of each statement. */
+    List<Leading> statements() {
+        return statements;
+    }
+
+    /** Returns every word and quoted name in upper case, those in the body of a DO included: what the text might talk of. */
+    Set<String> names() {
+        return names;
+    }
+
+    /** Returns whether the text names a data change inside a query ({@code FINAL TABLE (INSERT …)} and its like). */
+    boolean changesData() {
+        return changesData;
+    }
+
+    /** Returns whether two slashes stand outside literals: a comment for some databases, an operator for others. */
+    boolean hasSlashes() {
+        return hasSlashes;
+    }
+
+    /** Returns what a look at this script tells; the same text is executed over and over, so it is looked at once. */
+    @SuppressWarnings("unchecked") // A key stands for one question, and so for one type.
+    <T> T derived(Object key, Function<SqlScript, T> look) {
+        return (T) derived.computeIfAbsent(key, unknown -> java.util.Objects.requireNonNull(look.apply(this)));
+    }
+
+    boolean startsWith(String... words) {
+        return statements.stream().anyMatch(statement -> statement.startsWith(words));
+    }
+
+    boolean names(String upperCase) {
+        return names.contains(upperCase);
+    }
+
+    boolean namesAnyOf(Set<String> upperCase) {
+        return upperCase.stream().anyMatch(names::contains);
     }
 }

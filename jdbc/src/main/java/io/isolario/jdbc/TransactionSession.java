@@ -1,10 +1,10 @@
 package io.isolario.jdbc;
 
 import io.isolario.core.JournalKind;
+import io.isolario.core.ResourceSession;
 import io.isolario.core.Sandbox;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,31 +13,26 @@ import org.jspecify.annotations.Nullable;
  * The data of one sandbox in one database, in TRANSACTION isolation: an outer transaction on one physical connection, in which
  * the transactions of the application are virtual.
  *
- * <p>What it does to the outer transaction is confined to the current {@link Turn}; the turns follow each other under the lock of
- * the {@link ConnectionQueue}, which also makes the fields below visible from one to the next.
+ * <p>What it does to the {@link OuterTransaction} is confined to the current {@link Turn}.
  */
 final class TransactionSession implements DatabaseSession {
 
     private static final Duration CUT_OFF = Duration.ofSeconds(2);
-    private static final int STATEMENTS_PER_FOLD = 50;
-    private static final String FOLD = "isolario_fold";
-
     private final Sandbox sandbox;
     private final DatabaseProfile profile;
     private final PhysicalConnection physical;
     private final ConnectionQueue queue;
     private final LockWatch lockWatch;
-    // Whether nothing was kept in the outer transaction since it began, so that rolling it back loses nothing.
-    private boolean untouched = true;
-    private long savepointsMade;
-    private int statementsSinceFold;
-    // Where the outer transaction began, if the dialect needs that to tell whether it is still the same.
-    private Optional<Savepoint> mark = Optional.empty();
+    private final OuterTransaction outer;
+    private final SessionSchema schema;
+    private final SandboxTables tables = new SandboxTables();
 
     TransactionSession(Sandbox sandbox, SandboxDataSource dataSource, DatabaseProfile profile) {
         this.sandbox = sandbox;
         this.profile = profile;
         this.physical = new PhysicalConnection(sandbox, dataSource);
+        this.outer = new OuterTransaction(physical, profile.dialect());
+        this.schema = new SessionSchema(sandbox, dataSource, profile.dialect());
         this.queue = new ConnectionQueue(sandbox.toString(), dataSource.longestWait());
         this.lockWatch = dataSource.lockWatch(profile.dialect());
     }
@@ -54,7 +49,7 @@ final class TransactionSession implements DatabaseSession {
     @Override
     public Connection connection(SandboxDataSource dataSource) throws SQLException {
         requireSameUser(dataSource);
-        return new VirtualConnection(this);
+        return new VirtualConnection(this, dataSource.profile().autoCommit());
     }
 
     private void requireSameUser(SandboxDataSource dataSource) throws SQLException {
@@ -85,109 +80,144 @@ final class TransactionSession implements DatabaseSession {
         return queue;
     }
 
-    /** Executes a statement that is a transaction of its own. */
-    <T extends @Nullable Object> T runStandAlone(SqlCall<T> call) throws SQLException {
-        Connection connection = marked();
-        if (untouched) {
-            return runFirst(connection, call);
-        }
-        foldSavepoints(connection);
-        return dialect().runStandAlone(connection, call);
+    SandboxTables tables() {
+        return tables;
     }
 
-    /** Before anything was kept, a failed statement is undone by beginning anew: no savepoint is needed. */
-    private <T extends @Nullable Object> T runFirst(Connection connection, SqlCall<T> call) throws SQLException {
+    /** A failure must not leave the outer transaction aborted. */
+    private DeferrableConstraints constraints() throws SQLException {
         try {
-            T result = call.call();
-            untouched = false;
-            return result;
+            return schema.constraints(physical.get());
         } catch (SQLException failure) {
-            rollbackAfter(failure, connection);
+            outer.rollbackAll();
             throw failure;
         }
     }
 
-    private Connection marked() throws SQLException {
-        Connection connection = physical.get();
-        if (mark.isEmpty()) {
-            mark = dialect().markOuterTransaction(connection);
-        }
-        return connection;
+    /** Returns whether a stand-alone command has to be a virtual transaction, as something happens at its commit. */
+    boolean needsTransaction(SqlCommand command) throws SQLException {
+        boolean executes = !command.script().statements().isEmpty() || command.isRowChange();
+        return executes && (constraints().present() || makesLocalSettings(command));
     }
 
-    /** Fails when the command that was just executed has ended the outer transaction. */
+    private boolean makesLocalSettings(SqlCommand command) {
+        return dialect().hasLocalSettings() && LocalSettings.areMadeBy(command.script());
+    }
+
+    /** Executes a statement that is a transaction of its own. */
+    <T extends @Nullable Object> T runStandAlone(SqlCommand command, SqlCall<T> call) throws SQLException {
+        Optional<VirtualClock> clock = clockFor(command);
+        T result = outer.runStandAlone(() -> {
+            if (clock.isPresent()) {
+                clock.get().set(physical.get(), 0L);
+            }
+            return call.call();
+        });
+        executed(command);
+        return result;
+    }
+
+    /** Executes a statement of a virtual transaction. */
+    <T extends @Nullable Object> T run(VirtualTransaction transaction, SqlCommand command, SqlCall<T> call)
+            throws SQLException {
+        Optional<VirtualClock> clock = clockFor(command);
+        if (clock.isPresent()) {
+            transaction.showTime(clock.get(), physical.get());
+        }
+        if (makesLocalSettings(command)) {
+            transaction.localSettings().remember(command, physical.get());
+        }
+        transaction.executing(command);
+        T result = call.call();
+        executed(command);
+        return result;
+    }
+
+    private Optional<VirtualClock> clockFor(SqlCommand command) {
+        return ClockRewrite.concerns(command.script()) ? dialect().clock() : Optional.empty();
+    }
+
+    private void executed(SqlCommand command) throws SQLException {
+        outer.requirePresentAfter(command);
+        schema.executed(command, physical.get());
+    }
+
+    /** Fails when the outer transaction has gone since the last statement. */
     void requireOuterTransaction(SqlCommand command) throws SQLException {
-        if (dialect().isTransactionLost(physical.get())) {
-            throw physical.endedFromWithin(command);
+        outer.requirePresentBefore(command);
+    }
+
+    /** Returns whether there is an outer transaction, as far as this session has to do with it; for dialects that mark it. */
+    boolean isMarked() {
+        return outer.isMarked();
+    }
+
+    VirtualTransaction begin(boolean readOnly) throws SQLException {
+        constraints(); // looked up before a savepoint is set
+        return outer.begin(readOnly);
+    }
+
+    /** Keeps what a virtual transaction did; an aborted one is rolled back without a word, as by server and driver. */
+    void commit(VirtualTransaction transaction) throws SQLException {
+        if (outer.isAborted()) {
+            rollback(transaction);
+            return;
         }
-    }
-
-    private void rollbackOuter(Connection connection) throws SQLException {
-        mark = Optional.empty();
-        connection.rollback();
-    }
-
-    private void rollbackAfter(SQLException failure, Connection connection) {
         try {
-            rollbackOuter(connection);
+            Connection connection = physical.get();
+            constraints().check(connection); // may run triggers, which see the settings of the transaction
+            transaction.localSettings().restore(connection);
+            if (transaction.declaresCursors()) {
+                dialect().closeCursors(connection);
+            }
+            outer.commit(transaction);
+        } catch (SQLException failure) {
+            rollbackAfter(failure, transaction);
+            throw failure;
+        }
+        transaction.end();
+    }
+
+    void rollbackAfter(SQLException failure, VirtualTransaction transaction) {
+        try {
+            rollback(transaction);
         } catch (SQLException e) {
             failure.addSuppressed(e);
         }
     }
 
-    /** Savepoints of stand-alone statements pile up until an older one is released. */
-    private void foldSavepoints(Connection connection) throws SQLException {
-        if (statementsSinceFold++ % STATEMENTS_PER_FOLD == 0) {
-            dialect().foldSavepoints(connection, FOLD, statementsSinceFold > 1);
-        }
-    }
-
-    VirtualTransaction begin(boolean readOnly) throws SQLException {
-        Connection connection = marked();
-        if (untouched && !readOnly) {
-            return new VirtualTransaction(null);
-        }
-        Savepoint savepoint = dialect().begin(connection, "isolario_" + ++savepointsMade, readOnly);
-        return new VirtualTransaction(savepoint);
-    }
-
-    /** Keeps what a virtual transaction did; an aborted one is rolled back without a word, as by server and driver. */
-    void commit(VirtualTransaction transaction) throws SQLException {
-        Connection connection = physical.get();
-        if (dialect().isAborted(connection)) {
-            rollback(transaction);
-            return;
-        }
-        Savepoint savepoint = transaction.savepoint();
-        if (savepoint != null) {
-            dialect().commit(connection, savepoint);
-        }
-        untouched = false;
-    }
-
     void rollback(VirtualTransaction transaction) throws SQLException {
-        Connection connection = physical.get();
-        Savepoint savepoint = transaction.savepoint();
-        if (savepoint == null) {
-            rollbackOuter(connection);
-        } else {
-            dialect().rollback(connection, savepoint);
-        }
+        transaction.end();
+        outer.rollback(transaction);
     }
 
     @Override
     public void reset() throws SQLException {
+        requireNoOpenTransaction("be reset");
+        outer.rollbackAll();
+        schema.reset();
+    }
+
+    private void requireNoOpenTransaction(String action) {
         Turn open = queue.current();
         if (open != null) {
-            throw new IllegalStateException("Sandbox " + sandbox + " cannot be reset while a transaction is open: "
-                    + open + ". Commit it, roll it back or close its connection first.");
+            throw new IllegalStateException("Sandbox " + sandbox + " cannot " + action
+                    + " while a transaction is open: " + open
+                    + ". Commit it, roll it back or close its connection first.");
         }
-        Connection connection = physical.ifTaken();
-        if (connection != null) {
-            rollbackOuter(connection);
-        }
-        untouched = true;
-        statementsSinceFold = 0;
+    }
+
+    @Override
+    public ResourceSession.Mark mark() throws SQLException {
+        requireNoOpenTransaction("take a checkpoint");
+        return outer.mark(this);
+    }
+
+    /** Undoes what was done since a mark, and keeps it or gives it up. */
+    void backTo(OuterTransactionMark mark, OuterTransactionMark.Fate fate) throws SQLException {
+        requireNoOpenTransaction("go back to a checkpoint");
+        outer.backTo(mark, fate);
+        schema.undone(physical.get());
     }
 
     @Override
@@ -209,7 +239,10 @@ final class TransactionSession implements DatabaseSession {
                             + queue.current(),
                     null);
         }
-        boolean lost = !isMarkThere(connection);
+        boolean lost = !outer.isStillTheSame(connection);
+        if (!lost && sandbox.hasFailed()) {
+            keepWrittenRows(connection);
+        }
         connection.rollback();
         sandbox.journal().add(JournalKind.SQL, "rolled back the outer transaction");
         if (lost) {
@@ -225,15 +258,16 @@ final class TransactionSession implements DatabaseSession {
         }
     }
 
-    private boolean isMarkThere(Connection connection) {
-        if (mark.isEmpty()) {
-            return true;
-        }
+    private void keepWrittenRows(Connection connection) {
         try {
-            connection.rollback(mark.get());
-            return true;
-        } catch (SQLException forgotten) {
-            return false;
+            Turn open = queue.current();
+            VirtualTransaction left = open == null ? null : open.connection().transaction();
+            if (left != null && outer.isAborted()) {
+                outer.rollback(left);
+            }
+            dialect().writtenRows(connection).forEach(line -> sandbox.journal().add(JournalKind.SQL, line));
+        } catch (SQLException e) {
+            sandbox.journal().add(JournalKind.SQL, "what was written cannot be read: " + e.getMessage());
         }
     }
 

@@ -15,17 +15,38 @@ final class TransactionalExecution implements Execution {
     @Override
     public <T extends @Nullable Object> T run(SqlCommand command, SqlCall<T> call) throws SQLException {
         TransactionSession session = connection.session();
-        T result = connection.getAutoCommit() ? session.runStandAlone(call) : runInTransaction(session, call);
         session.requireOuterTransaction(command);
-        return result;
+        if (!connection.getAutoCommit()) {
+            return runInTransaction(session, command, call);
+        }
+        return session.needsTransaction(command)
+                ? runAsTransaction(session, command, call)
+                : session.runStandAlone(command, call);
     }
 
-    private <T extends @Nullable Object> T runInTransaction(TransactionSession session, SqlCall<T> call)
-            throws SQLException {
-        if (connection.transaction() == null) {
-            connection.transaction(session.begin(connection.readOnly()));
+    private <T extends @Nullable Object> T runInTransaction(
+            TransactionSession session, SqlCommand command, SqlCall<T> call) throws SQLException {
+        VirtualTransaction open = connection.transaction();
+        if (open == null) {
+            open = session.begin(connection.readOnly());
+            connection.transaction(open);
         }
-        return call.call();
+        return session.run(open, command, call);
+    }
+
+    /** In auto-commit mode, with something to be done at the commit. */
+    private static <T extends @Nullable Object> T runAsTransaction(
+            TransactionSession session, SqlCommand command, SqlCall<T> call) throws SQLException {
+        VirtualTransaction own = session.begin(false);
+        T result;
+        try {
+            result = session.run(own, command, call);
+        } catch (SQLException failure) {
+            session.rollbackAfter(failure, own);
+            throw failure;
+        }
+        session.commit(own);
+        return result;
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.isolario.jdbc;
 import io.isolario.core.Sandbox;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -13,31 +12,39 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Like any connection it is used by one thread at a time; the fields are volatile so that the next user sees them.
  */
-final class VirtualConnection extends SharedSettingsConnection {
+final class VirtualConnection extends SavepointConnection {
 
     private final TransactionSession session;
     private final Execution execution;
-    private volatile boolean autoCommit = true;
+    private volatile boolean autoCommit;
     private volatile boolean readOnly;
     private volatile boolean closed;
     // Only touched within a turn of this connection.
     private volatile @Nullable VirtualTransaction transaction;
     private volatile @Nullable Turn turn;
 
-    VirtualConnection(TransactionSession session) {
+    VirtualConnection(TransactionSession session, boolean autoCommit) {
         this.session = session;
+        this.autoCommit = autoCommit;
         this.execution = executionChain();
     }
 
     /** Every execution passes these, the outermost first. */
     private Execution executionChain() {
         Execution chain = new TransactionalExecution(this);
+        chain = session.dialect().withinTurn(this, chain); // what one session shared by several would get wrong
         chain = new LockWaitExecution(
                 session.sandbox(), this, session.lockWatch(), chain); // a lock wait is not endless
         chain = new LossNoticingExecution(session.physical(), chain); // sees the driver's own error
+        chain = new NoOuterTransactionExecution(this, chain); // reads the driver's error too
         chain = new QueuedExecution(this, chain); // from here on nobody else talks to the connection
         chain = new JournalledExecution(session.sandbox(), chain); // also notes what is refused a turn
-        return new ScreenedExecution(session, chain); // what cannot be had must not even wait
+        // What cannot be had must not even wait.
+        chain = new TableLockExecution(this, chain);
+        chain = new TemporaryTableExecution(this, chain);
+        chain = new LocalSettingsExecution(session, chain);
+        chain = new TransactionBlockExecution(this, chain); // the server's own refusal comes before ours
+        return new ScreenedExecution(session, chain);
     }
 
     @Override
@@ -58,6 +65,17 @@ final class VirtualConnection extends SharedSettingsConnection {
     }
 
     @Override
+    String translated(String sql) {
+        return StatementRewrite.of(sql, session.dialect());
+    }
+
+    @Override
+    FetchGuard fetchGuard() {
+        VirtualTransaction open = transaction;
+        return open == null || !session.dialect().fetchesInPortions() ? FetchGuard.NONE : open::requireCursors;
+    }
+
+    @Override
     TransactionSession session() {
         return session;
     }
@@ -66,6 +84,7 @@ final class VirtualConnection extends SharedSettingsConnection {
         return readOnly;
     }
 
+    @Override
     @Nullable
     VirtualTransaction transaction() {
         return transaction;
@@ -119,20 +138,20 @@ final class VirtualConnection extends SharedSettingsConnection {
 
     @Override
     public void commit() throws SQLException {
-        requireTransactional("commit");
-        endTransaction(Ending.COMMIT);
+        end("commit", Ending.COMMIT);
     }
 
     @Override
     public void rollback() throws SQLException {
-        requireTransactional("roll back");
-        endTransaction(Ending.ROLLBACK);
+        end("roll back", Ending.ROLLBACK);
     }
 
-    private void requireTransactional(String action) throws SQLException {
+    /** In auto-commit mode there is nothing to end, which some drivers let pass. */
+    private void end(String action, Ending ending) throws SQLException {
         requireOpen();
-        if (autoCommit) {
-            throw new SQLException("Cannot " + action + " when autoCommit is enabled.", SqlErrors.NO_TRANSACTION);
+        if (!autoCommit || session.dialect().refusesEndInAutoCommitMode()) {
+            requireTransactional(action);
+            endTransaction(ending);
         }
     }
 
@@ -163,56 +182,6 @@ final class VirtualConnection extends SharedSettingsConnection {
             transaction = null;
             turn = null;
             session.queue().end(entered);
-        }
-    }
-
-    @Override
-    public Savepoint setSavepoint() throws SQLException {
-        requireTransactional("set a savepoint");
-        return ofThisTransaction(
-                run(SqlCommand.driver("SAVEPOINT"), () -> delegate().setSavepoint()));
-    }
-
-    @Override
-    public Savepoint setSavepoint(String name) throws SQLException {
-        requireTransactional("set a savepoint");
-        return ofThisTransaction(
-                run(SqlCommand.driver("SAVEPOINT " + name), () -> delegate().setSavepoint(name)));
-    }
-
-    @Override
-    public void rollback(Savepoint savepoint) throws SQLException {
-        requireTransactional("roll back to a savepoint");
-        requireOfThisTransaction(savepoint);
-        run(SqlCommand.driver("ROLLBACK TO SAVEPOINT"), () -> {
-            delegate().rollback(savepoint);
-            return true;
-        });
-    }
-
-    @Override
-    public void releaseSavepoint(Savepoint savepoint) throws SQLException {
-        requireTransactional("release a savepoint");
-        requireOfThisTransaction(savepoint);
-        run(SqlCommand.driver("RELEASE SAVEPOINT"), () -> {
-            delegate().releaseSavepoint(savepoint);
-            return true;
-        });
-    }
-
-    private Savepoint ofThisTransaction(Savepoint savepoint) {
-        VirtualTransaction open = transaction;
-        if (open != null) {
-            open.ofApplication().add(savepoint);
-        }
-        return savepoint;
-    }
-
-    /** Inside the outer transaction an old savepoint would still be there, and undo what was committed since. */
-    private void requireOfThisTransaction(Savepoint savepoint) throws SQLException {
-        VirtualTransaction open = transaction;
-        if (open == null || !open.ofApplication().contains(savepoint)) {
-            throw new SQLException("The savepoint is not of the current transaction.", SqlErrors.NO_SAVEPOINT);
         }
     }
 
@@ -260,6 +229,20 @@ final class VirtualConnection extends SharedSettingsConnection {
         } finally {
             closed = true;
             closeStatements();
+        }
+    }
+
+    /** Rolls back what a thread left open that has ended; called within a turn of another connection. */
+    void abandon() throws SQLException {
+        VirtualTransaction open = transaction;
+        transaction = null;
+        turn = null;
+        closed = true;
+        if (open != null) {
+            session.rollback(open);
+            sandbox()
+                    .journal()
+                    .add(io.isolario.core.JournalKind.SQL, "ROLLBACK of a connection whose thread has ended");
         }
     }
 

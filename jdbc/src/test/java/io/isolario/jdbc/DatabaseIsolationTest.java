@@ -48,9 +48,8 @@ class DatabaseIsolationTest {
                         .hasMessageMatching(
                                 "Isolation DATABASE was refused for sandbox \"wants a lane\" \\([0-9a-f]{8}\\) on "
                                         + "DataSource \"shop\": role \"" + role
-                                        + "\" may not create databases \\(CREATEDB\\)\\. Ways out: a role for "
-                                        + "tests that may \\(ALTER ROLE \"" + role
-                                        + "\" SUPERUSER, or ThrowawayPostgres, whose role does\\), or "
+                                        + "\" may not create databases \\(CREATEDB\\)\\. Ways out: ALTER ROLE \"" + role
+                                        + "\" CREATEDB; a role for tests that is a superuser \\(ThrowawayPostgres has one\\); or "
                                         + "isolation TRANSACTION \\(@Sandboxed\\(isolation = TRANSACTION\\), "
                                         + "SandboxOptions\\.isolation\\(TRANSACTION\\)\\), which needs no right\\.");
             } finally {

@@ -1,5 +1,6 @@
 package io.isolario.junit;
 
+import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxRegistry;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -20,4 +21,13 @@ public interface RegistryLocator {
      * @throws Exception if the application cannot be had; the test fails with it
      */
     Optional<SandboxRegistry> locate(ExtensionContext context) throws Exception;
+
+    /**
+     * Gives the sandbox of a test what the test has declared. Called once per test, of every locator, when the sandbox has been opened
+     * and before anything of the test runs in it; outside every sandbox. One that is not in charge of the class does nothing.
+     *
+     * @param context the context of the test method
+     * @throws Exception if the sandbox cannot have it; the sandbox is then ended, and the test fails
+     */
+    default void prepare(Sandbox sandbox, ExtensionContext context) throws Exception {}
 }

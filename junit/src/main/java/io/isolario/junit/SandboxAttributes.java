@@ -27,8 +27,13 @@ record SandboxAttributes(String owner, List<Sandboxed> strongestFirst) {
                 Stream.concat(ofMethod, ofClasses).flatMap(Optional::stream).toList());
     }
 
-    SandboxOptions options() {
-        SandboxOptions.Builder options = SandboxOptions.builder(owner);
+    SandboxOptions.Builder options() {
+        return options(owner);
+    }
+
+    /** Returns the same options for another owner. */
+    SandboxOptions.Builder options(String label) {
+        SandboxOptions.Builder options = SandboxOptions.builder(label);
         isolation().ifPresent(options::isolation);
         firstSet(strongestFirst.stream().map(Sandboxed::ownershipTimeoutSeconds))
                 .map(Duration::ofSeconds)
@@ -36,14 +41,14 @@ record SandboxAttributes(String owner, List<Sandboxed> strongestFirst) {
         firstSet(strongestFirst.stream().map(Sandboxed::drainTimeoutMillis))
                 .map(Duration::ofMillis)
                 .ifPresent(options::drainTimeout);
-        return options.build();
+        return options;
     }
 
     private static Optional<Long> firstSet(Stream<Long> values) {
         return values.filter(value -> value >= 0).findFirst();
     }
 
-    private Optional<Isolation> isolation() {
+    Optional<Isolation> isolation() {
         Optional<List<Isolation>> given = strongestFirst.stream()
                 .map(each -> List.of(each.isolation()))
                 .filter(values -> !values.isEmpty())

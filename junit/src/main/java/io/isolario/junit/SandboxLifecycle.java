@@ -2,10 +2,13 @@ package io.isolario.junit;
 
 import io.isolario.core.Mails;
 import io.isolario.core.Sandbox;
+import io.isolario.core.SandboxFailedError;
+import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -30,6 +33,9 @@ abstract class SandboxLifecycle extends SandboxInvocations
 
     /** Returns the registry to open a sandbox of; called outside every sandbox. */
     abstract SandboxRegistry registryFor(ExtensionContext test) throws Exception;
+
+    /** Gives a sandbox what its test has declared; called outside every sandbox. */
+    void prepare(Sandbox sandbox, ExtensionContext test) throws Exception {}
 
     /** Returns what the whole run has under a key, computed for whoever asks first. */
     @SuppressWarnings("deprecation") // Its successor came with JUnit 6.
@@ -66,9 +72,43 @@ abstract class SandboxLifecycle extends SandboxInvocations
     private void openOnce(ExtensionContext test) throws Exception {
         if (TestSandbox.of(test) == null) {
             SandboxRegistry registry = locateRegistry(test);
+            SandboxAttributes attributes = SandboxAttributes.of(test);
+            ClassFixture fixture = fixtureOf(test, registry, attributes);
             // Finding the registry may start the application, which is no test's own time.
             SuiteSummary.Run run = SuiteSummary.ofThisJvm().opened();
-            TestSandbox.enter(registry.open(SandboxAttributes.of(test).options()), this, test, run);
+            SandboxOptions.Builder options = attributes.options();
+            fixture.arranged().ifPresent(options::fixture);
+            Sandbox sandbox = openPrepared(registry, options.build(), test);
+            TestSandbox.enter(sandbox, this, test, run);
+            fixture.begin(sandbox, test);
+        }
+    }
+
+    private static ClassFixture fixtureOf(ExtensionContext test, SandboxRegistry registry, SandboxAttributes attributes)
+            throws Exception {
+        // As above: whatever JUnit interrupted with this test, the fixture has no part in it.
+        try (Scope scope = Scope.detached()) {
+            return ClassFixture.of(test, registry, attributes);
+        }
+    }
+
+    private Sandbox openPrepared(SandboxRegistry registry, SandboxOptions options, ExtensionContext test)
+            throws Exception {
+        Sandbox sandbox = registry.open(options);
+        try (Scope scope = Scope.detached()) {
+            prepare(sandbox, test);
+            return sandbox;
+        } catch (Exception | Error failure) {
+            closeAfter(failure, sandbox);
+            throw failure;
+        }
+    }
+
+    private static void closeAfter(Throwable failure, Sandbox sandbox) {
+        try {
+            sandbox.close();
+        } catch (SandboxFailedError alsoFailed) {
+            failure.addSuppressed(alsoFailed);
         }
     }
 
@@ -82,7 +122,7 @@ abstract class SandboxLifecycle extends SandboxInvocations
     @Override
     public boolean supportsParameter(ParameterContext parameterContext, ExtensionContext context) {
         Class<?> type = parameterContext.getParameter().getType();
-        if (type != Sandbox.class && type != Mails.class) {
+        if (type != Sandbox.class && type != Mails.class && !ClassFixture.provides(type, context)) {
             return false;
         }
         TestSandbox ofTest = TestSandbox.of(context);
@@ -90,16 +130,31 @@ abstract class SandboxLifecycle extends SandboxInvocations
     }
 
     @Override
-    public Object resolveParameter(ParameterContext parameterContext, ExtensionContext context) {
+    public @Nullable Object resolveParameter(ParameterContext parameterContext, ExtensionContext context) {
         TestSandbox ofTest = TestSandbox.of(context);
-        if (ofTest == null) {
+        boolean ofFixture = parameterContext.getDeclaringExecutable().isAnnotationPresent(SandboxFixture.class);
+        if (ofTest == null && !ofFixture) {
             throw new ParameterResolutionException(
                     "No sandbox for parameter \"" + parameterContext.getParameter() + "\" of "
                             + parameterContext.getDeclaringExecutable() + ": it runs once for the class, and a sandbox"
                             + " belongs to one test. Take the parameter in a test method, or in a @BeforeEach or"
                             + " @AfterEach method.");
         }
-        Sandbox sandbox = ofTest.sandbox();
-        return parameterContext.getParameter().getType() == Mails.class ? sandbox.mails() : sandbox;
+        Sandbox sandbox = ofTest == null ? Sandbox.current().orElseThrow() : ofTest.sandbox();
+        Class<?> type = parameterContext.getParameter().getType();
+        if (type == Sandbox.class) {
+            return sandbox;
+        }
+        return type == Mails.class ? sandbox.mails() : valueOfFixture(type, sandbox, parameterContext, context);
+    }
+
+    private static @Nullable Object valueOfFixture(
+            Class<?> type, Sandbox sandbox, ParameterContext parameterContext, ExtensionContext context) {
+        return FixtureValues.find(type, sandbox, context)
+                .orElseThrow(() -> new ParameterResolutionException("No value for parameter \""
+                        + parameterContext.getParameter() + "\" of " + parameterContext.getDeclaringExecutable()
+                        + ": the fixture that returns it has not run before. Let it be a fixture of a superclass or of an"
+                        + " enclosing class, or make one method of the two."))
+                .orElse(null);
     }
 }

@@ -1,5 +1,6 @@
 package io.isolario.junit;
 
+import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,13 @@ final class SandboxedExtension extends SandboxLifecycle {
             }
         }
         throw notFound(test);
+    }
+
+    @Override
+    void prepare(Sandbox sandbox, ExtensionContext test) throws Exception {
+        for (RegistryLocator locator : locators(test)) {
+            locator.prepare(sandbox, test);
+        }
     }
 
     /** Services are looked up once per class loader: it is the dearest part of opening a sandbox. */

@@ -56,6 +56,15 @@ final class TestSandbox implements ExtensionContext.Store.CloseableResource, Aut
 
     /** Runs a part of the test in its sandbox, also when that part is given to a thread of its own. */
     <T extends @Nullable Object> T run(Invocation<T> part) throws Throwable {
+        try {
+            return runInScope(part);
+        } catch (Throwable failure) {
+            sandbox.noteFailure(failure);
+            throw failure;
+        }
+    }
+
+    private <T extends @Nullable Object> T runInScope(Invocation<T> part) throws Throwable {
         if (Thread.currentThread() == enteredBy) {
             return part.proceed();
         }

@@ -57,6 +57,7 @@ class SandboxedFailureTest {
 
         @Test
         void fails() {
+            SEEN.add(current());
             throw new AssertionError("two orders, not one");
         }
     }
@@ -67,6 +68,15 @@ class SandboxedFailureTest {
 
         assertThat(failure).hasMessage("two orders, not one");
         assertThat(failure.getSuppressed()).hasOnlyElementsOfType(SandboxFailedError.class);
+    }
+
+    @Test
+    void tellsTheSandboxThatItsTestHasFailed() {
+        onlyFailure(runDisapproved(Fails.class));
+
+        assertThat(SEEN.element().hasFailed()).isTrue();
+        assertThat(SEEN.element().journal().entries()).anySatisfy(entry -> assertThat(entry.text())
+                .isEqualTo("the test failed: java.lang.AssertionError: two orders, not one"));
     }
 
     @Sandboxed

@@ -7,6 +7,8 @@ import io.isolario.core.SandboxEndedException;
 import io.isolario.core.Scope;
 import io.isolario.core.Work;
 import io.isolario.core.WorkKind;
+import io.isolario.servlet.http.SandboxEndpoint;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.FilterChain;
@@ -26,21 +28,32 @@ import org.jspecify.annotations.Nullable;
  * <p>It always has one unit of work outstanding: while a dispatch runs, one that its thread runs; between dispatches of an
  * asynchronous request, one that nobody runs. They are two, because the thread goes on to other requests, one of which may wait for
  * this one. The next begins before the last ends, so that the sandbox never looks quiescent meanwhile.
+ *
+ * <p>A stream of events is no work between dispatches: it may go on for ever, and whatever is sent through it is the work of others.
  */
 final class BoundRequest implements AsyncListener {
 
+    private static final String EVENTS = "text/event-stream";
+
+    private final SandboxEndpoint endpoint;
     private final Sandbox sandbox;
     private final String description;
+    private final boolean wantsEvents;
     private final HttpServletResponse response;
     private final long beganNanos = System.nanoTime();
     private final AtomicBoolean completed = new AtomicBoolean();
     private final AtomicReference<@Nullable Work> work = new AtomicReference<>();
+    private final AtomicReference<Runnable> suspension = new AtomicReference<>(BoundRequest::nothing);
 
-    BoundRequest(Sandbox sandbox, HttpServletRequest request, HttpServletResponse response) {
+    BoundRequest(SandboxEndpoint endpoint, Sandbox sandbox, HttpServletRequest request, HttpServletResponse response) {
+        this.endpoint = endpoint;
         this.sandbox = sandbox;
         this.description = request.getMethod() + " " + request.getRequestURI();
+        this.wantsEvents = EVENTS.equals(request.getHeader("Accept"));
         this.response = response;
     }
+
+    private static void nothing() {}
 
     Sandbox sandbox() {
         return sandbox;
@@ -48,6 +61,7 @@ final class BoundRequest implements AsyncListener {
 
     /** Says that a dispatch is about to run on this thread; returns why it must not if the sandbox has ended. */
     Optional<IsolarioException> begin() {
+        suspension.getAndSet(BoundRequest::nothing).run();
         try {
             Work running = sandbox.begin(WorkKind.REQUEST, description);
             running.runningHere();
@@ -77,23 +91,46 @@ final class BoundRequest implements AsyncListener {
         if (request.isAsyncStarted()) {
             // The container tells of the end of an asynchronous request only after this thread has returned to it.
             request.getAsyncContext().addListener(this);
-            awaitNextDispatch();
+            suspend(request.getAsyncContext());
         } else {
             complete(outcome);
         }
     }
 
-    private void awaitNextDispatch() {
+    private void suspend(AsyncContext context) {
         try {
-            replace(sandbox.begin(WorkKind.REQUEST, description + " (asynchronous)"));
+            if (isStream()) {
+                suspension.set(endpoint.addStream(sandbox, () -> end(context)));
+                replace(null);
+            } else {
+                replace(sandbox.begin(WorkKind.REQUEST, description + " (asynchronous)"));
+                suspension.set(endpoint.addSuspended(sandbox, () -> end(context)));
+            }
         } catch (SandboxEndedException ended) {
             // Nobody waits for it any more; its next dispatch will be refused.
             replace(null);
         }
     }
 
+    private boolean isStream() {
+        String type = response.getContentType();
+        return wantsEvents || (type != null && type.startsWith(EVENTS));
+    }
+
+    /** Ends a request that its sandbox has left behind. */
+    private void end(AsyncContext context) {
+        sandbox.journal().add(JournalKind.REQUEST, description + " was ended with its sandbox");
+        try {
+            context.complete();
+        } catch (IllegalStateException dispatchedOrComplete) {
+            // Then it goes on, and is refused; or it has ended itself at the same time.
+            sandbox.journal().add(JournalKind.REQUEST, description + " had ended, or gone on: " + dispatchedOrComplete);
+        }
+    }
+
     /** Called once per dispatch that does not go on, and by the container; the first of them is what the journal tells. */
     private void complete(String outcome) {
+        suspension.getAndSet(BoundRequest::nothing).run();
         if (completed.compareAndSet(false, true)) {
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - beganNanos);
             sandbox.journal().add(JournalKind.REQUEST, description + " -> " + outcome + " in " + millis + " ms");

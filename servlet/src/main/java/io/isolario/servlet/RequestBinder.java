@@ -1,14 +1,15 @@
 package io.isolario.servlet;
 
 import io.isolario.core.IsolarioException;
-import io.isolario.core.Sandbox;
-import io.isolario.core.SandboxId;
+import io.isolario.servlet.http.Admission;
+import io.isolario.servlet.http.SandboxEndpoint;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class RequestBinder {
 
     private static final String ATTRIBUTE = RequestBinder.class.getName();
+    private static final double NANOS_PER_MILLI = 1_000_000.0;
 
-    private final FilterSettings settings;
+    private final SandboxEndpoint endpoint;
 
-    RequestBinder(FilterSettings settings) {
-        this.settings = settings;
+    RequestBinder(SandboxEndpoint endpoint) {
+        this.endpoint = endpoint;
     }
 
     void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -32,15 +34,10 @@ final class RequestBinder {
             return;
         }
         BoundRequest bound = bound(request);
-        if (bound != null) {
-            run(bound, request, response, chain);
-            return;
-        }
-        Optional<String> carried = settings.carriedBy(request);
-        if (carried.isEmpty()) {
-            chain.doFilter(request, response);
+        if (bound == null) {
+            admit(request, response, chain);
         } else {
-            bind(carried.get(), request, response, chain);
+            run(bound, request, response, chain);
         }
     }
 
@@ -49,36 +46,52 @@ final class RequestBinder {
         return (BoundRequest) request.getAttribute(ATTRIBUTE);
     }
 
-    private void bind(String carried, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void admit(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Sandbox sandbox;
-        try {
-            sandbox = settings.registry().find(SandboxId.parse(carried));
-        } catch (IsolarioException failure) {
-            Answers.problem(response, HttpProblem.ofUse(failure, carried));
-            return;
+        long start = System.nanoTime();
+        Admission admission = endpoint.admit(new ServletCall(request));
+        if (admission instanceof Admission.Refused refused) {
+            Answers.write(response, refused.answer());
+        } else if (admission instanceof Admission.Admitted admitted) {
+            bind(admitted, request, response, chain, start);
+        } else {
+            chain.doFilter(request, response);
         }
-        BoundRequest bound = new BoundRequest(sandbox, request, response);
-        request.setAttribute(ATTRIBUTE, bound);
-        response.setHeader(settings.carriers().header(), sandbox.id().value());
-        run(bound, request, response, chain);
     }
 
-    private static void run(
-            BoundRequest bound, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void bind(
+            Admission.Admitted admitted,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain,
+            long start)
+            throws IOException, ServletException {
+        BoundRequest bound = new BoundRequest(endpoint, admitted.sandbox(), request, response);
+        request.setAttribute(ATTRIBUTE, bound);
+        response.setHeader(endpoint.header(), admitted.sandbox().id().value());
+        response.addHeader(
+                "Server-Timing",
+                String.format(Locale.ROOT, "isolario;dur=%.3f", (System.nanoTime() - start) / NANOS_PER_MILLI));
+        if (admitted.pathPrefix().isEmpty()) {
+            run(bound, request, response, chain);
+            return;
+        }
+        String prefix = admitted.pathPrefix().get();
+        Optional<HttpServletRequest> stripped = PrefixedRequest.of(request, prefix);
+        if (stripped.isPresent()) {
+            run(bound, stripped.get(), new PrefixedResponse(response, request.getContextPath(), prefix), chain);
+        } else {
+            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+        }
+    }
+
+    private void run(BoundRequest bound, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Optional<IsolarioException> refused = bound.begin();
         if (refused.isPresent()) {
-            Answers.problem(
-                    response,
-                    HttpProblem.ofUse(refused.get(), bound.sandbox().id().value()));
+            Answers.write(response, endpoint.refusal(refused.get(), bound.sandbox(), new ServletCall(request)));
             return;
         }
         bound.run(request, response, chain);
-    }
-
-    @Override
-    public String toString() {
-        return "header=" + settings.carriers().header();
     }
 }

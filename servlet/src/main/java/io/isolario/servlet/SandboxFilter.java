@@ -3,6 +3,8 @@ package io.isolario.servlet;
 import com.google.errorprone.annotations.CheckReturnValue;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.carrier.Carriers;
+import io.isolario.servlet.http.SandboxEndpoint;
+import io.isolario.servlet.http.SandboxEndpointBuilder;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -13,7 +15,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Collection;
 
 /**
  * Runs each request in the sandbox whose carrier it has, and serves the HTTP API of sandboxes.
@@ -32,7 +34,10 @@ import java.util.Optional;
  *   <li>It belongs before every filter that uses data, and on the dispatcher types {@code REQUEST}, {@code ASYNC} and {@code ERROR}.
  *   <li>A request that carries no sandbox passes untouched. One that carries an id that is malformed (400), unknown, foreign or of
  *       an ended sandbox (410) never reaches the application; the answer is a problem (RFC 9457).
- *   <li>A request is work of its sandbox until it is complete, with asynchronous processing until its last dispatch is over.
+ *   <li>A request is work of its sandbox until it is complete, with asynchronous processing until its last dispatch is over. A
+ *       stream of events ({@code text/event-stream}) is none while nothing is dispatched, and ends when its sandbox begins to end.
+ *   <li>A path below {@code /isolario/in/<id>} is that of the application without the prefix; the servlet is still the one that the
+ *       container has chosen by the whole path, so this is for the one at {@code /} or {@code /*}.
  *   <li>The HTTP API answers loopback addresses only. With a {@link Builder#secret secret} it answers whoever knows that, and
  *       nobody else.
  * </ul>
@@ -41,16 +46,12 @@ import java.util.Optional;
  */
 public final class SandboxFilter implements Filter {
 
-    private final SandboxApi api;
-    private final Optional<PhoenixApi> phoenix;
+    private final SandboxEndpoint endpoint;
     private final RequestBinder binder;
 
-    private SandboxFilter(FilterSettings settings) {
-        RemoteSandboxes sandboxes = new RemoteSandboxes(settings);
-        Gatekeeper gatekeeper = new Gatekeeper(settings.secret());
-        this.api = new SandboxApi(settings, sandboxes, gatekeeper);
-        this.phoenix = settings.phoenix().map(plug -> new PhoenixApi(plug, sandboxes, gatekeeper));
-        this.binder = new RequestBinder(settings);
+    private SandboxFilter(SandboxEndpoint endpoint) {
+        this.endpoint = endpoint;
+        this.binder = new RequestBinder(endpoint);
     }
 
     /** Returns a builder for a filter that binds sandboxes of {@code registry}. */
@@ -59,83 +60,76 @@ public final class SandboxFilter implements Filter {
         return new Builder(registry);
     }
 
+    /** Returns a filter for an endpoint that may serve others too. */
+    public static SandboxFilter of(SandboxEndpoint endpoint) {
+        return new SandboxFilter(endpoint);
+    }
+
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (request instanceof HttpServletRequest http && response instanceof HttpServletResponse answer) {
-            if (!answered(http, answer)) {
-                binder.doFilter(http, answer, chain);
-            }
-        } else {
+        if (!(request instanceof HttpServletRequest http) || !(response instanceof HttpServletResponse answer)) {
             chain.doFilter(request, response);
+            return;
         }
-    }
-
-    private boolean answered(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (request.getDispatcherType() != DispatcherType.REQUEST) {
-            return false;
+        if (http.getDispatcherType() != DispatcherType.REQUEST) {
+            binder.doFilter(http, answer, chain);
+            return;
         }
-        return api.answers(request, response)
-                || (phoenix.isPresent() && phoenix.get().answers(request, response));
+        ServletCall call = new ServletCall(http);
+        if (endpoint.takes(call)) {
+            Answers.write(answer, endpoint.answer(call));
+        } else if (PreflightRequest.isOne(http) && endpoint.isOfAllowedOrigin(call)) {
+            chain.doFilter(
+                    new PreflightRequest(http, endpoint.header()), new PreflightResponse(answer, endpoint.header()));
+        } else {
+            binder.doFilter(http, answer, chain);
+        }
     }
 
     @Override
     public String toString() {
-        return "SandboxFilter{" + api + ", " + binder + "}";
+        return "SandboxFilter{" + endpoint + "}";
     }
 
     /** Collects how the filter is to work. Confined to one thread. */
     public static final class Builder {
 
-        private static final String DEFAULT_PATH = "/isolario/sandboxes";
-        private static final Duration DEFAULT_IDLE_TIMEOUT = Duration.ofSeconds(60);
-        private static final Duration DEFAULT_MAX_LIFETIME = Duration.ofMinutes(10);
-        private static final String PHOENIX_HEADER = "user-agent";
-
-        private final SandboxRegistry registry;
-        private String path = DEFAULT_PATH;
-        private Carriers carriers = Carriers.standard();
-        private Optional<String> phoenixPath = Optional.empty();
-        private String phoenixHeader = PHOENIX_HEADER;
-        private Optional<String> secret = Optional.empty();
-        private Duration idleTimeout = DEFAULT_IDLE_TIMEOUT;
-        private Duration maxLifetime = DEFAULT_MAX_LIFETIME;
+        private final SandboxEndpointBuilder endpoint;
 
         private Builder(SandboxRegistry registry) {
-            this.registry = registry;
+            this.endpoint = SandboxEndpoint.builder(registry);
         }
 
         /**
-         * Sets where the HTTP API is, below the context path; {@code /isolario/sandboxes} when not called.
+         * Sets where the sandboxes are, below the context path; {@code /isolario/sandboxes} when not called.
          *
          * @throws IllegalArgumentException if {@code value} does not start with a slash, or ends with one
          */
         public Builder path(String value) {
-            path = FilterSettings.checkedPath(value);
+            endpoint.path(value);
             return this;
         }
 
         /** Sets the header that carries the id of a sandbox; {@link Carriers#DEFAULT_HEADER} when not called. */
         public Builder header(String value) {
-            carriers = Carriers.withHeader(value);
+            endpoint.header(value);
             return this;
         }
 
         /**
-         * Also answers as the sandbox plug of Phoenix does: {@code POST} returns a token as plain text, {@code DELETE} with the token
-         * in a header ends its sandbox.
+         * Also answers as the sandbox plug of Phoenix does; see {@link SandboxEndpointBuilder#phoenixPath}.
          *
-         * @param value where, below the context path; usually {@code /sandbox}
          * @throws IllegalArgumentException if {@code value} does not start with a slash, or ends with one
          */
         public Builder phoenixPath(String value) {
-            phoenixPath = Optional.of(FilterSettings.checkedPath(value));
+            endpoint.phoenixPath(value);
             return this;
         }
 
         /** Sets the header that carries the token of {@link #phoenixPath}; {@code user-agent} when not called. */
         public Builder phoenixHeader(String value) {
-            phoenixHeader = value;
+            endpoint.phoenixHeader(value);
             return this;
         }
 
@@ -146,12 +140,35 @@ public final class SandboxFilter implements Filter {
          * @throws IllegalArgumentException if {@code value} is blank
          */
         public Builder secret(String value) {
-            if (value.isBlank()) {
-                throw new IllegalArgumentException(
-                        "The secret of the HTTP API is blank. Give one that cannot be guessed, or none: then the API answers"
-                                + " loopback addresses only.");
-            }
-            secret = Optional.of(value);
+            endpoint.secret(value);
+            return this;
+        }
+
+        /**
+         * Lets pages of other origins use the API and the application with sandboxes; none when not called. See {@link
+         * SandboxEndpointBuilder#allowedOrigins}.
+         *
+         * @throws IllegalArgumentException if one is no origin
+         */
+        public Builder allowedOrigins(Collection<String> values) {
+            endpoint.allowedOrigins(values);
+            return this;
+        }
+
+        /** Refuses each request to the application that carries no sandbox (428); when not called, such requests pass untouched. */
+        public Builder requireSandbox() {
+            endpoint.requireSandbox();
+            return this;
+        }
+
+        /**
+         * Sets how many sandboxes may be open over HTTP at once; clients wait for a free place. Any number when not called.
+         *
+         * @param value zero for any number
+         * @throws IllegalArgumentException if {@code value} is negative
+         */
+        public Builder maxOpen(int value) {
+            endpoint.maxOpen(value);
             return this;
         }
 
@@ -162,7 +179,7 @@ public final class SandboxFilter implements Filter {
          * @throws IllegalArgumentException if {@code value} is negative
          */
         public Builder idleTimeout(Duration value) {
-            idleTimeout = FilterSettings.notNegative("idleTimeout", value);
+            endpoint.idleTimeout(value);
             return this;
         }
 
@@ -173,21 +190,14 @@ public final class SandboxFilter implements Filter {
          * @throws IllegalArgumentException if {@code value} is negative
          */
         public Builder maxLifetime(Duration value) {
-            maxLifetime = FilterSettings.notNegative("maxLifetime", value);
+            endpoint.maxLifetime(value);
             return this;
         }
 
         /** Returns the filter. */
         @CheckReturnValue
         public SandboxFilter build() {
-            return new SandboxFilter(new FilterSettings(
-                    registry,
-                    path,
-                    carriers,
-                    phoenixPath.map(at -> new PhoenixPlug(at, phoenixHeader)),
-                    secret,
-                    idleTimeout,
-                    maxLifetime));
+            return new SandboxFilter(endpoint.build());
         }
     }
 }

@@ -4,30 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The HTTP API says what is wrong with a call. */
 abstract class ApiRefusalVerification extends ContainerVerification {
 
     @Test
     void refusesToEndWhatItDoesNotKnow() {
-        assertThat(caller.delete(API + "/" + UNKNOWN).statusCode()).isEqualTo(410);
+        assertThat(caller.delete(API + "/" + UNKNOWN).statusCode()).isEqualTo(404);
+        assertThat(caller.get(API + "/" + UNKNOWN).statusCode()).isEqualTo(404);
         assertThat(caller.delete(API + "/xyz").statusCode()).isEqualTo(400);
         assertThat(caller.get(API + "/").statusCode()).isEqualTo(400);
     }
 
     @Test
     void refusesOtherMethods() {
-        HttpResponse<String> ofAll = caller.get(API);
+        HttpResponse<String> ofAll = caller.send("PUT", API, "");
         HttpResponse<String> ofOne = caller.post(API + "/" + UNKNOWN, "");
 
         assertProblem(
                 ofAll,
                 405,
                 "{\"type\":\"urn:isolario:problem:method\",\"title\":\"Method not allowed\",\"status\":405,\"detail\":"
-                        + "\"There is no GET of /isolario/sandboxes. Use POST.\",\"reason\":\"method\"}");
-        assertThat(ofAll.headers().firstValue("Allow")).contains("POST");
+                        + "\"There is no PUT of /isolario/sandboxes. Use GET or POST.\",\"reason\":\"method\"}");
+        assertThat(ofAll.headers().firstValue("Allow")).contains("GET, POST");
         assertThat(ofOne.statusCode()).isEqualTo(405);
-        assertThat(ofOne.headers().firstValue("Allow")).contains("GET, DELETE");
+        assertThat(ofOne.headers().firstValue("Allow")).contains("DELETE, GET");
     }
 
     @Test
@@ -70,7 +73,8 @@ abstract class ApiRefusalVerification extends ContainerVerification {
                 .matches(
                         "\\{\"type\":\"urn:isolario:problem:not-opened\",\"title\":\"Sandbox not opened\",\"status\":503,"
                                 + "\"detail\":\"Sandbox .* was not opened: resource .* failed: .* no port is free\\..*\","
-                                + "\"reason\":\"not-opened\"\\}");
+                                + "\"reason\":\"not-opened\",\"holders\":\\[\\]\\}");
+        assertThat(response.headers().firstValue("Retry-After")).contains("1");
         assertThat(caller.post("/sandbox", "").statusCode()).isEqualTo(503);
         assertThat(registry.openSandboxes()).isEmpty();
     }
@@ -94,11 +98,41 @@ abstract class ApiRefusalVerification extends ContainerVerification {
                 403,
                 "{\"type\":\"urn:isolario:problem:not-loopback\",\"title\":\"Not a loopback address\",\"status\":403,"
                         + "\"detail\":\"The HTTP API of sandboxes answers loopback addresses only, and this request comes"
-                        + " from 10.1.2.3. Call it from the machine of the application, or set a secret"
-                        + " (SandboxFilter.Builder.secret) and send it in the header X-Isolario-Key.\","
+                        + " from, through or to \\\"10.1.2.3\\\". Call it from the machine of the application, or set a"
+                        + " secret (SandboxFilter.Builder.secret) and send it in the header X-Isolario-Key.\","
                         + "\"reason\":\"not-loopback\"}");
         assertThat(caller.post(API, "", "X-Test-Remote-Address", "::1").statusCode())
                 .isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "X-Test-Local-Address | 10.1.2.3",
+                "X-Forwarded-For      | 203.0.113.7",
+                "X-Forwarded-For      | 127.0.0.1, 203.0.113.7",
+                "X-Forwarded-For      | unknown",
+                "X-Real-IP            | 203.0.113.7",
+                "Forwarded            | for=203.0.113.7;proto=http",
+                "Forwarded            | for=127.0.0.1, for=\"[2001:db8::7]:4711\"",
+                "Forwarded            | proto=https",
+            })
+    void isNotFooledByAProxyOfThisMachine(String header, String value) {
+        assertThat(caller.post(API, "", header, value).statusCode()).isEqualTo(403);
+        assertThat(registry.openSandboxes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "X-Forwarded-For | 127.0.0.1, ::1",
+                "X-Forwarded-For | 127.0.0.1:52000",
+                "Forwarded       | for=\"[::1]:4711\";by=127.0.0.1",
+            })
+    void answersWhoeverAProxyOfThisMachineSaysIsOfThisMachineToo(String header, String value) {
+        assertThat(caller.post(API, "", header, value).statusCode()).isEqualTo(201);
     }
 
     @Test

@@ -19,31 +19,36 @@ abstract class ApiVerification extends ContainerVerification {
 
     @Test
     void opensShowsAndEndsASandbox() {
-        HttpResponse<String> opened =
-                caller.post(API, "{\"name\":\"checkout › pays\",\"isolation\":\"database\",\"ttl\":1}");
+        HttpResponse<String> opened = caller.post(API, "{\"name\":\"checkout › pays\",\"isolation\":\"database\"}");
         String id = id(opened);
 
         assertThat(opened.statusCode()).isEqualTo(201);
         assertThat(opened.headers().firstValue("Location")).contains("/app" + API + "/" + id);
         assertThat(opened.headers().firstValue("Content-Type")).contains("application/json");
-        assertThat(opened.body())
+        assertThat(pinned(opened.body()))
                 .isEqualTo(
                         "{\"id\":\"" + id + "\",\"owner\":\"checkout › pays\",\"isolation\":\"database\",\"carriers\":{"
                                 + "\"header\":{\"name\":\"X-Isolario-Sandbox\",\"value\":\"" + id
                                 + "\"},\"baggage\":\"isolario="
                                 + id + "\",\"cookie\":\"isolario=" + id + "\",\"userAgentSuffix\":\"isolario/" + id
-                                + "\"},\"idleTimeoutMs\":60000,\"maxLifetimeMs\":600000}");
+                                + "\",\"pathPrefix\":\"/app/isolario/in/" + id
+                                + "\"},\"idleTimeoutMs\":60000,\"maxLifetimeMs\":600000,\"expiresAt\":\"T\",\"waitedMs\":N,"
+                                + "\"scenarioResults\":[],\"warnings\":[],\"links\":{\"self\":\"/app" + API + "/" + id
+                                + "\",\"catalog\":\"/app/isolario/catalog\",\"openapi\":\"/app/isolario/openapi.json\"}}");
         assertThat(caller.get("/owner", HEADER, id).body()).isEqualTo("checkout › pays");
-        assertThat(caller.get(API + "/" + id).body())
+        assertThat(pinned(caller.get(API + "/" + id).body()))
                 .isEqualTo("{\"id\":\"" + id + "\",\"owner\":\"checkout › pays\",\"isolation\":\"database\","
-                        + "\"state\":\"open\",\"pendingWork\":[]}");
+                        + "\"state\":\"open\",\"pendingWork\":[],\"counters\":{\"requests\":1,\"sql\":0,\"mails\":0},"
+                        + "\"idleTimeoutMs\":60000,\"maxLifetimeMs\":600000,\"expiresAt\":\"T\"}");
 
-        HttpResponse<String> ended = caller.delete(API + "/" + id);
+        HttpResponse<String> ended = caller.delete(API + "/" + id + "?outcome=passed&drain=1s");
 
         assertThat(ended.statusCode()).isEqualTo(200);
         assertThat(pinned(ended.body()))
-                .isEqualTo("{\"id\":\"" + id + "\",\"verdict\":\"clean\",\"reason\":\"closed\",\"problems\":[],"
-                        + "\"lifetimeMs\":N,\"alreadyEnded\":false}");
+                .isEqualTo(
+                        "{\"id\":\"" + id + "\",\"owner\":\"checkout › pays\",\"verdict\":\"clean\",\"outcome\":"
+                                + "\"passed\",\"reason\":\"closed\",\"problems\":[],\"leaks\":[],\"lateWork\":[],\"mismatches\":[],"
+                                + "\"counters\":{\"requests\":1,\"sql\":0,\"mails\":0},\"lifetimeMs\":N,\"alreadyEnded\":false}");
         assertThat(caller.get("/owner", HEADER, id).statusCode()).isEqualTo(410);
         assertThat(caller.get(API + "/" + id).statusCode()).isEqualTo(410);
     }
@@ -58,9 +63,10 @@ abstract class ApiVerification extends ContainerVerification {
     void tellsAgainHowASandboxEnded() {
         stubs.unmet = List.of("GET /users was expected, but never called.");
         String id = id(caller.post(API, "{\"name\":\"ana\"}"));
-        String verdict = "{\"id\":\"" + id + "\",\"verdict\":\"failed\",\"reason\":\"closed\",\"problems\":[{\"kind\":"
-                + "\"verification\",\"message\":\"GET /users was expected, but never called.\"}],\"lifetimeMs\":N,"
-                + "\"alreadyEnded\":";
+        String verdict = "{\"id\":\"" + id + "\",\"owner\":\"ana\",\"verdict\":\"failed\",\"reason\":\"closed\","
+                + "\"problems\":[{\"kind\":\"verification\",\"message\":\"GET /users was expected, but never called.\"}],"
+                + "\"leaks\":[],\"lateWork\":[],\"mismatches\":[\"GET /users was expected, but never called.\"],"
+                + "\"counters\":{\"requests\":0,\"sql\":0,\"mails\":0},\"lifetimeMs\":N,\"alreadyEnded\":";
 
         assertThat(pinned(caller.delete(API + "/" + id).body())).isEqualTo(verdict + "false}");
         assertThat(pinned(caller.delete(API + "/" + id).body())).isEqualTo(verdict + "true}");
@@ -117,9 +123,10 @@ abstract class ApiVerification extends ContainerVerification {
         assertProblem(
                 caller.get("/owner", HEADER, id), 410, gone(sandbox, "idle-timeout", "ended by the idle timeout"));
         assertThat(pinned(caller.delete(API + "/" + id).body()))
-                .isEqualTo("{\"id\":\"" + id + "\",\"verdict\":\"failed\",\"reason\":\"idle-timeout\",\"problems\":[{"
+                .startsWith("{\"id\":\"" + id
+                        + "\",\"owner\":\"ana\",\"verdict\":\"failed\",\"reason\":\"idle-timeout\",\"problems\":[{"
                         + "\"kind\":\"timeout\",\"message\":\"The sandbox was ended by the idle timeout of 400 ms: nobody"
-                        + " used it for that long. Set SandboxOptions.idleTimeout to more, or to zero for none.\"}],"
-                        + "\"lifetimeMs\":N,\"alreadyEnded\":true}");
+                        + " used it for that long. Set SandboxOptions.idleTimeout to more, or to zero for none.\"}],")
+                .endsWith("\"alreadyEnded\":true}");
     }
 }

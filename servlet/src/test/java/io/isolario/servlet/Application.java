@@ -8,8 +8,10 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -33,7 +35,7 @@ final class Application extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         threads.add(Thread.currentThread());
-        switch (request.getPathInfo()) {
+        switch (String.valueOf(request.getPathInfo())) {
             case "/owner", "/sandbox" -> write(response, owner());
             case "/error" -> write(response, "error page of " + owner());
             case "/fails" -> throw new IllegalStateException("boom in " + owner());
@@ -42,8 +44,47 @@ final class Application extends HttpServlet {
             case "/held" -> hold(response);
             case "/dispatches" -> dispatch(request, response);
             case "/times-out" -> timeOut(request.startAsync());
+            case "/events" -> openEvents(request, response);
+            case "/redirects" -> response.sendRedirect(request.getContextPath() + "/owner?from=redirect");
+            case "/upload" -> upload(request, response);
+            case "/reads" ->
+                write(response, owner() + " sent " + request.getInputStream().readAllBytes().length);
+            case "/cors" -> allowWhatIsAsked(request, response);
+            case "/path" -> write(response, path(request));
             default -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }
+    }
+
+    private void openEvents(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setContentType("text/event-stream");
+        response.getOutputStream().write(("data: " + owner() + "\n\n").getBytes(StandardCharsets.UTF_8));
+        response.flushBuffer();
+        AsyncContext stream = request.startAsync();
+        stream.setTimeout(0);
+        suspended.add(stream);
+    }
+
+    private static void upload(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        StringBuilder text = new StringBuilder(owner());
+        for (Part part : request.getParts()) {
+            text.append(' ').append(part.getName()).append('=').append(part.getSize());
+        }
+        write(response, text.toString());
+    }
+
+    private static void allowWhatIsAsked(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String asked = request.getHeader("Access-Control-Request-Headers");
+        if (!asked.isEmpty()) {
+            response.setHeader("Access-Control-Allow-Headers", asked);
+        }
+        write(response, "asked for " + asked);
+    }
+
+    private static String path(HttpServletRequest request) {
+        return owner() + " " + request.getRequestURI() + " " + request.getServletPath() + " " + request.getPathInfo()
+                + " " + request.getRequestURL().toString().replaceFirst("http://[^/]*", "") + " "
+                + request.getQueryString();
     }
 
     private void hold(HttpServletResponse response) throws IOException {

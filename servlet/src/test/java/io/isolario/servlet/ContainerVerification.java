@@ -33,13 +33,18 @@ abstract class ContainerVerification {
     final Application application = new Application();
     private final Queue<String> leftOnThreads = new ConcurrentLinkedQueue<>();
     final Stubs stubs = new Stubs();
-    final SandboxRegistry registry = SandboxRegistry.builder("forum")
-            .resource(SandboxResource.named("stubs", Stubs.class, sandbox -> stubs.open()))
+    final SandboxRegistry registry = withResources(SandboxRegistry.builder("forum")
+                    .resource(SandboxResource.named("stubs", Stubs.class, sandbox -> stubs.open())))
             .build();
     Container container = new NotStarted();
     Caller caller = Caller.at(0);
 
     abstract Container.Factory containers();
+
+    /** Adds what the sandboxes of a subclass have besides; called before its fields are there. */
+    SandboxRegistry.Builder withResources(SandboxRegistry.Builder builder) {
+        return builder;
+    }
 
     private record NotStarted() implements Container {
         @Override
@@ -128,6 +133,12 @@ abstract class ContainerVerification {
             String address = getHeader("X-Test-Remote-Address");
             return address == null ? super.getRemoteAddr() : address;
         }
+
+        @Override
+        public String getLocalAddr() {
+            String address = getHeader("X-Test-Local-Address");
+            return address == null ? super.getLocalAddr() : address;
+        }
     }
 
     @AfterEach
@@ -149,7 +160,8 @@ abstract class ContainerVerification {
     static String pinned(String body) {
         return body.replaceAll("thread \\\\\"[^\"]*\\\\\"", "thread T")
                 .replaceAll("[0-9.]+ m?s ago", "N ago")
-                .replaceAll("\"lifetimeMs\":[0-9]+", "\"lifetimeMs\":N");
+                .replaceAll("\"(lifetime|waited|age|idle)Ms\":[0-9]+", "\"$1Ms\":N")
+                .replaceAll("\"(expiresAt|endedAt|at)\":\"[0-9TZ:.-]+\"", "\"$1\":\"T\"");
     }
 
     static void assertProblem(HttpResponse<String> response, int status, String body) {
@@ -165,7 +177,8 @@ abstract class ContainerVerification {
                 + ") cannot be used on thread T: it was " + phrase
                 + " N ago. Work must end within its sandbox: wait with"
                 + " sandbox.awaitQuiescence(), or open a sandbox that lives longer (SandboxOptions.ownershipTimeout,"
-                + " idleTimeout).\",\"sandbox\":\"" + sandbox.id() + "\",\"reason\":\"" + reason + "\"}";
+                + " idleTimeout).\",\"sandbox\":\"" + sandbox.id() + "\",\"reason\":\"" + reason
+                + "\",\"endedAt\":\"T\"}";
     }
 
     /** Waits until the watcher has seen the thread of the only request. */

@@ -2,6 +2,7 @@ package io.isolario.servlet;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.http.HttpServlet;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,6 +27,7 @@ final class EmbeddedJetty implements Container {
         ServletContextHandler context = new ServletContextHandler("/app");
         ServletHolder servlet = new ServletHolder(application);
         servlet.setAsyncSupported(true);
+        servlet.getRegistration().setMultipartConfig(new MultipartConfigElement(System.getProperty("java.io.tmpdir")));
         context.addServlet(servlet, "/*");
         filters.forEach(filter -> add(filter, context));
         ErrorPageErrorHandler errors = new ErrorPageErrorHandler();

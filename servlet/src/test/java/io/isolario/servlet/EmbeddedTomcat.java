@@ -1,6 +1,7 @@
 package io.isolario.servlet;
 
 import jakarta.servlet.Filter;
+import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ final class EmbeddedTomcat implements Container {
         ((StandardContext) context).setClearReferencesThreadLocals(false);
         Wrapper servlet = Tomcat.addServlet(context, "application", application);
         servlet.setAsyncSupported(true);
+        servlet.setMultipartConfigElement(new MultipartConfigElement(directory.toString()));
         context.addServletMappingDecoded("/*", "application");
         filters.forEach(filter -> add(filter, context));
         ErrorPage page = new ErrorPage();

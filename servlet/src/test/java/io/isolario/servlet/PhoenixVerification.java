@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxId;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients written for the sandbox plug of Phoenix work unchanged. */
 abstract class PhoenixVerification extends ContainerVerification {
@@ -61,6 +65,52 @@ abstract class PhoenixVerification extends ContainerVerification {
 
         assertThat(caller.get("/owner", "x-session", token).body()).isEqualTo("remote client 127.0.0.1");
         assertThat(caller.delete("/sandbox", "x-session", token).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void takesATokenThatIsWrappedAsPhoenixWrapsItsOwn() throws Exception {
+        restart(filter -> filter.phoenixPath("/sandbox"));
+        String token = caller.post("/sandbox", "").body();
+        String wrapped = "BeamMetadata ("
+                + Base64.getUrlEncoder().encodeToString(token.getBytes(StandardCharsets.US_ASCII)) + ")";
+
+        assertThat(caller.get("/owner", "User-Agent", "Mozilla/5.0/" + wrapped).body())
+                .isEqualTo("remote client 127.0.0.1");
+        assertThat(caller.delete("/sandbox", "User-Agent", wrapped).statusCode())
+                .isEqualTo(200);
+        assertThat(caller.delete("/sandbox", "User-Agent", wrapped).statusCode())
+                .isEqualTo(410);
+    }
+
+    /** A term of Erlang, which the original would decode; and what is not even Base64. */
+    @ParameterizedTest
+    @ValueSource(strings = {"g3QAAAABZAACdjFtAAAAA2FuYQ==", "g3Q!", "", "aXNvbGFyaW8v"})
+    void looksIntoNoTermOfAnother(String encoded) throws Exception {
+        restart(filter -> filter.phoenixPath("/sandbox"));
+
+        assertThat(caller.get("/owner", "User-Agent", "Mozilla/5.0/BeamMetadata (" + encoded + ")")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(application.threads).isEmpty();
+    }
+
+    @Test
+    void leavesAThreadThatServedASandboxToNobody() throws Exception {
+        restart(filter -> filter.phoenixPath("/sandbox"));
+        String token = caller.post("/sandbox", "").body();
+
+        for (int i = 0; i < 2 * Container.THREADS; i++) {
+            assertThat(caller.get("/owner", "User-Agent", token).statusCode()).isEqualTo(200);
+            assertThat(caller.get("/owner").body()).isEqualTo("nobody");
+        }
+    }
+
+    @Test
+    void saysWhyNoTokenCanBeHad() throws Exception {
+        restart(filter -> filter.phoenixPath("/sandbox").maxOpen(1).secret("Sesame"));
+        caller.post("/sandbox", "", "X-Isolario-Key", "Sesame");
+
+        assertThat(caller.post("/sandbox", "").statusCode()).isEqualTo(401);
     }
 
     @Test

@@ -1,8 +1,8 @@
 package io.isolario.springboot;
 
 import io.isolario.core.Sandbox;
+import io.isolario.core.carrier.CarrierHosts;
 import io.isolario.core.carrier.Carriers;
-import io.isolario.core.carrier.LoopbackHosts;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ final class CallersSandbox {
 
     /**
      * Adds the carrier of the calling thread's sandbox to a request. One that carries a sandbox already is left as it is, and so is
-     * one that goes to another machine.
+     * one that goes to a host that {@link CarrierHosts} does not list.
      */
     static void addTo(HttpRequest request) {
         find(request.getURI(), request.getHeaders())
@@ -25,7 +25,7 @@ final class CallersSandbox {
     }
 
     static Optional<String> find(URI uri, HttpHeaders headers) {
-        if (!LoopbackHosts.contains(uri.getHost()) || carriesAny(headers)) {
+        if (!CarrierHosts.configured().contains(uri.getHost()) || carriesAny(headers)) {
             return Optional.empty();
         }
         return Sandbox.current().map(sandbox -> sandbox.id().value());

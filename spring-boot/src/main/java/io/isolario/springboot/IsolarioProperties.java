@@ -3,6 +3,7 @@ package io.isolario.springboot;
 import io.isolario.core.Isolation;
 import io.isolario.core.UnownedWork;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -31,12 +32,18 @@ record IsolarioProperties(
      * @param secret what its clients have to send; without one it answers loopback addresses only
      * @param idleTimeout after what time without use a sandbox opened over HTTP ends; zero for never
      * @param maxLifetime how long such a sandbox lives at most; zero for ever
+     * @param allowedOrigins pages of which other origins may use the API and the application with sandboxes
+     * @param requireSandbox whether requests that carry no sandbox are refused
+     * @param maxOpen how many sandboxes may be open over HTTP at once; zero for any number
      */
     record Http(
             @Nullable String path,
             @Nullable String secret,
             @Nullable Duration idleTimeout,
-            @Nullable Duration maxLifetime) {}
+            @Nullable Duration maxLifetime,
+            @Nullable List<String> allowedOrigins,
+            @Nullable Boolean requireSandbox,
+            @Nullable Integer maxOpen) {}
 
     /**
      * The endpoint for clients of Phoenix' sandbox.

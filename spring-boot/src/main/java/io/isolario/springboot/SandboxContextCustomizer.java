@@ -1,6 +1,9 @@
 package io.isolario.springboot;
 
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
@@ -8,10 +11,14 @@ import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.MergedContextConfiguration;
 
 /**
- * Switches sandboxes on in a context. All are equal, so that all sandboxed classes share one context where their own configuration
- * allows it.
+ * Switches sandboxes on in a context. All are equal for the test classes in one directory, so that these share one context where
+ * their own configuration allows it: whatever one of them declares by {@link SandboxScoped}, the context is made for all.
+ *
+ * @param testRoot where the test classes are; empty if nobody knows
+ * @param declaredElsewhere the types that a test class declares by other means than the classes there
  */
-record SandboxContextCustomizer() implements ContextCustomizer {
+record SandboxContextCustomizer(Optional<String> testRoot, Set<Class<?>> declaredElsewhere)
+        implements ContextCustomizer {
 
     private static final int LEAST_CONNECTIONS = 32;
     private static final int IDLE_CONNECTIONS = 10;
@@ -25,6 +32,15 @@ record SandboxContextCustomizer() implements ContextCustomizer {
                 .getPropertySources()
                 // First, so that a stray user name or password without a URL is not mixed in.
                 .addFirst(new MapPropertySource("isolario throwaway PostgreSQL", properties)));
+        ClassLoader loader = mergedConfig.getTestClass().getClassLoader();
+        Set<Class<?>> types = new LinkedHashSet<>(declaredElsewhere);
+        testRoot.ifPresent(root -> types.addAll(ScopedDeclarations.in(root, loader)));
+        context.getBeanFactory().registerSingleton(ScopedCandidates.NAME, new ScopedCandidates(Set.copyOf(types)));
+    }
+
+    static SandboxContextCustomizer of(Class<?> testClass) {
+        return new SandboxContextCustomizer(
+                ScopedDeclarations.rootOf(testClass), ScopedDeclarations.notBeside(testClass));
     }
 
     private static Map<String, Object> defaults() {

@@ -23,7 +23,7 @@ final class SandboxContextCustomizerFactory implements ContextCustomizerFactory 
     @Override
     public @Nullable ContextCustomizer createContextCustomizer(
             Class<?> testClass, List<ContextConfigurationAttributes> configAttributes) {
-        return JUNIT_MODULE_PRESENT && Annotated.isSandboxed(testClass) ? new SandboxContextCustomizer() : null;
+        return JUNIT_MODULE_PRESENT && Annotated.isSandboxed(testClass) ? SandboxContextCustomizer.of(testClass) : null;
     }
 
     /** Apart, so that the annotation is only looked for where it exists. */

@@ -1,12 +1,10 @@
 package io.isolario.springboot;
 
-import io.isolario.core.SandboxRegistry;
 import io.isolario.servlet.SandboxFilter;
+import io.isolario.servlet.http.SandboxEndpoint;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.util.EnumSet;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -21,7 +19,7 @@ import org.springframework.core.Ordered;
  * <p>It is registered by name: registering the filter itself would create the registry, and with it every DataSource, as early as
  * the web server.
  */
-@AutoConfiguration
+@AutoConfiguration(after = SandboxEndpointAutoConfiguration.class)
 @ConditionalOnProperty(SandboxRegistryAutoConfiguration.ENABLED)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass({SandboxFilter.class, Filter.class})
@@ -30,16 +28,8 @@ class SandboxFilterAutoConfiguration {
     private static final String FILTER = "isolarioSandboxFilter";
 
     @Bean(FILTER)
-    Filter isolarioSandboxFilter(SandboxRegistry registry, IsolarioProperties properties) {
-        IsolarioProperties.Http http = properties.http();
-        SandboxFilter.Builder filter = SandboxFilter.builder(registry);
-        apply(http.path(), filter::path);
-        apply(http.secret(), filter::secret);
-        apply(http.idleTimeout(), filter::idleTimeout);
-        apply(http.maxLifetime(), filter::maxLifetime);
-        apply(properties.phoenix().path(), filter::phoenixPath);
-        apply(properties.phoenix().header(), filter::phoenixHeader);
-        return filter.build();
+    Filter isolarioSandboxFilter(SandboxEndpoint endpoint) {
+        return SandboxFilter.of(endpoint);
     }
 
     @Bean
@@ -48,11 +38,5 @@ class SandboxFilterAutoConfiguration {
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
         return registration;
-    }
-
-    private static <T> void apply(@Nullable T configured, Consumer<T> setter) {
-        if (configured != null) {
-            setter.accept(configured);
-        }
     }
 }

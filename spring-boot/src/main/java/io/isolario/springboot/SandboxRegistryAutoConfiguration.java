@@ -26,13 +26,26 @@ class SandboxRegistryAutoConfiguration {
             ApplicationContext context,
             IsolarioProperties properties,
             ObjectProvider<ResourceSource> sources,
-            ObjectProvider<SandboxResource<?>> resources) {
+            ObjectProvider<SandboxResource<?>> resources,
+            ScopableBeans scopableBeans) {
         SandboxRegistry.Builder registry =
                 SandboxRegistry.builder(nameOf(context)).unownedWork(properties.unownedWork());
         Optional.ofNullable(properties.isolation()).ifPresent(registry::defaultIsolation);
         sources.orderedStream().flatMap(source -> source.resources().stream()).forEach(registry::resource);
         resources.orderedStream().forEach(registry::resource);
+        // Last: the instances that it makes may use all others.
+        registry.resource(scopableBeans.resource());
         return registry.build();
+    }
+
+    @Bean
+    static ScopableBeans isolarioScopableBeans() {
+        return new ScopableBeans();
+    }
+
+    @Bean
+    static DetachedLifecycle.Wrapping isolarioDetachedLifecycle() {
+        return new DetachedLifecycle.Wrapping();
     }
 
     private static String nameOf(ApplicationContext context) {

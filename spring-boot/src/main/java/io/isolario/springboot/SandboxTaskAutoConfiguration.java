@@ -1,5 +1,6 @@
 package io.isolario.springboot;
 
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -12,5 +13,10 @@ class SandboxTaskAutoConfiguration {
     @Bean
     static ExecutorDecoration isolarioExecutorDecoration() {
         return new ExecutorDecoration();
+    }
+
+    @Bean
+    static PlainExecutorDecoration isolarioPlainExecutorDecoration(ConfigurableListableBeanFactory beans) {
+        return new PlainExecutorDecoration(beans);
     }
 }

@@ -12,7 +12,8 @@ import org.springframework.core.task.TaskDecorator;
  * Captures the sandbox of whoever submits a task, and asks the application's decorator for the rest.
  *
  * <p>A scheduler passes its futures. A periodic one belongs to nobody, whoever started it: it would keep a sandbox for ever. A
- * single one counts as work from now if it is due within the horizon, else only while it runs.
+ * single one counts as work from now if it is due within the horizon, else only while it runs. With an agent it leaves all that to
+ * the agent.
  *
  * @param application the decorator that the executor had before
  */
@@ -26,6 +27,9 @@ record SandboxTaskDecorator(TaskDecorator application) implements TaskDecorator 
     @Override
     public Runnable decorate(Runnable task) {
         Runnable decorated = application.decorate(task);
+        if (SandboxContext.followsByItself()) {
+            return decorated;
+        }
         Optional<Sandbox> sandbox = Sandbox.current();
         if (sandbox.isEmpty()) {
             return SandboxContext.wrap(decorated);

@@ -1,8 +1,10 @@
 package io.isolario.springboot;
 
+import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.junit.RegistryLocator;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -38,6 +40,15 @@ public final class SpringRegistryLocator implements RegistryLocator {
             throw new ExtensionConfigurationException(noRegistry(testClass, application));
         }
         return Optional.of(registry);
+    }
+
+    @Override
+    public void prepare(Sandbox sandbox, ExtensionContext context) {
+        Class<?> testClass = context.getRequiredTestClass();
+        Set<Class<?>> types = isSpringTest(testClass) ? ScopedDeclarations.of(testClass) : Set.of();
+        if (!types.isEmpty()) {
+            sandbox.session(ScopedInstances.class).add(types, testClass.getName());
+        }
     }
 
     private static boolean isSpringTest(Class<?> testClass) {

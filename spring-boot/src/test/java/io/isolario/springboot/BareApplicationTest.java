@@ -29,11 +29,12 @@ class BareApplicationTest {
                         SandboxTaskAutoConfiguration.class,
                         SandboxFilterAutoConfiguration.class,
                         SandboxWebSocketAutoConfiguration.class,
-                        SandboxClientAutoConfiguration.class))
+                        SandboxClientAutoConfiguration.class,
+                        SandboxCacheAutoConfiguration.class))
                 .withPropertyValues("isolario.enabled=true", "spring.application.name=bare")
                 .run(context -> {
                     assertThat(context.getBean(SandboxRegistry.class))
-                            .hasToString("SandboxRegistry{bare, resources=[]}");
+                            .hasToString("SandboxRegistry{bare, resources=[caches, scoped beans]}");
                     assertThat(context.getBeanNamesForType(JdkHttpClientCarrying.class))
                             .hasSize(1);
                     assertThat(context)

@@ -46,7 +46,8 @@ class DataSourceWrappingTest {
                     .isEqualTo(3);
             assertThat(context.getBean("stock")).isInstanceOf(XADataSource.class);
             assertThat(context.getBean(SandboxRegistry.class))
-                    .hasToString("SandboxRegistry{shop, resources=[DataSource \"orders\", DataSource \"stock\"]}");
+                    .hasToString(
+                            "SandboxRegistry{shop, resources=[DataSource \"orders\", DataSource \"stock\", scoped beans]}");
         });
     }
 
@@ -63,7 +64,7 @@ class DataSourceWrappingTest {
     void leavesProxiesOfBeansAlone() {
         contexts.withUserConfiguration(Proxies.class).run(context -> {
             assertThat(context.getBean(SandboxRegistry.class))
-                    .hasToString("SandboxRegistry{shop, resources=[DataSource \"orders\"]}");
+                    .hasToString("SandboxRegistry{shop, resources=[DataSource \"orders\", scoped beans]}");
             assertThat(context.getBean("lazy", DataSource.class).unwrap(SandboxDataSource.class))
                     .isSameAs(context.getBean("aware", DataSource.class).unwrap(SandboxDataSource.class));
         });
@@ -85,7 +86,7 @@ class DataSourceWrappingTest {
     void isolatesADataSourceWhoseMethodsAreFinal() {
         contexts.withUserConfiguration(Final.class).run(context -> {
             assertThat(context.getBean(SandboxRegistry.class))
-                    .hasToString("SandboxRegistry{shop, resources=[DataSource \"unyielding\"]}");
+                    .hasToString("SandboxRegistry{shop, resources=[DataSource \"unyielding\", scoped beans]}");
             DataSource dataSource = context.getBean(DataSource.class);
             assertThat(dataSource).isNotInstanceOf(Unyielding.class);
             assertThat(dataSource.unwrap(SandboxDataSource.class).name()).isEqualTo("unyielding");

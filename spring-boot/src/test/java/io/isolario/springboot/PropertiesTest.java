@@ -46,6 +46,16 @@ class PropertiesTest {
     }
 
     @Test
+    void letTestsShareTheCaches() {
+        try (ConfigurableApplicationContext application = start("caches");
+                ConfigurableApplicationContext shared = start("shared-caches", "--isolario.isolate-caches=false")) {
+            assertThat(application.getBeanProvider(CacheWrapping.class).stream())
+                    .hasSize(1);
+            assertThat(shared.getBeanProvider(CacheWrapping.class).stream()).isEmpty();
+        }
+    }
+
+    @Test
     void theRegistryEndsWithItsApplication() {
         Sandbox sandbox;
         try (ConfigurableApplicationContext application = start("ends")) {

@@ -31,6 +31,28 @@ public abstract class LaneVerification extends LaneTests {
     }
 
     @Test
+    final void law3_aReadOnlyTransactionLeavesItsConnectionWarmAndWritable() throws Exception {
+        inSandbox(sandbox -> {
+            String session;
+            try (Connection connection = begin()) {
+                session = single(connection, "select pg_backend_pid()");
+                connection.rollback();
+                connection.setReadOnly(true);
+                assertThatThrownBy(() -> insert(connection, "refused"))
+                        .isInstanceOfSatisfying(SQLException.class, refusal -> assertThat(refusal.getSQLState())
+                                .isEqualTo("25006"));
+            }
+            try (Connection connection = begin()) {
+                assertThat(single(connection, "select pg_backend_pid()")).isEqualTo(session);
+                assertThat(connection.isReadOnly()).isFalse();
+                insert(connection, "written");
+                connection.commit();
+            }
+            assertThat(names(dataSource())).containsExactly("seed-1", "seed-2", "written");
+        });
+    }
+
+    @Test
     final void law3_serializableTransactionsConflict() throws Exception {
         inSandbox(sandbox -> {
             try (Connection first = begin();

@@ -43,13 +43,24 @@ public abstract class SeparationVerification extends DatabaseVerification {
             }
             try (Scope scope = second.enter()) {
                 insert(dataSource(), "of second");
-                execute(dataSource(), "delete from item where name = 'of first'");
+                deleteOfOther("of first");
 
                 assertThat(names(dataSource())).containsExactly("seed-1", "seed-2", "of second");
             }
             try (Scope scope = first.enter()) {
                 assertThat(names(dataSource())).containsExactly("seed-1", "seed-2", "of first");
             }
+        }
+    }
+
+    private void deleteOfOther(String name) throws SQLException {
+        String delete = "delete from item where name = '" + name + "'";
+        if (locksWhatItScans()) {
+            assertThatThrownBy(() -> execute(dataSource(), delete))
+                    .as("a wait for the other sandbox's rows, which has an end")
+                    .isInstanceOf(SQLException.class);
+        } else {
+            execute(dataSource(), delete);
         }
     }
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isolario.core.SandboxContext;
+import io.isolario.core.SandboxOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -109,12 +111,13 @@ public abstract class SharedConnectionVerification extends DatabaseVerification 
                     .isInstanceOfSatisfying(SQLException.class, timeout -> assertThat(timeout.getSQLState())
                             .isEqualTo("HYT00"))
                     .hasMessageMatching(
-                            "Thread \"[^\"]+\" waited 1500 ms for the connection of sandbox \\Q" + sandbox
+                            "(?s)Thread \"[^\"]+\" waited 1500 ms for the connection of sandbox \\Q" + sandbox
                                     + "\\E to execute: insert into item "
                                     + "\\(name\\) values \\(\\?\\)\\. Held by thread \"[^\"]+\" for \\d+ ms \\(begun by \"[^\"]+\"\\), transaction open "
                                     + "after: insert into item \\(name\\) values \\(\\?\\)\\. 0 others wait\\. In TRANSACTION isolation a sandbox has one "
                                     + "physical connection\\. Ways out: end the holder's transaction sooner, wait longer "
-                                    + "\\(SandboxDataSource\\.builder\\(\\.\\.\\)\\.longestWait\\(\\.\\.\\)\\), or @Sandboxed\\(isolation = DATABASE\\)\\.");
+                                    + "\\(SandboxDataSource\\.builder\\(\\.\\.\\)\\.longestWait\\(\\.\\.\\)\\), or @Sandboxed\\(isolation = DATABASE\\)\\."
+                                    + "\nThread \"[^\"]+\":\n\tat .*CountDownLatch\\.await.*\nThread \"[^\"]+\":\n\tat .*");
 
             mayEnd.countDown();
             holder.get();
@@ -155,7 +158,11 @@ public abstract class SharedConnectionVerification extends DatabaseVerification 
     final void law4_aLateTransactionIsCutOffAndRolledBack() throws Exception {
         CountDownLatch holds = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
-        var sandbox = open("leaves work behind");
+        var sandbox = registry()
+                .open(SandboxOptions.builder("leaves work behind")
+                        .isolation(isolation())
+                        .drainTimeout(Duration.ofMillis(100))
+                        .build());
         Future<?> late;
         try (var scope = sandbox.enter()) {
             late = threads.submit(() -> {
@@ -175,7 +182,7 @@ public abstract class SharedConnectionVerification extends DatabaseVerification 
         ended.countDown();
 
         assertThat(report.problems()).singleElement().satisfies(problem -> assertThat(problem.message())
-                .startsWith("Late work, cut off after a drain of 2.0 s: task \"")
+                .startsWith("Late work, cut off after a drain of 100 ms: task \"")
                 .contains("begun by thread \"" + Thread.currentThread().getName() + "\"")
                 .contains("law4_aLateTransactionIsCutOffAndRolledBack")
                 .contains("now on thread \"pool-"));

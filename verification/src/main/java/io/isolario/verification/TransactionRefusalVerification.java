@@ -3,6 +3,7 @@ package io.isolario.verification;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
 /** Law 3 in TRANSACTION isolation: what one outer transaction cannot give is refused. */
@@ -34,10 +35,16 @@ public abstract class TransactionRefusalVerification extends DatabaseVerificatio
             try (Connection connection = dataSource().getConnection()) {
                 connection.setTransactionIsolation(connection.getTransactionIsolation());
                 assertThatThrownBy(() -> connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE))
-                        .hasMessageStartingWith(
-                                "Transaction isolation SERIALIZABLE was refused in sandbox " + sandbox
-                                        + ": the outer transaction has READ_COMMITTED, and a transaction inside another cannot have a level of its own.");
+                        .hasMessageStartingWith("Transaction isolation SERIALIZABLE was refused in sandbox " + sandbox
+                                + ": the outer transaction has " + nameOfLevel(connection)
+                                + ", and a transaction inside another cannot have a level of its own.");
             }
         });
+    }
+
+    private static String nameOfLevel(Connection connection) throws SQLException {
+        return connection.getTransactionIsolation() == Connection.TRANSACTION_REPEATABLE_READ
+                ? "REPEATABLE_READ"
+                : "READ_COMMITTED";
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.instrument.Instrumentation;
+import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class SelfAttachment {
 
     private static final long PATIENCE_SECONDS = 30;
+    private static final String FORBIDDING = "-XX:+DisableAttachMechanism";
 
     private SelfAttachment() {}
 
@@ -85,6 +87,11 @@ public final class SelfAttachment {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
+            // While the other process starts: the first question of this kind takes some time.
+            if (forbidsAttachment()) {
+                process.destroyForcibly();
+                throw new IOException("it was started with " + FORBIDDING);
+            }
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new IOException("the attaching process did not end within " + PATIENCE_SECONDS + " s");
@@ -99,6 +106,10 @@ public final class SelfAttachment {
         } finally {
             Files.deleteIfExists(output);
         }
+    }
+
+    private static boolean forbidsAttachment() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().contains(FORBIDDING);
     }
 
     private static Instrumentation received() throws IOException {

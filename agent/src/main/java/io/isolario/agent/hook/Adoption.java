@@ -1,9 +1,10 @@
 package io.isolario.agent.hook;
 
+import io.isolario.core.CarriedWork;
 import io.isolario.core.RefusalException;
 import io.isolario.core.Sandbox;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,52 +14,110 @@ import org.jspecify.annotations.Nullable;
 final class Adoption {
 
     // The element taken last is first: scopes end in reverse order.
-    private final Deque<Handoff> elements = new ArrayDeque<>();
+    private @Nullable Handoff last;
     private @Nullable Object queue;
     private boolean emptyHanded;
+    private @Nullable Object waitedFor;
+    private @Nullable WeakReference<Object> served;
 
     /** The thread wants another element of a queue: it is done with those it has, unless it collects a batch. */
     void asks(Object askedQueue, boolean waits) {
         if (queue == askedQueue && (waits || emptyHanded)) {
             end();
         }
+        waitedFor = waits ? askedQueue : null;
     }
 
-    /** The thread came back from a queue that it did not wait for. */
+    /** The thread came back from a queue that it did not wait for, or not for ever. */
     void polled(Object polledQueue, boolean foundNothing) {
         if (queue == polledQueue) {
             emptyHanded = foundNothing;
         }
+        if (foundNothing && waitedFor == polledQueue) {
+            serves(polledQueue);
+        }
+        waitedFor = null;
+    }
+
+    /** Returns whether the thread has worked on an element of a queue, or waited for one in vain, and comes back. */
+    boolean servedBefore(Object askedQueue) {
+        return served != null && served.get() == askedQueue;
+    }
+
+    /** Forgets which queue the thread served: its next task is another. */
+    void forgetServed() {
+        served = null;
+        waitedFor = null;
+    }
+
+    boolean isNone() {
+        return last == null;
     }
 
     void adopt(Handoff element) {
-        Handoff last = elements.peek();
         if (last != null && last.sandbox() != element.sandbox()) {
-            refuseMixture(last, element);
-            return;
+            if (element.owner instanceof BlockingQueue) {
+                refuseMixture(last, element);
+                return;
+            }
+            // Who asks such a queue has no way to wait, so it does not say when it is done with what it had.
+            end();
+        }
+        Handoff before = last;
+        if (waitedFor != element.owner) {
+            element.isTakenAt(new Whereabouts());
         }
         if (element.begin()) {
             queue = element.owner;
             emptyHanded = false;
-            elements.push(element);
+            element.takenBefore = before;
+            last = element;
         }
     }
 
     void end() {
-        for (Handoff element = elements.poll(); element != null; element = elements.poll()) {
-            element.end();
+        Handoff element = last;
+        if (element != null) {
+            serves(element.owner);
         }
+        last = null;
         queue = null;
         emptyHanded = false;
+        while (element != null) {
+            Handoff before = element.takenBefore;
+            element.takenBefore = null;
+            element.end();
+            element = before;
+        }
     }
 
-    private void refuseMixture(Handoff last, Handoff element) {
+    /** Ends what was taken since the unit began that ends now: a task that polled a queue itself is done with what it got. */
+    void endInside(CarriedWork ending) {
+        Handoff element = last;
+        while (element != null && !ending.bindsCaller() && element.bindsCaller()) {
+            last = element.takenBefore;
+            element.takenBefore = null;
+            element.end();
+            element = last;
+        }
+        if (element == null) {
+            end();
+        }
+    }
+
+    private void serves(Object servedQueue) {
+        if (!servedBefore(servedQueue)) {
+            served = new WeakReference<>(servedQueue);
+        }
+    }
+
+    private void refuseMixture(Handoff before, Handoff element) {
         RefusalException refusal = new RefusalException("Thread \""
                 + Thread.currentThread().getName() + "\" took elements of two sandboxes as one batch from a "
-                + element.owner.getClass().getSimpleName() + ": of " + last.sandbox() + " and of " + element.sandbox()
+                + element.owner.getClass().getSimpleName() + ": of " + before.sandbox() + " and of " + element.sandbox()
                 + ". Nobody can say whose work the batch is. Take one element at a time with take(), or have one consumer "
                 + "for each sandbox.");
-        fail(last.sandbox(), refusal);
+        fail(before.sandbox(), refusal);
         fail(element.sandbox(), refusal);
         element.drop();
         end();

@@ -40,19 +40,33 @@ final class ForkJoinHooks {
         Sandbox sandbox = CarriedWork.callersSandbox();
         if (sandbox != null && task instanceof Delayed delayed && period instanceof Long nanos) {
             boolean later = nanos != 0 || delayed.getDelay(TimeUnit.NANOSECONDS) > horizonNanos;
-            Handoff.to(table, OWNER, task, sandbox, PoolHooks.waiting(later), WorkKind.DELAYED_TASK);
+            Handoff unit = Handoff.to(table, OWNER, task, sandbox, PoolHooks.waiting(later), WorkKind.DELAYED_TASK);
+            if (unit != null && later) {
+                unit.canRun(new ForkJoinAhead(delayed, nanos != 0));
+            }
         }
         return null;
     }
 
     @Nullable
     Object queuedRun(@Nullable Object task, @Nullable Object unused) {
-        Handoff unit = task == null ? null : table.take(OWNER, task);
-        if (unit == null && task != null && CarriedWork.callerIsBound()) {
+        Handoff unit = task == null ? null : takeOrRepeat(task);
+        if (unit == null && task != null) {
+            if (!CarriedWork.callerIsBound()) {
+                return NestedUnit.beginOfNobody();
+            }
             // Submitted outside, and taken by a worker that waits inside the task of a sandbox.
             unit = Handoff.here(task, null, WorkKind.TASK);
         }
         return unit != null && unit.begin() ? unit : null;
+    }
+
+    /** Takes out the unit of a task; that of a periodic one stays, and each run is another. */
+    private @Nullable Handoff takeOrRepeat(Object task) {
+        Handoff unit = table.peek(OWNER, task);
+        return unit != null && unit.isStanding()
+                ? Handoff.here(task, unit.sandbox(), WorkKind.DELAYED_TASK)
+                : table.take(OWNER, task);
     }
 
     @Nullable
@@ -63,9 +77,7 @@ final class ForkJoinHooks {
 
     @Nullable
     Object ran(@Nullable Object token, @Nullable Object unused) {
-        if (token instanceof Handoff unit) {
-            unit.end();
-        }
+        NestedUnit.end(token);
         return null;
     }
 }

@@ -21,6 +21,23 @@ final class Handoff extends CarriedWork {
 
     Handoff lastSame = this;
 
+    // Owned by the thread that has adopted this: what it took before, as one batch.
+    @Nullable
+    Handoff takenBefore;
+
+    // Written before the unit is listed and before it begins, respectively.
+    private volatile @Nullable Ahead ahead;
+    private volatile @Nullable Whereabouts taken;
+
+    /** How a delayed unit is run before its time. */
+    interface Ahead {
+
+        long dueInNanos();
+
+        /** Returns whether it ran. */
+        boolean run(Handoff unit);
+    }
+
     private Handoff(
             @Nullable HandoffTable table,
             Object owner,
@@ -34,9 +51,12 @@ final class Handoff extends CarriedWork {
         this.object = object;
     }
 
-    /** Returns a unit that has been put into the table; null if the sandbox has ended meanwhile. */
+    /** Returns a unit that has been put into the table; null if the sandbox has ended meanwhile, or the object serves everybody. */
     static @Nullable Handoff to(
             HandoffTable table, Object owner, Object object, Sandbox sandbox, Waiting waiting, WorkKind kind) {
+        if (table.leavesAlone(object)) {
+            return null;
+        }
         Handoff handoff = new Handoff(table, owner, object, sandbox, waiting, kind);
         table.add(handoff);
         if (handoff.isOver()) {
@@ -52,18 +72,67 @@ final class Handoff extends CarriedWork {
         return new Handoff(null, object, object, sandbox, Waiting.COUNTS, kind);
     }
 
-    /** Takes it back: it was not handed over after all. */
-    void withdraw() {
+    /** Says how to run this unit before its time. */
+    void canRun(Ahead how) {
+        ahead = how;
+    }
+
+    /** Returns whether the unit stands for many runs, each of which is a unit of its own. */
+    boolean isStanding() {
+        return ahead instanceof ForkJoinAhead repeated && repeated.isPeriodic();
+    }
+
+    /** Remembers where the calling thread took this from a queue at which it did not wait. */
+    void isTakenAt(Whereabouts where) {
+        taken = where;
+    }
+
+    /** Runs a task as this unit, on the calling thread. */
+    boolean runNow(Runnable task) {
+        leaveTable();
+        if (!begin()) {
+            return false;
+        }
+        try {
+            task.run();
+        } finally {
+            end();
+        }
+        return true;
+    }
+
+    void leaveTable() {
         if (table != null) {
             table.remove(this);
         }
+    }
+
+    @Override
+    protected long dueInNanos() {
+        Ahead how = ahead;
+        return how == null ? 0 : how.dueInNanos();
+    }
+
+    @Override
+    protected boolean runAheadOfTime() {
+        Ahead how = ahead;
+        return how != null && how.run(this);
+    }
+
+    @Override
+    protected boolean isLeftBehind() {
+        Whereabouts where = taken;
+        return where != null && where.wereLeft();
+    }
+
+    /** Takes it back: it was not handed over after all. */
+    void withdraw() {
+        leaveTable();
         drop();
     }
 
     @Override
     protected void cutOff() {
-        if (table != null) {
-            table.remove(this);
-        }
+        leaveTable();
     }
 }

@@ -2,7 +2,7 @@ package io.isolario.agent.hook;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +15,19 @@ final class HandoffTable {
 
     private static final int STRIPES = 64;
 
+    // Numbers of entries that were ever added and taken out, each on a cache line of its own: one thread adds what
+    // another
+    // one takes.
+    private static final int ADDED = 16;
+    private static final int TAKEN = 32;
+    private static final int CELLS = 48;
+
     private final Stripe[] stripes = new Stripe[STRIPES];
-    // Raised before an entry can be found by anybody, lowered after it is gone: zero means that there is nothing to
-    // look for.
-    private final AtomicInteger size = new AtomicInteger();
+    // Raised before an entry can be found by anybody, and after it is gone: if they are equal, there is nothing to look
+    // for.
+    private final AtomicLongArray counts = new AtomicLongArray(CELLS);
+
+    private final Plumbing plumbing = Plumbing.read();
 
     HandoffTable() {
         for (int i = 0; i < STRIPES; i++) {
@@ -27,15 +36,21 @@ final class HandoffTable {
     }
 
     boolean isEmpty() {
-        return size.get() == 0;
+        return size() == 0;
     }
 
     int size() {
-        return size.get();
+        long taken = counts.get(TAKEN);
+        return (int) (counts.get(ADDED) - taken);
+    }
+
+    /** Returns whether it serves everybody, so that it is never on its way for a sandbox. */
+    boolean leavesAlone(Object object) {
+        return plumbing.contains(object);
     }
 
     void add(Handoff handoff) {
-        size.incrementAndGet();
+        counts.getAndIncrement(ADDED);
         int hash = Stripe.hash(handoff.object);
         Stripe stripe = stripe(hash);
         synchronized (stripe) {
@@ -79,7 +94,7 @@ final class HandoffTable {
             }
         }
         if (found != null) {
-            size.decrementAndGet();
+            counts.getAndIncrement(TAKEN);
         }
         return found;
     }
@@ -92,18 +107,24 @@ final class HandoffTable {
             removed = stripe.remove(handoff, hash);
         }
         if (removed) {
-            size.decrementAndGet();
+            counts.getAndIncrement(TAKEN);
         }
+    }
+
+    /** Returns everything that was handed to one owner, in order only as far as it is the same object. */
+    List<Handoff> all(Object owner) {
+        List<Handoff> found = new ArrayList<>();
+        for (Stripe stripe : stripes) {
+            synchronized (stripe) {
+                stripe.collect(owner, found);
+            }
+        }
+        return found;
     }
 
     /** Takes out everything that was handed to one owner. */
     List<Handoff> takeAll(Object owner) {
-        List<Handoff> taken = new ArrayList<>();
-        for (Stripe stripe : stripes) {
-            synchronized (stripe) {
-                stripe.collect(owner, taken);
-            }
-        }
+        List<Handoff> taken = all(owner);
         for (Handoff handoff : taken) {
             remove(handoff);
         }

@@ -1,5 +1,7 @@
 package io.isolario.agent.hook;
 
+import io.isolario.agent.carrier.CarrierHooks;
+import io.isolario.agent.reflect.LibraryHook;
 import io.isolario.agent.weave.HookPoint;
 import io.isolario.core.CarriedWork;
 import java.time.Duration;
@@ -14,14 +16,17 @@ public final class Hooks {
     private final Map<HookPoint, BiFunction<@Nullable Object, @Nullable Object, ?>> hooks =
             new EnumMap<>(HookPoint.class);
     private final HandoffTable table = new HandoffTable();
+    // Apart from the tasks: who takes a task from the queue of its pool need not look for it here.
+    private final HandoffTable messages = new HandoffTable();
 
     private Hooks(Duration horizon, @Nullable Object carriers) {
-        PoolHooks pools = new PoolHooks(table, horizon);
+        PoolHooks pools = new PoolHooks(table, messages, horizon);
         addPools(pools);
         ThreadHooks threads = new ThreadHooks(table);
         add(HookPoint.THREAD_STARTING, threads::starting);
         add(HookPoint.THREAD_EXITING, threads::exiting);
         add(HookPoint.UNSENT, threads::unsent);
+        add(HookPoint.SELECTING, threads::selecting);
         addForkJoin(new ForkJoinHooks(table, horizon, carriers));
         CompletionHooks completions = new CompletionHooks(table);
         add(HookPoint.REGISTERED, completions::registered);
@@ -32,7 +37,10 @@ public final class Hooks {
         add(HookPoint.TIMER_TASK, timers::taken);
         add(HookPoint.TIMER_REPEAT, timers::repeats);
         add(HookPoint.TIMER_CLEARED, timers::cleared);
-        addQueues(new QueueHooks(table));
+        addQueues(new QueueHooks(messages, horizon, new ConsumerLoops(threads)));
+        addLibraryTasks(new LibraryTaskHooks(table, horizon));
+        addCoroutines(new CoroutineHooks(table));
+        CarrierHooks.configured().forEach(this::add);
         CarriedWork.startedThreadsAskFor(threads::ofCaller);
     }
 
@@ -43,6 +51,7 @@ public final class Hooks {
      * @param carriers the pool that carries virtual threads; null if there are none
      */
     public static Hooks create(Duration horizon, @Nullable Object carriers) {
+        Rehearsal.prepare();
         return new Hooks(horizon, carriers);
     }
 
@@ -53,7 +62,7 @@ public final class Hooks {
 
     /** Returns how many units are on their way or belong to threads that were started; for tests. */
     public int unitsOnTheirWay() {
-        return table.size();
+        return table.size() + messages.size();
     }
 
     private void addPools(PoolHooks pools) {
@@ -81,10 +90,33 @@ public final class Hooks {
 
     private void addQueues(QueueHooks queues) {
         add(HookPoint.PUT, queues::put);
+        add(HookPoint.PUTTING, queues::putting);
+        add(HookPoint.PUT_SETTLED, queues::putSettled);
+        add(HookPoint.ALL_PUT, queues::allPut);
         add(HookPoint.TAKEN, queues::taken);
         add(HookPoint.ASKING, queues::asking);
+        add(HookPoint.ASKED, queues::asked);
         add(HookPoint.POLLED, queues::polled);
         add(HookPoint.CLEARING, queues::clearing);
+        add(HookPoint.THINNED, queues::thinned);
+    }
+
+    private void addLibraryTasks(LibraryTaskHooks tasks) {
+        add(HookPoint.TASK_MADE, tasks::made);
+        add(HookPoint.TASK_GIVEN, tasks::given);
+        add(HookPoint.TASK_SENT, tasks::sent);
+        add(HookPoint.TASK_UNSENT, tasks::unsent);
+        add(HookPoint.NETTY_DELAYED, LibraryHook.of("Netty", "Its delayed tasks are not followed.", tasks::delayed));
+        add(HookPoint.TASK_BEGUN, tasks::begun);
+        add(HookPoint.TASK_DROPPED, tasks::dropped);
+        add(HookPoint.OUTSIDE, tasks::outside);
+    }
+
+    private void addCoroutines(CoroutineHooks coroutines) {
+        String wayOut = "Add a ThreadContextElement that enters the sandbox.";
+        add(HookPoint.COROUTINE_MADE, coroutines::made);
+        add(HookPoint.COROUTINE_COMPLETE, coroutines::complete);
+        add(HookPoint.COROUTINE_RUNS, LibraryHook.of("Kotlin coroutines", wayOut, coroutines::runs));
     }
 
     private void add(HookPoint point, BiFunction<@Nullable Object, @Nullable Object, @Nullable Object> hook) {

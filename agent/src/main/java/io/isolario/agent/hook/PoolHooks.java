@@ -6,6 +6,7 @@ import io.isolario.core.WorkKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.RunnableScheduledFuture;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +14,17 @@ import org.jspecify.annotations.Nullable;
 final class PoolHooks {
 
     private final HandoffTable table;
+    private final HandoffTable messages;
     private final long horizonNanos;
 
-    PoolHooks(HandoffTable table, Duration horizon) {
+    PoolHooks(HandoffTable table, HandoffTable messages, Duration horizon) {
         this.table = table;
+        this.messages = messages;
         this.horizonNanos = horizon.toNanos();
     }
 
-    /** What is being handed over on this thread; {@code unit} is null for a worker without a first task. */
-    private record Submission(@Nullable Handoff unit) {}
+    /** The token of a hand-over without a unit, such as that of a worker without a first task. */
+    private static final Object NO_UNIT = new Object();
 
     /** A task that somebody wants to take out. */
     private record Removal(Object owner, Object object) {}
@@ -32,10 +35,9 @@ final class PoolHooks {
         if (sandbox == null || executor == null || task == null) {
             return null;
         }
-        Submission submission =
-                new Submission(Handoff.to(table, executor, task, sandbox, CarriedWork.Waiting.COUNTS, WorkKind.TASK));
+        Handoff unit = Handoff.to(table, executor, task, sandbox, CarriedWork.Waiting.COUNTS, WorkKind.TASK);
         ThreadState.here().quieten();
-        return submission;
+        return unit == null ? NO_UNIT : unit;
     }
 
     @Nullable
@@ -44,17 +46,17 @@ final class PoolHooks {
         if (submission == null && CarriedWork.callerIsBound()) {
             // The worker belongs to its pool, not to whoever happens to make it necessary.
             ThreadState.here().quieten();
-            return new Submission(null);
+            return NO_UNIT;
         }
         return submission;
     }
 
     @Nullable
     Object settled(@Nullable Object token, @Nullable Object accepted) {
-        if (token instanceof Submission submission) {
+        if (token != null) {
             ThreadState.here().unquieten();
-            if (submission.unit() != null && Boolean.FALSE.equals(accepted)) {
-                submission.unit().withdraw();
+            if (token instanceof Handoff unit && Boolean.FALSE.equals(accepted)) {
+                unit.withdraw();
             }
         }
         return null;
@@ -68,7 +70,7 @@ final class PoolHooks {
     @Nullable
     Object poolTask(@Nullable Object executor, @Nullable Object task) {
         ThreadState state = ThreadState.here();
-        if (state.taskKnown() || executor == null || task == null) {
+        if (executor == null || task == null || state.taskKnown()) {
             return null;
         }
         Handoff unit = table.take(executor, task);
@@ -91,8 +93,9 @@ final class PoolHooks {
     Object dropped(@Nullable Object owner, @Nullable Object object) {
         if (owner != null && object != null) {
             Handoff unit = table.take(owner, object);
-            if (unit != null) {
-                unit.drop();
+            Handoff dropped = unit == null ? messages.take(owner, object) : unit;
+            if (dropped != null) {
+                dropped.drop();
             }
         }
         return null;
@@ -100,7 +103,8 @@ final class PoolHooks {
 
     @Nullable
     Object removing(@Nullable Object owner, @Nullable Object object) {
-        return table.isEmpty() || owner == null || object == null ? null : new Removal(owner, object);
+        boolean nothingOnItsWay = table.isEmpty() && messages.isEmpty();
+        return nothingOnItsWay || owner == null || object == null ? null : new Removal(owner, object);
     }
 
     @Nullable
@@ -137,7 +141,10 @@ final class PoolHooks {
         Sandbox sandbox = CarriedWork.callersSandbox();
         if (sandbox != null && executor != null && task instanceof RunnableScheduledFuture<?> future) {
             boolean later = future.isPeriodic() || future.getDelay(TimeUnit.NANOSECONDS) > horizonNanos;
-            Handoff.to(table, executor, task, sandbox, waiting(later), WorkKind.DELAYED_TASK);
+            Handoff unit = Handoff.to(table, executor, task, sandbox, waiting(later), WorkKind.DELAYED_TASK);
+            if (unit != null && later && executor instanceof ThreadPoolExecutor pool) {
+                unit.canRun(new PoolAhead(pool, future));
+            }
         }
         return null;
     }

@@ -3,29 +3,81 @@ package io.isolario.agent.hook;
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
 import io.isolario.core.WorkKind;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.DelayQueue;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Blocking queues: an element is work from the moment it is put in until the thread that took it asks for another. */
+/** Queues: an element is work from the moment it is put in until the thread that took it asks for another. */
 final class QueueHooks {
 
     /** Whoever waits that long is done with what it had; a shorter wait collects a batch. */
     private static final long BATCH_MILLIS = 500;
 
     private final HandoffTable table;
+    private final long horizonNanos;
+    private final ConsumerLoops loops;
+    private final Ignored ignored = Ignored.configured();
+    private final ConsumedQueues consumed = new ConsumedQueues();
 
-    QueueHooks(HandoffTable table) {
+    QueueHooks(HandoffTable table, Duration horizon, ConsumerLoops loops) {
         this.table = table;
+        this.horizonNanos = horizon.toNanos();
+        this.loops = loops;
     }
 
     @Nullable
     Object put(@Nullable Object queue, @Nullable Object element) {
-        Sandbox sandbox = CarriedWork.callersSandbox();
-        if (sandbox == null || queue == null || element == null) {
+        return putting(queue, element) == null ? null : queue;
+    }
+
+    @Nullable
+    Object putting(@Nullable Object queue, @Nullable Object element) {
+        ThreadState state = ThreadState.hereIfAny();
+        if (queue == null || element == null || (state != null && state.isQuiet())) {
             return null;
         }
-        ThreadState state = ThreadState.here();
-        if (!state.isQuiet() && !state.returns(queue, element)) {
-            Handoff.to(table, queue, element, sandbox, CarriedWork.Waiting.COUNTS, WorkKind.MESSAGE);
+        if (!(queue instanceof BlockingQueue)) {
+            ThreadState.here().visits().fills(queue);
+        }
+        Sandbox sandbox = CarriedWork.callersSandbox();
+        if (sandbox == null || ignored.ignores(element) || (state != null && state.returns(queue, element))) {
+            return null;
+        }
+        CarriedWork.Waiting waiting = waiting(queue, element);
+        WorkKind kind = waiting == CarriedWork.Waiting.IS_LISTED ? WorkKind.DELAYED_TASK : WorkKind.MESSAGE;
+        return Handoff.to(table, queue, element, sandbox, waiting, kind);
+    }
+
+    private CarriedWork.Waiting waiting(Object queue, Object element) {
+        if (queue instanceof DelayQueue && element instanceof Delayed delayed) {
+            return PoolHooks.waiting(delayed.getDelay(TimeUnit.NANOSECONDS) > horizonNanos);
+        }
+        // A queue that nobody can wait at is as often a collection, a buffer or a pool: only what a consumer looks for
+        // is work.
+        return queue instanceof BlockingQueue || consumed.contains(queue)
+                ? CarriedWork.Waiting.COUNTS
+                : CarriedWork.Waiting.IS_UNSEEN;
+    }
+
+    @Nullable
+    Object putSettled(@Nullable Object token, @Nullable Object accepted) {
+        if (token instanceof Handoff unit && Boolean.FALSE.equals(accepted)) {
+            unit.withdraw();
+        }
+        return null;
+    }
+
+    @Nullable
+    Object allPut(@Nullable Object queue, @Nullable Object elements) {
+        if (elements instanceof Collection<?> all) {
+            for (Object element : all) {
+                put(queue, element);
+            }
         }
         return null;
     }
@@ -51,9 +103,22 @@ final class QueueHooks {
 
     @Nullable
     Object asking(@Nullable Object queue, @Nullable Object millis) {
-        ThreadState state = ThreadState.hereIfAny();
-        if (state != null && queue != null) {
-            state.adoption().asks(queue, !(millis instanceof Long patience) || patience >= BATCH_MILLIS);
+        if (queue == null) {
+            return null;
+        }
+        Long patience = millis instanceof Long limit ? limit : null;
+        boolean waits = patience == null || patience >= BATCH_MILLIS;
+        ThreadState state = CarriedWork.callerIsBound() ? ThreadState.here() : ThreadState.hereIfAny();
+        if (state != null) {
+            state.adoption().asks(queue, waits);
+        }
+        return waits && queue instanceof Collection<?> asked ? loops.idle(asked, patience == null) : null;
+    }
+
+    @Nullable
+    Object asked(@Nullable Object token, @Nullable Object unused) {
+        if (token instanceof Handoff unit) {
+            unit.resume();
         }
         return null;
     }
@@ -64,7 +129,20 @@ final class QueueHooks {
         if (state != null && queue != null) {
             state.adoption().polled(queue, element == null);
         }
+        if (element == null && queue != null && !(queue instanceof BlockingQueue) && isNobodysOrStarted(state)) {
+            if (ThreadState.here().visits().consumes(queue)) {
+                consumed.add(queue);
+            }
+        }
         return null;
+    }
+
+    /** Whether the calling thread may be a consumer: a request or a task that finds a queue empty goes on with something else. */
+    private boolean isNobodysOrStarted(@Nullable ThreadState state) {
+        return !CarriedWork.callerIsBound()
+                || ((state == null || state.task() == null)
+                        && !CarriedWork.callerIsBoundByItself()
+                        && loops.isStarted());
     }
 
     @Nullable
@@ -72,6 +150,29 @@ final class QueueHooks {
         if (queue != null && !table.isEmpty()) {
             for (Handoff unit : table.takeAll(queue)) {
                 unit.drop();
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Drops the units whose elements are gone. That is exact for a queue that calls the other hooks under the lock under which
+     * it is copied: an element that is known and not in the copy was neither taken nor put in meanwhile.
+     */
+    @Nullable
+    Object thinned(@Nullable Object queue, @Nullable Object unused) {
+        if (!(queue instanceof Collection<?> thinned) || table.isEmpty()) {
+            return null;
+        }
+        List<Handoff> known = table.all(queue);
+        if (known.isEmpty()) {
+            return null;
+        }
+        IdentityCounts left = IdentityCounts.of(thinned.toArray());
+        // Those that were put in last are at its end.
+        for (int i = known.size() - 1; i >= 0; i--) {
+            if (!left.takeOne(known.get(i).object)) {
+                known.get(i).withdraw();
             }
         }
         return null;

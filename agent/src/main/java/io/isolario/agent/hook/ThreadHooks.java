@@ -11,16 +11,6 @@ final class ThreadHooks {
 
     private static final Object OWNER = new Object();
 
-    /** Threads of the JDK that serve everybody and are started by whoever comes first. */
-    private static final String[] SERVING_ALL = {
-        "java.util.TimerThread",
-        "java.util.concurrent.DelayScheduler",
-        "java.lang.ref.",
-        "jdk.internal.",
-        "sun.",
-        "java.lang.ProcessHandle",
-    };
-
     private final HandoffTable table;
 
     ThreadHooks(HandoffTable table) {
@@ -30,7 +20,7 @@ final class ThreadHooks {
     @Nullable
     Object starting(@Nullable Object thread, @Nullable Object unused) {
         Sandbox sandbox = CarriedWork.callersSandbox();
-        if (sandbox == null || !(thread instanceof Thread started) || servesAll(started)) {
+        if (sandbox == null || !(thread instanceof Thread started) || started instanceof ForkJoinWorkerThread) {
             return null;
         }
         ThreadState state = ThreadState.hereIfAny();
@@ -65,22 +55,26 @@ final class ThreadHooks {
         return null;
     }
 
-    /** Returns for what the calling thread was started; null if that is not known. */
+    /** The calling thread is an event loop: it serves everybody, whoever started it. */
     @Nullable
-    CarriedWork ofCaller() {
-        return table.peek(OWNER, Thread.currentThread());
+    Object selecting(@Nullable Object selector, @Nullable Object unused) {
+        ThreadState state = ThreadState.hereIfAny();
+        if (state != null) {
+            // An event loop that waits for the next event is done with what it took.
+            state.adoption().end();
+        }
+        Handoff unit = table.peek(OWNER, Thread.currentThread());
+        // Whoever looks for its scope for the first time begins the unit.
+        if (unit != null && CarriedWork.callerIsBound() && unit.bindsCaller()) {
+            table.remove(unit);
+            unit.end();
+        }
+        return null;
     }
 
-    private static boolean servesAll(Thread thread) {
-        if (thread instanceof ForkJoinWorkerThread) {
-            return true;
-        }
-        String type = thread.getClass().getName();
-        for (String prefix : SERVING_ALL) {
-            if (type.startsWith(prefix)) {
-                return true;
-            }
-        }
-        return false;
+    /** Returns for what the calling thread was started; null if that is not known. */
+    @Nullable
+    Handoff ofCaller() {
+        return table.peek(OWNER, Thread.currentThread());
     }
 }

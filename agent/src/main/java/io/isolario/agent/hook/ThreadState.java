@@ -15,7 +15,8 @@ final class ThreadState {
     private static final int BORROWED_REMEMBERED = 8;
 
     private final Adoption adoption = new Adoption();
-    private final Deque<Borrowed> borrowed = new ArrayDeque<>(BORROWED_REMEMBERED);
+    private final QueueVisits visits = new QueueVisits();
+    private @Nullable Deque<Borrowed> borrowed;
     private @Nullable Handoff task;
     private boolean taskKnown;
     private int quiet;
@@ -43,6 +44,11 @@ final class ThreadState {
         return adoption;
     }
 
+    /** Returns what the thread did at queues without a way to wait. */
+    QueueVisits visits() {
+        return visits;
+    }
+
     /** Returns whether the task that the worker runs now has been looked up; only the first of several calls returns false. */
     boolean taskKnown() {
         boolean before = taskKnown;
@@ -58,6 +64,7 @@ final class ThreadState {
     void next() {
         taskKnown = false;
         adoption.end();
+        adoption.forgetServed();
         Handoff ended = task;
         task = null;
         if (ended != null) {
@@ -78,17 +85,31 @@ final class ThreadState {
         return quiet > 0;
     }
 
+    /** Returns the task of a pool or timer that the thread runs; null if it runs none that is followed. */
+    @Nullable
+    Handoff task() {
+        return task;
+    }
+
     /** Remembers an element of nobody that was taken on behalf of a sandbox. */
     void borrows(Object queue, Object element) {
-        if (borrowed.size() == BORROWED_REMEMBERED) {
-            borrowed.removeLast();
+        Deque<Borrowed> remembered = borrowed;
+        if (remembered == null) {
+            remembered = new ArrayDeque<>(BORROWED_REMEMBERED);
+            borrowed = remembered;
+        } else if (remembered.size() == BORROWED_REMEMBERED) {
+            remembered.removeLast();
         }
-        borrowed.push(new Borrowed(new WeakReference<>(queue), new WeakReference<>(element)));
+        remembered.push(new Borrowed(new WeakReference<>(queue), new WeakReference<>(element)));
     }
 
     /** Returns whether the thread puts an element back where it took it: that is a pool of objects, and no message. */
     boolean returns(Object queue, Object element) {
-        for (Iterator<Borrowed> each = borrowed.iterator(); each.hasNext(); ) {
+        Deque<Borrowed> remembered = borrowed;
+        if (remembered == null) {
+            return false;
+        }
+        for (Iterator<Borrowed> each = remembered.iterator(); each.hasNext(); ) {
             Borrowed one = each.next();
             if (one.queue().get() == queue && one.element().get() == element) {
                 each.remove();

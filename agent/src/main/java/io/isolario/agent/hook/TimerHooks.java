@@ -27,7 +27,10 @@ final class TimerHooks {
             // Before the first run this is one period before its time.
             long due = timerTask.scheduledExecutionTime() + Math.abs(millis);
             boolean later = millis != 0 || due - System.currentTimeMillis() > horizonMillis;
-            Handoff.to(table, OWNER, task, sandbox, PoolHooks.waiting(later), WorkKind.DELAYED_TASK);
+            Handoff unit = Handoff.to(table, OWNER, task, sandbox, PoolHooks.waiting(later), WorkKind.DELAYED_TASK);
+            if (unit != null && later) {
+                unit.canRun(new TimerAhead(timerTask, millis != 0, due));
+            }
         }
         return null;
     }

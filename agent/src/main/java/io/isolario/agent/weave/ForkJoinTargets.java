@@ -49,6 +49,8 @@ final class ForkJoinTargets {
             all.add(cancelling("java/util/concurrent/ForkJoinTask$InterruptibleTask"));
             all.add(cancelling("java/util/concurrent/ForkJoinTask$InvokeAnyTask"));
             all.add(cancelling(DELAYED));
+            all.add(Splice.of(SCHEDULER, null)
+                    .around(null, "trySetCancelled", ForkJoinTargets::cancelledByItsScheduler, null));
         }
         return all;
     }
@@ -72,6 +74,14 @@ final class ForkJoinTargets {
 
     private static Splice cancelling(String type) {
         return Splice.of(type, "cancel").atExit(callWithTopBoolean(HookPoint.CANCELLED, self()));
+    }
+
+    private static void cancelledByItsScheduler(SplicedMethod method) {
+        method.dup();
+        method.push(true);
+        method.valueOf(Type.BOOLEAN_TYPE);
+        method.callHook(HookPoint.CANCELLED);
+        method.pop();
     }
 
     private static void delayed(SplicedMethod method) {

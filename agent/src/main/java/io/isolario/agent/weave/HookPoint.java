@@ -63,12 +63,125 @@ public enum HookPoint {
     TIMER_CLEARED,
     /** Queue, element: it was put in. */
     PUT,
+    /** Queue, element: it is about to be put in, and may be taken before this returns. Returns a token. */
+    PUTTING,
+    /** Token, Boolean or null: it went in, or not. */
+    PUT_SETTLED,
+    /** Queue, collection: all its elements were put in. */
+    ALL_PUT,
     /** Queue, element or null: the calling thread took it out. */
     TAKEN,
-    /** Queue, Long milliseconds or null: the calling thread wants an element and would wait that long, null for ever. */
+    /**
+     * Queue, Long milliseconds or null: the calling thread wants an element and would wait that long, null for ever. Returns a
+     * token.
+     */
     ASKING,
+    /** Token: the calling thread comes back from the queue, with an element or without. */
+    ASKED,
     /** Queue, element or null: what a call that does not wait for ever returns. */
     POLLED,
     /** Queue: all its elements are about to be thrown away. */
-    CLEARING
+    CLEARING,
+    /** Queue that hands over under a lock: some of its elements were thrown away. */
+    THINNED,
+    /** Selector: the calling thread is about to wait for events. */
+    SELECTING,
+    /** Request of the JDK's HttpClient, the one that it follows on or null: it has its headers. */
+    JDK_REQUEST,
+    /** Request, future of its response: it was sent. */
+    JDK_SENT,
+    /** HttpURLConnection: its request is about to be written. */
+    URL_CONNECTION,
+    /** Exchange of the JDK's HttpServer, chain: the chain is about to handle it. Returns the chain to use. */
+    HTTP_SERVER,
+    /** Task: it was made, and will run somewhere. */
+    TASK_MADE,
+    /** Task: it is about to be given to a scheduler of a library. Returns a token. */
+    TASK_GIVEN,
+    /** Token: the task was given. */
+    TASK_SENT,
+    /** Token: the task was refused. */
+    TASK_UNSENT,
+    /** Task: it was taken from that scheduler, and is about to run. Returns a token, which goes to {@link #RAN}. */
+    TASK_BEGUN,
+    /** Task: it will not run, unless it runs already. */
+    TASK_DROPPED,
+    /** Something: what follows is nobody's work, until {@link #RAN} gets the token. */
+    OUTSIDE,
+    /** Interceptor chain of OkHttp, request: it has its headers. Returns the request to send. */
+    OKHTTP_REQUEST,
+    /** Request of Apache's HttpClient, its scope: it is about to get its headers. */
+    APACHE_REQUEST,
+    /** Asynchronous client of Apache, context or null: a request begins. Returns the context to use. */
+    APACHE_CONTEXT,
+    /** Asynchronous client of Apache, callback or null: a request begins. Returns the callback to use. */
+    APACHE_CALLBACK,
+    /** Callback: its request was not sent. */
+    APACHE_UNSENT,
+    /** Request of Apache's asynchronous client, its scope: it is about to get its headers. */
+    APACHE_ASYNC_REQUEST,
+    /** Request of Reactor Netty as a Mono, its subscriber. Returns the subscriber to use. */
+    REACTOR_SUBSCRIBER,
+    /** Exchange of Reactor Netty: its request is about to be written. */
+    REACTOR_REQUEST,
+    /** Exchange of Reactor Netty that becomes a WebSocket: its request is about to be written. */
+    REACTOR_WEB_SOCKET,
+    /** Exchange of Reactor Netty: something arrives. Returns a token, which goes to {@link #RAN}. */
+    REACTOR_ARRIVAL,
+    /** Exchange of Reactor Netty: it is over. */
+    REACTOR_END,
+    /** Delayed task of Netty: it is about to be enqueued. */
+    NETTY_DELAYED,
+    /** Coroutine: it was made. */
+    COROUTINE_MADE,
+    /** Coroutine: it is complete. */
+    COROUTINE_COMPLETE,
+    /** Task of Kotlin: it runs a coroutine until that suspends. Returns a token, which goes to {@link #RAN}. */
+    COROUTINE_RUNS;
+
+    /**
+     * Returns whether there is nothing to do while no sandbox lives: then nothing can be captured, and nothing is on its way. Not
+     * so what ends something that was begun when one lived.
+     */
+    boolean needsALivingSandbox() {
+        return switch (this) {
+            case SUBMITTING,
+                    ADDING_WORKER,
+                    POOL_TASK,
+                    DROPPED,
+                    REMOVING,
+                    ALL_DROPPED,
+                    SCHEDULED,
+                    CANCELLED,
+                    THREAD_STARTING,
+                    FORKING,
+                    QUEUED_RUN,
+                    DIRECT_RUN,
+                    DELAYED_FORK,
+                    REGISTERED,
+                    FIRING,
+                    TIMED,
+                    TIMER_TASK,
+                    TIMER_REPEAT,
+                    TIMER_CLEARED,
+                    PUT,
+                    PUTTING,
+                    ALL_PUT,
+                    TAKEN,
+                    ASKING,
+                    POLLED,
+                    CLEARING,
+                    SELECTING,
+                    THINNED -> true;
+            default -> false;
+        };
+    }
+
+    /** Returns whether there is nothing to do without a first argument: the token of a call at whose entry there was nothing to do. */
+    boolean needsAFirstArgument() {
+        return switch (this) {
+            case SETTLED, REFUSED, REMOVED, UNSENT, RAN, FIRED, ASKED, PUT_SETTLED -> true;
+            default -> false;
+        };
+    }
 }

@@ -8,12 +8,10 @@ import static io.isolario.agent.weave.Code.self;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.objectweb.asm.Type;
-import org.objectweb.asm.commons.Method;
 
 /**
- * Blocking queues, by the private methods where an element goes in and out: a consumer that was blocked in {@code take()} when the
+ * LinkedBlockingQueue and ArrayBlockingQueue, by the private methods where an element goes in and out: a consumer that was blocked in {@code take()} when the
  * agent came calls them anew.
  */
 final class QueueTargets {
@@ -22,7 +20,6 @@ final class QueueTargets {
     private static final String NODE = "java/util/concurrent/LinkedBlockingQueue$Node";
     private static final String ARRAY = "java/util/concurrent/ArrayBlockingQueue";
     private static final Type OBJECT = Type.getType(Object.class);
-    private static final Type UNIT = Type.getType(TimeUnit.class);
 
     private QueueTargets() {}
 
@@ -30,17 +27,12 @@ final class QueueTargets {
         List<Splice> all = new ArrayList<>();
         for (String type : List.of(LINKED, ARRAY)) {
             all.add(Splice.of(type, "dequeue").atExit(callWithTop(HookPoint.TAKEN, self())));
-            all.add(Splice.of(type, "take").atEntry(call(HookPoint.ASKING, self(), nothing())));
-            all.add(Splice.of(type, "poll")
-                    .withDescriptor("()Ljava/lang/Object;")
-                    .atEntry(QueueTargets::askingOnce)
-                    .atExit(callWithTop(HookPoint.POLLED, self())));
-            all.add(Splice.of(type, "poll")
-                    .withDescriptor("(JLjava/util/concurrent/TimeUnit;)Ljava/lang/Object;")
-                    .atEntry(QueueTargets::askingForTime)
-                    .atExit(callWithTop(HookPoint.POLLED, self())));
+            all.add(AskingTargets.forEver(type, "take"));
+            all.add(AskingTargets.once(type, "poll", "Object", null));
+            all.add(AskingTargets.forTime(type, "poll", "Object", null));
             all.add(Splice.of(type, "drainTo")
                     .around("java/util/Collection", "add", callWithTop(HookPoint.TAKEN, self()), null));
+            all.add(thinning(type, "bulkRemove"));
         }
         all.add(Splice.of(LINKED, "enqueue").atEntry(call(HookPoint.PUT, self(), QueueTargets::elementOfNode)));
         all.add(Splice.of(LINKED, "unlink").atEntry(call(HookPoint.DROPPED, self(), QueueTargets::elementOfNode)));
@@ -57,6 +49,11 @@ final class QueueTargets {
         return all;
     }
 
+    /** A method that throws elements away one by one; the hook looks for what is missing. */
+    static Splice thinning(String type, String method) {
+        return Splice.of(type, method).atExit(call(HookPoint.THINNED, self(), nothing()));
+    }
+
     private static void elementOfNode(SplicedMethod method) {
         method.loadArg(0);
         method.getField(Type.getObjectType(NODE), "item", OBJECT);
@@ -66,23 +63,5 @@ final class QueueTargets {
         method.loadOwnField("items", Type.getType(Object[].class));
         method.loadArg(0);
         method.arrayLoad(OBJECT);
-    }
-
-    private static void askingOnce(SplicedMethod method) {
-        method.loadThis();
-        method.push(0L);
-        method.valueOf(Type.LONG_TYPE);
-        method.callHook(HookPoint.ASKING);
-        method.pop();
-    }
-
-    private static void askingForTime(SplicedMethod method) {
-        method.loadThis();
-        method.loadArg(1);
-        method.loadArg(0);
-        method.invokeVirtual(UNIT, Method.getMethod("long toMillis(long)"));
-        method.valueOf(Type.LONG_TYPE);
-        method.callHook(HookPoint.ASKING);
-        method.pop();
     }
 }

@@ -13,8 +13,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.commons.GeneratorAdapter;
 import org.objectweb.asm.commons.Method;
@@ -30,6 +33,8 @@ public final class Slot {
 
     static final Type TYPE = Type.getObjectType("java/util/concurrent/IsolarioSlot");
     private static final String HANDOVER = "io.isolario.agent.hooks";
+    private static final String GATE = "ANY_SANDBOX_LIVES";
+    private static final Type GATEKEEPER = Type.getType(BooleanSupplier.class);
     private static final Type HOOK = Type.getType(BiFunction.class);
     private static final Type OBJECT = Type.getType(Object.class);
     private static final Type HOOKS = Type.getType(Map.class);
@@ -50,12 +55,16 @@ public final class Slot {
     /**
      * Defines the slot.
      *
+     * @param anySandboxLives asked before most hooks are called
      * @param hooks one for each point
      * @throws IllegalAccessException if {@code java.util.concurrent} is not open to this module
      */
-    public static void define(Map<HookPoint, ? extends BiFunction<@Nullable Object, @Nullable Object, ?>> hooks)
+    public static void define(
+            BooleanSupplier anySandboxLives,
+            Map<HookPoint, ? extends BiFunction<@Nullable Object, @Nullable Object, ?>> hooks)
             throws IllegalAccessException {
         Map<String, Object> byName = new HashMap<>();
+        byName.put(GATE, anySandboxLives);
         for (HookPoint point : HookPoint.values()) {
             byName.put(point.name(), requireNonNull(hooks.get(point), point.name()));
         }
@@ -82,6 +91,8 @@ public final class Slot {
     private static byte[] bytes() {
         ClassWriter slot = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         slot.visit(V17, ACC_PUBLIC | ACC_FINAL | ACC_SUPER, TYPE.getInternalName(), null, "java/lang/Object", null);
+        slot.visitField(ACC_PRIVATE | ACC_STATIC | ACC_FINAL, GATE, GATEKEEPER.getDescriptor(), null, null)
+                .visitEnd();
         for (HookPoint point : HookPoint.values()) {
             slot.visitField(ACC_PRIVATE | ACC_STATIC | ACC_FINAL, point.name(), HOOK.getDescriptor(), null, null)
                     .visitEnd();
@@ -94,11 +105,30 @@ public final class Slot {
 
     private static void writeMethod(ClassWriter slot, HookPoint point) {
         GeneratorAdapter code = new GeneratorAdapter(ACC_PUBLIC | ACC_STATIC, method(point), null, null, slot);
+        if (point.needsALivingSandbox()) {
+            code.getStatic(TYPE, GATE, GATEKEEPER);
+            code.invokeInterface(GATEKEEPER, Method.getMethod("boolean getAsBoolean()"));
+            returnNullUnless(Opcodes.IFNE, code);
+        }
+        if (point.needsAFirstArgument()) {
+            code.loadArg(0);
+            returnNullUnless(Opcodes.IFNONNULL, code);
+        }
         code.getStatic(TYPE, point.name(), HOOK);
         code.loadArgs();
         code.invokeInterface(HOOK, Method.getMethod("Object apply(Object, Object)"));
         code.returnValue();
         code.endMethod();
+    }
+
+    private static void returnNullUnless(int jump, GeneratorAdapter code) {
+        Label further = code.newLabel();
+        code.visitJumpInsn(jump, further);
+        code.visitInsn(Opcodes.ACONST_NULL);
+        code.returnValue();
+        code.mark(further);
+        Object[] arguments = {"java/lang/Object", "java/lang/Object"};
+        code.visitFrame(Opcodes.F_NEW, arguments.length, arguments, 0, new Object[0]);
     }
 
     private static void writeInitializer(ClassWriter slot) {
@@ -109,14 +139,19 @@ public final class Slot {
         code.checkCast(HOOKS);
         int hooks = code.newLocal(HOOKS);
         code.storeLocal(hooks);
+        initialize(GATE, GATEKEEPER, hooks, code);
         for (HookPoint point : HookPoint.values()) {
-            code.loadLocal(hooks);
-            code.push(point.name());
-            code.invokeInterface(HOOKS, Method.getMethod("Object get(Object)"));
-            code.checkCast(HOOK);
-            code.putStatic(TYPE, point.name(), HOOK);
+            initialize(point.name(), HOOK, hooks, code);
         }
         code.returnValue();
         code.endMethod();
+    }
+
+    private static void initialize(String field, Type type, int hooks, GeneratorAdapter code) {
+        code.loadLocal(hooks);
+        code.push(field);
+        code.invokeInterface(HOOKS, Method.getMethod("Object get(Object)"));
+        code.checkCast(type);
+        code.putStatic(TYPE, field, type);
     }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param className internal name of the class
  * @param methodName name of the method; null for every method of the class
- * @param descriptor of the method; null for every method of that name
+ * @param descriptor what that of the method starts with; null for every method of that name
  * @param entry what runs first
  * @param normalExit what runs before each return, with the returned value on the stack
  * @param failure what runs when an exception leaves the method
@@ -64,7 +64,7 @@ record Splice(
 
     boolean appliesTo(String method, String ofDescriptor) {
         return (methodName == null ? !method.startsWith("<") : methodName.equals(method))
-                && (descriptor == null || descriptor.equals(ofDescriptor));
+                && (descriptor == null || ofDescriptor.startsWith(descriptor));
     }
 
     @Override

@@ -55,6 +55,16 @@ final class SplicedMethod extends AdviceAdapter {
         getField(Type.getObjectType(owner), name, type);
     }
 
+    /** At the entry of the method: runs code unless what is on the stack is null. */
+    void unlessNull(Runnable code) {
+        Label after = newLabel();
+        ifNull(after);
+        code.run();
+        mark(after);
+        Object[] locals = argumentsInFrame();
+        visitFrame(F_NEW, locals.length, locals, 0, new Object[0]);
+    }
+
     @Override
     protected void onMethodEnter() {
         token = newLocal(OBJECT);

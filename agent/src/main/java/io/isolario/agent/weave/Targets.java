@@ -19,6 +19,8 @@ final class Targets {
         all.addAll(CompletionTargets.all());
         all.addAll(TimerTargets.all());
         all.addAll(QueueTargets.all());
+        all.addAll(LockedQueueTargets.all());
+        all.addAll(ConcurrentQueueTargets.of(jdkVersion));
         return all;
     }
 }

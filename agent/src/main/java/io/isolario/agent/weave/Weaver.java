@@ -11,11 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
 
 /**
  * Puts splices into classes of the JDK, and refuses a JDK in which one of them finds no place.
@@ -107,48 +102,11 @@ public final class Weaver implements ClassFileTransformer {
             return null;
         }
         try {
-            return weave(className, wanted, bytes);
+            return SplicedClass.weave(className, wanted, bytes, placed);
         } catch (RuntimeException | LinkageError failure) {
             // The JVM would swallow it.
             failures.put(className, failure);
             return null;
-        }
-    }
-
-    private byte[] weave(String className, List<Splice> wanted, byte[] bytes) {
-        ClassReader reader = new ClassReader(bytes);
-        ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-        reader.accept(new SplicedClass(writer, className, wanted), ClassReader.EXPAND_FRAMES);
-        return writer.toByteArray();
-    }
-
-    /** Hands each method that has splices to {@link SplicedMethod}. */
-    private final class SplicedClass extends ClassVisitor {
-
-        private final String className;
-        private final List<Splice> wanted;
-
-        SplicedClass(ClassVisitor next, String className, List<Splice> wanted) {
-            super(Opcodes.ASM9, next);
-            this.className = className;
-            this.wanted = wanted;
-        }
-
-        @Override
-        public @Nullable MethodVisitor visitMethod(
-                int access,
-                String name,
-                String descriptor,
-                @Nullable String signature,
-                String @Nullable [] exceptions) {
-            MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-            List<Splice> here = wanted.stream()
-                    .filter(splice -> splice.appliesTo(name, descriptor))
-                    .toList();
-            boolean hasCode = (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0;
-            return next == null || here.isEmpty() || !hasCode
-                    ? next
-                    : new SplicedMethod(next, className, access, name, descriptor, here, placed);
         }
     }
 }

@@ -100,8 +100,14 @@ final class BenchmarkDatabase implements AutoCloseable {
 
     /** One test with a database of its own, cloned before and dropped after it. */
     void cloneCycle(String strategy) throws SQLException {
+        cloneCycle(strategy, "select 1");
+    }
+
+    /** The same, after a setting of the session. */
+    void cloneCycle(String strategy, String before) throws SQLException {
         String source = url.substring(url.lastIndexOf('/') + 1);
         try (Connection connection = connect("postgres")) {
+            execute(connection, before);
             execute(connection, "create database bench_clone template \"" + source + "\" strategy " + strategy);
             try (Connection clone = connect("bench_clone")) {
                 writeToFiveTables(clone);

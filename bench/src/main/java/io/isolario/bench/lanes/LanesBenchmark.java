@@ -50,6 +50,11 @@ public final class LanesBenchmark {
             measure("lane.tables-" + tables + ".cycle", 300, 1000, database::laneCycle);
             database.closePool();
             measure("clone.tables-" + tables + ".file-copy.cycle", 3, 20, () -> database.cloneCycle("file_copy"));
+            measure(
+                    "clone.tables-" + tables + ".cloned-files.cycle",
+                    3,
+                    20,
+                    () -> database.cloneCycle("file_copy", "set file_copy_method = clone"));
             measure("clone.tables-" + tables + ".wal-log.cycle", 3, 20, () -> database.cloneCycle("wal_log"));
         }
         try (BenchmarkDatabase database = BenchmarkDatabase.create(postgres, "truncated" + tables, tables, 50)) {

@@ -31,15 +31,23 @@ final class Baggage {
         return merged.append(MEMBER).append('=').append(id).toString();
     }
 
+    /** A member that lacks its value is ours all the same: whoever sent it meant a sandbox. */
     private static boolean isOurs(String member) {
-        int equals = member.indexOf('=');
-        return equals > 0 && member.substring(0, equals).strip().equals(MEMBER);
+        String pair = withoutProperties(member);
+        int equals = pair.indexOf('=');
+        String key = equals < 0 ? pair : pair.substring(0, equals);
+        return key.strip().equals(MEMBER);
     }
 
-    /** Properties may follow the value after a semicolon; they are not ours. */
     private static String valueOf(String member) {
-        String value = member.substring(member.indexOf('=') + 1);
-        int properties = value.indexOf(';');
-        return (properties < 0 ? value : value.substring(0, properties)).strip();
+        String pair = withoutProperties(member);
+        int equals = pair.indexOf('=');
+        return equals < 0 ? "" : pair.substring(equals + 1).strip();
+    }
+
+    /** Properties may follow after a semicolon; they are not ours. */
+    private static String withoutProperties(String member) {
+        int properties = member.indexOf(';');
+        return properties < 0 ? member : member.substring(0, properties);
     }
 }

@@ -7,26 +7,36 @@ import java.util.Optional;
 final class Cookies {
 
     static final String HEADER = "Cookie";
-    private static final String PREFIX = "isolario=";
+    private static final String NAME = "isolario";
 
     private Cookies() {}
 
     static List<String> read(List<String> headerValues) {
         return headerValues.stream()
                 .flatMap(value -> List.of(value.split(";", -1)).stream())
-                .map(String::strip)
-                .filter(cookie -> cookie.startsWith(PREFIX))
-                .map(cookie -> cookie.substring(PREFIX.length()))
+                .filter(Cookies::isOurs)
+                .map(Cookies::valueOf)
                 .toList();
     }
 
     static String merge(Optional<String> header, String id) {
         StringBuilder merged = new StringBuilder();
         for (String cookie : header.orElse("").split(";", -1)) {
-            if (!cookie.isBlank() && !cookie.strip().startsWith(PREFIX)) {
+            if (!cookie.isBlank() && !isOurs(cookie)) {
                 merged.append(cookie.strip()).append("; ");
             }
         }
-        return merged.append(PREFIX).append(id).toString();
+        return merged.append(NAME).append('=').append(id).toString();
+    }
+
+    /** A cookie that lacks its value is ours all the same: whoever sent it meant a sandbox. */
+    private static boolean isOurs(String cookie) {
+        int equals = cookie.indexOf('=');
+        return (equals < 0 ? cookie : cookie.substring(0, equals)).strip().equals(NAME);
+    }
+
+    private static String valueOf(String cookie) {
+        int equals = cookie.indexOf('=');
+        return equals < 0 ? "" : cookie.substring(equals + 1).strip();
     }
 }

@@ -20,13 +20,16 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
 /**
- * A {@link HttpClient} that sends the sandbox of the calling thread with every request and WebSocket handshake to a loopback
- * address. Other hosts never get it, and a header that the caller set stays. As thread-safe as the client that it wraps.
+ * A {@link HttpClient} that sends the sandbox of the calling thread with every request and WebSocket handshake to a host that
+ * {@link CarrierHosts} lists. Other hosts never get it, and a header that the caller set stays. As thread-safe as the client that it wraps.
+ *
+ * <p>The methods that end a client exist in {@link HttpClient} since JDK 21; there they override its own.
  */
 public final class SandboxHttpClient extends HttpClient {
 
     private final HttpClient client;
     private final Carriers carriers;
+    private final CarrierHosts hosts = CarrierHosts.configured();
 
     private SandboxHttpClient(HttpClient client, Carriers carriers) {
         this.client = client;
@@ -61,15 +64,13 @@ public final class SandboxHttpClient extends HttpClient {
 
     @Override
     public WebSocket.Builder newWebSocketBuilder() {
-        return new SandboxWebSocketBuilder(client.newWebSocketBuilder(), carriers);
+        return new SandboxWebSocketBuilder(client.newWebSocketBuilder(), carriers, hosts);
     }
 
     private HttpRequest carrying(HttpRequest request) {
         Optional<Sandbox> sandbox = Sandbox.current();
         boolean carriesAlready = request.headers().firstValue(carriers.header()).isPresent();
-        if (sandbox.isEmpty()
-                || carriesAlready
-                || !LoopbackHosts.contains(request.uri().getHost())) {
+        if (sandbox.isEmpty() || carriesAlready || !hosts.contains(request.uri().getHost())) {
             return request;
         }
         HttpRequest.Builder builder = HttpRequest.newBuilder(request, (name, value) -> true);
@@ -134,6 +135,35 @@ public final class SandboxHttpClient extends HttpClient {
     @Override
     public Optional<Executor> executor() {
         return client.executor();
+    }
+
+    /** Ends the wrapped client as {@code HttpClient.close()} does since JDK 21; does nothing on an older one. */
+    public void close() {
+        ClientTermination.close(client);
+    }
+
+    /** Shuts the wrapped client down as {@code HttpClient.shutdown()} does since JDK 21; does nothing on an older one. */
+    public void shutdown() {
+        ClientTermination.shutdown(client);
+    }
+
+    /** Shuts the wrapped client down at once, as since JDK 21; does nothing on an older one. */
+    public void shutdownNow() {
+        ClientTermination.shutdownNow(client);
+    }
+
+    /** Returns whether the wrapped client was shut down and has nothing left to do; false before JDK 21. */
+    public boolean isTerminated() {
+        return ClientTermination.isTerminated(client);
+    }
+
+    /**
+     * Waits until the wrapped client is terminated, and returns whether it is; returns false at once before JDK 21.
+     *
+     * @throws InterruptedException if the calling thread is interrupted while it waits
+     */
+    public boolean awaitTermination(Duration timeout) throws InterruptedException {
+        return ClientTermination.awaitTermination(client, timeout);
     }
 
     @Override

@@ -12,15 +12,19 @@ final class SandboxWebSocketBuilder implements WebSocket.Builder {
 
     private final WebSocket.Builder builder;
     private final Carriers carriers;
+    private final CarrierHosts hosts;
+    private boolean carriesAlready;
 
-    SandboxWebSocketBuilder(WebSocket.Builder builder, Carriers carriers) {
+    SandboxWebSocketBuilder(WebSocket.Builder builder, Carriers carriers, CarrierHosts hosts) {
         this.builder = builder;
         this.carriers = carriers;
+        this.hosts = hosts;
     }
 
     @Override
     public WebSocket.Builder header(String name, String value) {
         builder.header(name, value);
+        carriesAlready |= name.equalsIgnoreCase(carriers.header());
         return this;
     }
 
@@ -39,7 +43,7 @@ final class SandboxWebSocketBuilder implements WebSocket.Builder {
     @Override
     public CompletableFuture<WebSocket> buildAsync(URI uri, WebSocket.Listener listener) {
         Optional<Sandbox> sandbox = Sandbox.current();
-        if (sandbox.isPresent() && LoopbackHosts.contains(uri.getHost())) {
+        if (sandbox.isPresent() && !carriesAlready && hosts.contains(uri.getHost())) {
             builder.header(carriers.header(), sandbox.get().id().value());
         }
         return builder.buildAsync(uri, listener);

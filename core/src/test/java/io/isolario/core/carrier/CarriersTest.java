@@ -102,6 +102,13 @@ class CarriersTest {
     }
 
     @Test
+    void readsAProductAfterATab() {
+        headers.with("User-Agent", "curl/8\tisolario/" + ID);
+
+        assertThat(carriers.extract(headers)).contains(new CarriedId(Carrier.USER_AGENT, ID.value()));
+    }
+
+    @Test
     void prefersTheCarriersInTheOrderOfTheirDeclaration() {
         Headers none = headers;
         carriers.inject(id(4), Carrier.USER_AGENT, none);
@@ -149,9 +156,15 @@ class CarriersTest {
                 "X-Isolario-Sandbox | ../../etc/passwd",
                 "baggage            | isolario=",
                 "baggage            | isolario==;",
+                "baggage            | isolario",
+                "baggage            | a=1, isolario ;p=1",
                 "Cookie             | isolario=\"0123456789abcdef0123456789abcdef\"",
                 "Cookie             | isolario=",
+                "Cookie             | a=1; isolario",
                 "User-Agent         | isolario/",
+                "User-Agent         | curl/8 isolario",
+                "User-Agent         | curl/8 Isolario/0123456789abcdef0123456789abcdef",
+                "User-Agent         | ISOLARIO/0123456789abcdef0123456789abcdef",
                 "User-Agent         | isolario/<script>",
             })
     void handsHostileValuesOverSoThatTheyAreRefusedAndNotIgnored(String name, String value) {

@@ -165,6 +165,15 @@ class SandboxHttpClientTest {
         assertThat(wrapped).hasToString("SandboxHttpClient{" + plain + "}");
     }
 
+    @Test
+    void leavesTheSandboxThatTheCallerPutOnAWebSocketHandshake() {
+        try (Scope scope = sandbox.enter()) {
+            shake(client.newWebSocketBuilder().header("x-isolario-sandbox", "another"));
+        }
+
+        assertThat(received).containsExactly(List.of("another"));
+    }
+
     /** The server speaks no WebSocket, so the handshake fails, but it has seen the headers by then. */
     private void shake(WebSocket.Builder builder) {
         URI uri = URI.create("ws://localhost:" + server.getAddress().getPort() + "/chat");

@@ -17,7 +17,6 @@ final class BaselineFreeze {
 
     private static final String TEMPLATE = LaneServer.PREFIX + "tpl_";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final String IN_USE = "55006";
     private static final Duration POLL = Duration.ofMillis(10);
     private static final int ATTEMPTS = 3;
     private static final int TABLES_PER_QUERY = 50;
@@ -27,16 +26,28 @@ final class BaselineFreeze {
     private final LaneSettings settings;
     private final LaneLogin login;
     private final LaneServer server;
+    private final LaneRights rights;
+    private final Upkeep upkeep;
 
     /**
      * @param pools all pools of the application that lead to the database; lanes are made as the first one logs in
+     * @param owner whom this is for, for messages
+     * @throws RefusalException if there can be no lanes on this server, with this role
      */
-    BaselineFreeze(List<PoolAdapter> pools, String database, LaneSettings settings) {
+    BaselineFreeze(List<PoolAdapter> pools, String database, LaneSettings settings, String owner) throws SQLException {
         this.pools = pools;
         this.database = database;
         this.settings = settings;
         this.login = pools.get(0).login();
         this.server = new LaneServer(login);
+        try (Connection connection = KeeperSession.open(login, database)) {
+            this.rights = LaneRights.of(connection);
+        }
+        this.upkeep = rights.requireLanes(owner);
+    }
+
+    Upkeep upkeep() {
+        return upkeep;
     }
 
     LaneServer server() {
@@ -90,6 +101,9 @@ final class BaselineFreeze {
         try {
             install(unfinished);
             server.rename(unfinished, template);
+            if (!upkeep.restores()) {
+                rights.explainCloning();
+            }
             StaleTemplates templates = new StaleTemplates(server, database);
             templates.register(template);
             templates.dropAllBut(template);
@@ -106,11 +120,11 @@ final class BaselineFreeze {
         for (int attempt = 1; ; attempt++) {
             awaitEmpty(evictions);
             try {
-                server.clone(database, target);
+                server.clone(database, target, server.cloneChoice(database).likeliest());
                 return;
             } catch (SQLException failure) {
                 // Somebody may have come in between, but not again and again.
-                if (!IN_USE.equals(failure.getSQLState()) || attempt == ATTEMPTS) {
+                if (!LaneServer.IN_USE.equals(failure.getSQLState()) || attempt == ATTEMPTS) {
                     throw failure;
                 }
             }
@@ -140,11 +154,11 @@ final class BaselineFreeze {
                         + "a database without any. They are: " + sessions
                         + ". End them (a query tool, another run of the application, a connection that is kept open at start-up); the "
                         + "connections of pools under SandboxDataSource were closed and are not among them unless in use.",
-                IN_USE);
+                LaneServer.IN_USE);
     }
 
     private void install(String template) throws SQLException {
-        try (Connection connection = KeeperSession.openRestoring(login, template)) {
+        try (Connection connection = KeeperSession.openRestoring(login, template, upkeep)) {
             connection.setAutoCommit(false);
             if (!Sql.column(connection, "SELECT 1 FROM pg_namespace WHERE nspname = 'isolario'")
                     .isEmpty()) {
@@ -153,7 +167,12 @@ final class BaselineFreeze {
                         + "TRANSACTION.");
             }
             Sql.execute(connection, Sql.script("template.sql"));
-            Sql.single(connection, "SELECT isolario.install(?, ?)", settings.copiedRows(), settings.check());
+            Sql.single(
+                    connection,
+                    "SELECT isolario.install(?, ?, ?)",
+                    settings.copiedRows(),
+                    settings.check(),
+                    upkeep.name());
             connection.commit();
         }
     }
@@ -161,7 +180,7 @@ final class BaselineFreeze {
     private String contentHash() throws SQLException {
         MessageDigest digest = digest();
         add(digest, Sql.script("template.sql"));
-        add(digest, settings.copiedRows() + " " + settings.check() + " " + login.user());
+        add(digest, settings.copiedRows() + " " + settings.check() + " " + login.user() + " " + upkeep);
         try (Connection connection = KeeperSession.open(login, database)) {
             for (String line : Sql.column(connection, Sql.script("fingerprint.sql"))) {
                 add(digest, line);

@@ -14,7 +14,7 @@ final class KeeperSession {
                     + "SET bytea_output = 'hex'; SET extra_float_digits = 3; SET xmloption = 'content'; SET statement_timeout = 0; "
                     + "SET default_transaction_isolation = 'read committed'; SET default_transaction_read_only = off; "
                     + "SET idle_session_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET jit = off; "
-                    + "SET row_security = on; SET lock_timeout = '3s'; SET client_min_messages = 'warning'";
+                    + "SET row_security = off; SET lock_timeout = '3s'; SET client_min_messages = 'warning'";
 
     private KeeperSession() {}
 
@@ -43,10 +43,13 @@ final class KeeperSession {
     }
 
     /** Opens a session that puts a lane back: constraints and the application's triggers do not fire in it. */
-    static Connection openRestoring(LaneLogin login, String database) throws SQLException {
+    static Connection openRestoring(LaneLogin login, String database, Upkeep upkeep) throws SQLException {
         Connection connection = open(login, database);
         try {
-            Sql.execute(connection, "SET session_replication_role = replica; SET isolario.keeper = 'on'");
+            Sql.execute(
+                    connection,
+                    (upkeep.restores() ? "SET session_replication_role = replica; " : "")
+                            + "SET isolario.keeper = 'on'");
             return connection;
         } catch (SQLException failure) {
             connection.close();

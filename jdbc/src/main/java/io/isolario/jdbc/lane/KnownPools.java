@@ -29,6 +29,7 @@ final class KnownPools {
     }
 
     static Optional<PoolAdapter> recognise(DataSource pool) throws SQLException {
+        readPools();
         for (Recognition recognition : ALL) {
             Optional<PoolAdapter> adapter = ifOnTheClassPath(recognition, pool);
             if (adapter.isPresent()) {
@@ -36,6 +37,17 @@ final class KnownPools {
             }
         }
         return Optional.empty();
+    }
+
+    /** Those without a module name of their own cannot be required by name: on the module path they are automatic modules. */
+    private static void readPools() {
+        Module ours = KnownPools.class.getModule();
+        ours.addReads(KnownPools.class.getClassLoader().getUnnamedModule());
+        if (ours.getLayer() != null) {
+            ours.getLayer().modules().stream()
+                    .filter(module -> module.getDescriptor().isAutomatic())
+                    .forEach(ours::addReads);
+        }
     }
 
     private static Optional<PoolAdapter> ifOnTheClassPath(Recognition recognition, DataSource pool)

@@ -1,12 +1,16 @@
 package io.isolario.jdbc.lane;
 
+import io.isolario.core.RefusalException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A database of one sandbox at a time, and the session that looks after it. Confined to whoever holds it. */
 final class Lane implements AutoCloseable {
@@ -19,25 +23,37 @@ final class Lane implements AutoCloseable {
 
     private final String database;
     private final LaneSettings settings;
+    private final Upkeep upkeep;
     private final Connection keeper;
     private final PreparedStatement restore;
+    private final PreparedStatement arrange;
     private final LaneConnections connections;
+    // Read by who leases it next, after the lock of the pool.
+    private long restoredNanos = System.nanoTime();
 
-    private Lane(String database, LaneSettings settings, Connection keeper) throws SQLException {
+    private Lane(String database, LaneSettings settings, Upkeep upkeep, Connection keeper) throws SQLException {
         this.database = database;
         this.settings = settings;
+        this.upkeep = upkeep;
         this.keeper = keeper;
         this.restore = keeper.prepareStatement("SELECT kind, detail FROM isolario.restore()");
+        this.arrange = keeper.prepareStatement("SELECT isolario.arrange(?, ?)");
         this.connections = new LaneConnections(database, settings);
     }
 
     /** Takes a lane that was just cloned; the number chooses its ranges of the sequences. */
-    static Lane begin(LaneLogin login, String database, int number, LaneSettings settings) throws SQLException {
-        Connection keeper = KeeperSession.openRestoring(login, database);
+    static Lane begin(LaneLogin login, String database, int number, LaneSettings settings, Upkeep upkeep)
+            throws SQLException {
+        Connection keeper = KeeperSession.openRestoring(login, database, upkeep);
         try {
             Sql.single(keeper, OWN);
-            Sql.single(keeper, "SELECT isolario.begin_lane(?, ?)", 1 + (number - 1) % (SLOTS - 1), SLOTS);
-            return new Lane(database, settings, keeper);
+            Sql.single(
+                    keeper,
+                    "SELECT isolario.begin_lane(?, ?, ?)",
+                    1 + (number - 1) % (SLOTS - 1),
+                    SLOTS,
+                    (number - 1) / (SLOTS - 1));
+            return new Lane(database, settings, upkeep, keeper);
         } catch (SQLException failure) {
             keeper.close();
             throw failure;
@@ -45,8 +61,9 @@ final class Lane implements AutoCloseable {
     }
 
     /** Takes a lane that an earlier run left; empty if another process has it, or it cannot be put back. */
-    static Optional<Lane> adopt(LaneLogin login, String database, LaneSettings settings) throws SQLException {
-        Connection keeper = KeeperSession.openRestoring(login, database);
+    static Optional<Lane> adopt(LaneLogin login, String database, LaneSettings settings, Upkeep upkeep)
+            throws SQLException {
+        Connection keeper = KeeperSession.openRestoring(login, database, upkeep);
         try {
             // Marks do not survive a crash of the server, so a lane is trusted only under the server that it was made
             // on.
@@ -57,7 +74,7 @@ final class Lane implements AutoCloseable {
                                     .size()
                             == 1;
             if (ours) {
-                Lane lane = new Lane(database, settings, keeper);
+                Lane lane = new Lane(database, settings, upkeep, keeper);
                 if (lane.restore(Leftovers.CUT_OFF).reusable()) {
                     return Optional.of(lane);
                 }
@@ -84,6 +101,12 @@ final class Lane implements AutoCloseable {
         return connections;
     }
 
+    /** Returns whether its keeper can still be reached; asks the server when it has not been heard of for a while. */
+    boolean isAlive() throws SQLException {
+        return System.nanoTime() - restoredNanos < LaneConnections.HEARSAY_NANOS
+                || keeper.isValid(LaneConnections.VALIDATION_SECONDS);
+    }
+
     /** Puts the lane back; nobody else may use it meanwhile. */
     RestoreOutcome restore(Leftovers leftovers) {
         try {
@@ -92,42 +115,130 @@ final class Lane implements AutoCloseable {
                     terminate(pid);
                 }
             }
-            connections.wipe();
-            for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-                List<String> late = new ArrayList<>();
-                List<String> spoiled = new ArrayList<>();
-                runRestore(late, spoiled);
-                if (!spoiled.isEmpty()) {
-                    return RestoreOutcome.spoiledBy(spoiled);
-                }
-                if (late.isEmpty()) {
-                    return settings.check() ? check() : RestoreOutcome.RESTORED;
-                }
-                if (leftovers == Leftovers.KEEP_IF_IDLE) {
-                    throw new IllegalStateException("Lane " + database
-                            + " cannot be reset while a transaction is open in it " + "(server processes " + late
-                            + "). Commit it, roll it back or close its connection first.");
-                }
-                for (String pid : late) {
-                    terminate(Integer.parseInt(pid));
-                }
+            if (!upkeep.restores()) {
+                return cloneAnew(leftovers);
             }
-            return RestoreOutcome.spoiledBy(List.of("transactions that could not be ended"));
+            connections.wipe();
+            return restoreInPlace(leftovers);
         } catch (SQLException failure) {
             return RestoreOutcome.spoiledBy(List.of("failure of the restore: " + failure.getMessage()));
         }
     }
 
-    private void runRestore(List<String> late, List<String> spoiled) throws SQLException {
+    /**
+     * What a restore met.
+     *
+     * @param late server processes that are in a transaction
+     * @param prepared names of transactions that were prepared and neither committed nor rolled back
+     * @param spoiled what it cannot undo
+     */
+    private record Findings(List<String> late, List<String> prepared, List<String> spoiled) {
+
+        List<String> open() {
+            List<String> all = new ArrayList<>(late);
+            prepared.forEach(gid -> all.add("prepared " + gid));
+            return all;
+        }
+    }
+
+    private RestoreOutcome restoreInPlace(Leftovers leftovers) throws SQLException {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            Findings findings = runRestore();
+            if (!findings.spoiled().isEmpty()) {
+                return RestoreOutcome.spoiledBy(findings.spoiled());
+            }
+            if (findings.open().isEmpty()) {
+                restoredNanos = System.nanoTime();
+                return settings.check() ? check() : RestoreOutcome.RESTORED;
+            }
+            end(findings, leftovers);
+        }
+        return RestoreOutcome.spoiledBy(List.of("transactions that could not be ended"));
+    }
+
+    private Findings runRestore() throws SQLException {
+        Findings findings = new Findings(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         try (ResultSet rows = restore.executeQuery()) {
             while (rows.next()) {
                 switch (rows.getString(1)) {
-                    case "late" -> late.add(rows.getString(2));
-                    case "spoiled" -> spoiled.add(rows.getString(2));
+                    case "late" -> findings.late().add(rows.getString(2));
+                    case "prepared" -> findings.prepared().add(rows.getString(2));
+                    case "spoiled" -> findings.spoiled().add(rows.getString(2));
                     default -> {}
                 }
             }
         }
+        return findings;
+    }
+
+    private RestoreOutcome cloneAnew(Leftovers leftovers) throws SQLException {
+        Findings findings = new Findings(
+                Sql.column(keeper, "SELECT isolario.late()"),
+                Sql.column(keeper, "SELECT isolario.prepared()"),
+                List.of());
+        if (!findings.open().isEmpty()) {
+            end(findings, leftovers);
+        }
+        return RestoreOutcome.USED_UP;
+    }
+
+    /** Ends transactions that are open. */
+    private void end(Findings open, Leftovers leftovers) throws SQLException {
+        if (leftovers == Leftovers.KEEP_IF_IDLE) {
+            throw openTransaction(open.open());
+        }
+        for (String pid : open.late()) {
+            terminate(Integer.parseInt(pid));
+        }
+        for (String gid : open.prepared()) {
+            Sql.execute(keeper, "ROLLBACK PREPARED " + Sql.literal(gid));
+        }
+    }
+
+    LaneChanges changes(String template) throws SQLException {
+        connections.wipe();
+        List<Long> targets = new ArrayList<>();
+        List<@Nullable String> entries = new ArrayList<>();
+        List<String> obstacles = new ArrayList<>();
+        try (Statement query = keeper.createStatement();
+                ResultSet rows = query.executeQuery("SELECT kind, target, entry FROM isolario.changes()")) {
+            while (rows.next()) {
+                switch (rows.getString(1)) {
+                    case "row" -> {
+                        targets.add(rows.getLong(2));
+                        entries.add(rows.getString(3));
+                    }
+                    case "late" -> throw openTransaction(List.of(rows.getString(3)));
+                    default -> obstacles.add(rows.getString(3));
+                }
+            }
+        }
+        if (!obstacles.isEmpty()) {
+            throw new RefusalException("What was done in lane " + database
+                    + " cannot be handed on to other lanes, because of: " + obstacles
+                    + ". Rows can. Ways out: define things in migrations, or in SandboxRegistry.runOnBaseline(..) before the "
+                    + "first test, or do it in each test.");
+        }
+        return new LaneChanges(template, List.copyOf(targets), Collections.unmodifiableList(entries));
+    }
+
+    void arrange(LaneChanges changes) throws SQLException {
+        if (changes.isEmpty()) {
+            return;
+        }
+        arrange.setArray(1, keeper.createArrayOf("oid", changes.targets().toArray()));
+        arrange.setArray(2, keeper.createArrayOf("text", changes.entries().toArray()));
+        arrange.execute();
+    }
+
+    void beginFixture(int number) throws SQLException {
+        Sql.single(keeper, "SELECT isolario.begin_fixture(?, ?)", SLOTS, number);
+    }
+
+    private IllegalStateException openTransaction(List<String> late) {
+        return new IllegalStateException("Lane " + database
+                + " cannot be reset while a transaction is open in it (server processes " + late
+                + "). Commit it, roll it back or close its connection first.");
     }
 
     private RestoreOutcome check() throws SQLException {

@@ -2,6 +2,7 @@ package io.isolario.jdbc.lane;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.ArrayDeque;
@@ -15,6 +16,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.PGStatement;
 
 /** The connections that the application has to one lane: a few stay open from one sandbox to the next. Thread-safe. */
 final class LaneConnections {
@@ -22,6 +24,9 @@ final class LaneConnections {
     /** Everything that a session keeps, but not the statements that the driver has prepared: those are worth keeping. */
     private static final String RESET = "CLOSE ALL; SET SESSION AUTHORIZATION DEFAULT; RESET ALL; UNLISTEN *; "
             + "SELECT pg_advisory_unlock_all(); DISCARD TEMP; DISCARD SEQUENCES";
+
+    static final long HEARSAY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    static final int VALIDATION_SECONDS = 5;
 
     private static final String TIMEOUT = "HYT00";
 
@@ -42,7 +47,22 @@ final class LaneConnections {
     @GuardedBy("lock")
     private int opening;
 
-    private record Pooled(LaneLogin login, Connection connection, int pid) {}
+    // When the connections were last known to work; a lost update costs a round trip.
+    private volatile long heardOfNanos = System.nanoTime();
+
+    /** The reset is prepared at the server: it is parsed only once. */
+    private record Pooled(LaneLogin login, Connection connection, PreparedStatement reset, int pid) {
+
+        static Pooled of(LaneLogin login, Connection connection) throws SQLException {
+            PreparedStatement reset = connection.prepareStatement(RESET);
+            reset.unwrap(PGStatement.class).setPrepareThreshold(1);
+            return new Pooled(
+                    login,
+                    connection,
+                    reset,
+                    connection.unwrap(PGConnection.class).getBackendPID());
+        }
+    }
 
     LaneConnections(String database, LaneSettings settings) {
         this.database = database;
@@ -50,20 +70,33 @@ final class LaneConnections {
     }
 
     Connection take(LaneLogin login, String holder) throws SQLException {
-        Pooled pooled = takeIdle(login, holder);
-        if (pooled != null) {
-            return pooled.connection();
+        for (Pooled pooled = takeIdle(login, holder); pooled != null; pooled = takeIdle(login, holder)) {
+            if (isAlive(pooled)) {
+                return pooled.connection();
+            }
+            discard(pooled.connection());
         }
         try {
             Connection opened = login.open(database);
-            Pooled made =
-                    new Pooled(login, opened, opened.unwrap(PGConnection.class).getBackendPID());
+            Pooled made = Pooled.of(login, opened);
             lend(made);
             opened.setAutoCommit(login.autoCommit());
             return opened;
         } finally {
             opened();
         }
+    }
+
+    /** Asks the server when it has not been heard of for a while. */
+    private boolean isAlive(Pooled pooled) throws SQLException {
+        if (System.nanoTime() - heardOfNanos < HEARSAY_NANOS) {
+            return true;
+        }
+        boolean alive = pooled.connection().isValid(VALIDATION_SECONDS);
+        if (alive) {
+            heardOfNanos = System.nanoTime();
+        }
+        return alive;
     }
 
     /** Returns an idle connection, or null when the caller is to open one, which then counts already. */
@@ -206,6 +239,7 @@ final class LaneConnections {
             lock.unlock();
         }
         toClose.addAll(unclean);
+        heardOfNanos = System.nanoTime();
         toClose.forEach(LaneConnections::close);
     }
 
@@ -217,7 +251,7 @@ final class LaneConnections {
                 connection.rollback();
                 connection.setAutoCommit(true);
             }
-            Sql.execute(connection, RESET);
+            pooled.reset().execute();
             connection.clearWarnings();
             String initialSql = pooled.login().initialSql();
             if (initialSql != null) {

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,60 @@ public final class LaneLease {
                 lane = pool.replace(held, outcome);
             }
             LanePool.requireNoDifference(held, outcome);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Returns what was changed so far; empty where lanes are cloned anew and nothing keeps watch.
+     *
+     * @throws IllegalStateException if a transaction is open in it
+     * @throws io.isolario.core.RefusalException if more than rows was changed
+     */
+    public Optional<LaneChanges> changes() throws SQLException {
+        if (!pool.arranges()) {
+            return Optional.empty();
+        }
+        lock.lock();
+        try {
+            return Optional.of(held().changes(pool.template()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Makes changes that another lane has had; called before the lane is used.
+     *
+     * @throws IllegalStateException if they were made to another baseline
+     */
+    public void arrange(LaneChanges changes) throws SQLException {
+        lock.lock();
+        try {
+            if (!changes.template().equals(pool.template())) {
+                throw new IllegalStateException("Sandbox " + holder
+                        + " cannot begin with a fixture that was arranged on another baseline: it is of "
+                        + changes.template() + ", and the baseline is " + pool.template()
+                        + " now, since it was written to in between. Write to the baseline before the first test.");
+            }
+            held().arrange(changes);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Lets all sequences go on below the ranges of all lanes until the lane is put back, and above those of earlier fixtures; does
+     * nothing where nothing can be handed on.
+     */
+    public void beginFixture() throws SQLException {
+        if (!pool.arranges()) {
+            return;
+        }
+        lock.lock();
+        try {
+            held().beginFixture(pool.nextFixture());
         } finally {
             lock.unlock();
         }

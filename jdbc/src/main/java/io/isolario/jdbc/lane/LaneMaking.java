@@ -2,6 +2,7 @@ package io.isolario.jdbc.lane;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -20,6 +21,8 @@ final class LaneMaking {
     private final String template;
     private final String start;
     private final LaneSettings settings;
+    private final Upkeep upkeep;
+    private final CloneChoice choice;
     private final ReentrantLock lock = new ReentrantLock();
 
     @GuardedBy("lock")
@@ -28,22 +31,33 @@ final class LaneMaking {
     @GuardedBy("lock")
     private int highest;
 
-    LaneMaking(LaneLogin login, LaneServer server, String hash, LaneSettings settings) throws SQLException {
+    LaneMaking(LaneLogin login, LaneServer server, String hash, LaneSettings settings, Upkeep upkeep)
+            throws SQLException {
         this.login = login;
         this.server = server;
         this.template = BaselineFreeze.templateOf(hash);
         this.start = BaselineFreeze.lanesOf(hash);
         this.settings = settings;
+        this.upkeep = upkeep;
+        this.choice = server.cloneChoice(template);
         for (String lane : server.databases(start)) {
-            left.add(lane);
+            if (upkeep.restores()) {
+                left.add(lane);
+            } else {
+                server.dropIfIdle(lane);
+            }
             highest = Math.max(highest, Integer.parseInt(lane.substring(start.length())));
         }
+    }
+
+    Upkeep upkeep() {
+        return upkeep;
     }
 
     Lane make() throws SQLException {
         for (String database = nextLeft(); database != null; database = nextLeft()) {
             try {
-                Optional<Lane> adopted = Lane.adopt(login, database, settings);
+                Optional<Lane> adopted = Lane.adopt(login, database, settings, upkeep);
                 if (adopted.isPresent()) {
                     return adopted.get();
                 }
@@ -68,8 +82,8 @@ final class LaneMaking {
             int number = nextNumber();
             String database = start + number;
             try {
-                server.clone(template, database);
-                return Lane.begin(login, database, number, settings);
+                cloneMeasured(database);
+                return Lane.begin(login, database, number, settings, upkeep);
             } catch (SQLException failure) {
                 // Another process had the same idea: it is its lane.
                 if (!DUPLICATE_DATABASE.equals(failure.getSQLState())) {
@@ -77,6 +91,13 @@ final class LaneMaking {
                 }
             }
         }
+    }
+
+    private void cloneMeasured(String database) throws SQLException {
+        CloneStrategy strategy = choice.next();
+        long startedNanos = System.nanoTime();
+        server.clone(template, database, strategy);
+        choice.took(strategy, Duration.ofNanos(System.nanoTime() - startedNanos));
     }
 
     private int nextNumber() {

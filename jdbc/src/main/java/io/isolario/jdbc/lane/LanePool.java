@@ -1,7 +1,6 @@
 package io.isolario.jdbc.lane;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.isolario.core.Scope;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.ArrayDeque;
@@ -11,11 +10,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +27,9 @@ public final class LanePool {
 
     private final LaneMaking making;
     private final LaneSettings settings;
-    private final Executor background = background();
+    private final BackgroundWork background;
     private final ReentrantLock lock = new ReentrantLock();
+    private final AtomicInteger fixtures = new AtomicInteger();
 
     @GuardedBy("lock")
     private final Deque<Lane> idle = new ArrayDeque<>();
@@ -46,20 +44,13 @@ public final class LanePool {
     @GuardedBy("lock")
     private int lanes;
 
+    @GuardedBy("lock")
+    private boolean retired;
+
     LanePool(LaneMaking making, LaneSettings settings) {
         this.making = making;
         this.settings = settings;
-    }
-
-    private static Executor background() {
-        ThreadPoolExecutor executor =
-                new ThreadPoolExecutor(1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "isolario-lanes");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        executor.allowCoreThreadTimeOut(true);
-        return executor;
+        this.background = new BackgroundWork("Lanes of " + making);
     }
 
     /**
@@ -79,7 +70,18 @@ public final class LanePool {
         return lease;
     }
 
+    /** Takes a lane; those that were lost while nobody used them, as by a crash of the server, are replaced. */
     private Lane acquire(String holder) throws SQLException {
+        Lane lane = acquireOne(holder);
+        while (!lane.isAlive()) {
+            LOG.info("lane {} is replaced: the session that looks after it was ended", lane.database());
+            dropInBackground(lane);
+            lane = make();
+        }
+        return lane;
+    }
+
+    private Lane acquireOne(String holder) throws SQLException {
         CompletableFuture<Lane> waiter = null;
         lock.lock();
         try {
@@ -185,10 +187,30 @@ public final class LanePool {
                     return;
                 }
             }
-            idle.addLast(lane);
+            if (!retired) {
+                idle.addLast(lane);
+                return;
+            }
+            lanes--;
         } finally {
             lock.unlock();
         }
+        lane.close();
+    }
+
+    /** Ends the sessions in the idle lanes, and in each other one when it comes back; the databases stay for later runs. */
+    void retire() {
+        List<Lane> toClose;
+        lock.lock();
+        try {
+            retired = true;
+            toClose = List.copyOf(idle);
+            idle.clear();
+            lanes -= toClose.size();
+        } finally {
+            lock.unlock();
+        }
+        toClose.forEach(Lane::close);
     }
 
     void takeBack(LaneLease lease, Lane lane, RestoreOutcome outcome) {
@@ -202,46 +224,48 @@ public final class LanePool {
             offer(lane);
             return;
         }
-        LOG.info("{}", explain(lane, outcome));
+        logUnlessUsual(lane, outcome);
         dropInBackground(lane);
         makeInBackground();
     }
 
     /** Returns a lane instead of one that could not be restored while it was leased. */
     Lane replace(Lane spoiled, RestoreOutcome outcome) throws SQLException {
-        LOG.info("{}", explain(spoiled, outcome));
+        logUnlessUsual(spoiled, outcome);
         dropInBackground(spoiled);
         return make();
     }
 
+    private static void logUnlessUsual(Lane lane, RestoreOutcome outcome) {
+        if (!outcome.equals(RestoreOutcome.USED_UP)) {
+            LOG.info("{}", explain(lane, outcome));
+        }
+    }
+
     private void dropInBackground(Lane lane) {
-        inBackground(() -> {
+        background.submit(() -> {
             lane.close();
             making.drop(lane);
         });
     }
 
     private void makeInBackground() {
-        inBackground(() -> offer(make()));
+        background.submit(() -> offer(make()));
     }
 
-    private interface Task {
-        void run() throws SQLException;
+    /** Returns whether changes can be put from one lane into another. */
+    boolean arranges() {
+        return making.upkeep().restores();
     }
 
-    private void inBackground(Task task) {
-        // It serves all sandboxes, whichever has set it off.
-        try (Scope scope = Scope.detached()) {
-            background.execute(() -> run(task));
-        }
+    /** Returns the number of the fixture that is arranged next. */
+    int nextFixture() {
+        return fixtures.getAndIncrement();
     }
 
-    private void run(Task task) {
-        try {
-            task.run();
-        } catch (SQLException | RuntimeException failure) {
-            LOG.warn("Lanes of {}: {}", making, failure.getMessage(), failure);
-        }
+    /** Returns the name of the template, which tells one content of the baseline from every other. */
+    String template() {
+        return making.toString();
     }
 
     static String explain(Lane lane, RestoreOutcome outcome) {

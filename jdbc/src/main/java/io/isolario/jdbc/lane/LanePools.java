@@ -1,5 +1,6 @@
 package io.isolario.jdbc.lane;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +17,13 @@ public final class LanePools {
     private static final LanePools SHARED = new LanePools();
 
     private final ReentrantLock lock = new ReentrantLock();
+
+    @GuardedBy("lock")
     private final Map<Key, LanePool> pools = new HashMap<>();
+
+    // How often each was given out by freeze(..) and not released.
+    @GuardedBy("lock")
+    private final Map<LanePool, Integer> users = new HashMap<>();
 
     private record Key(String server, LaneLogin login, String hash, LaneSettings settings) {}
 
@@ -28,7 +35,7 @@ public final class LanePools {
     }
 
     /**
-     * Freezes a baseline as it is now, and returns its lanes.
+     * Freezes a baseline as it is now, and returns its lanes; to be {@link #release released}.
      *
      * @param server what tells the running server from others
      * @param database the name of the application's database
@@ -38,22 +45,37 @@ public final class LanePools {
      */
     public LanePool freeze(String server, String database, List<PoolAdapter> pools, LaneSettings settings, String owner)
             throws SQLException, InterruptedException {
-        BaselineFreeze freeze = new BaselineFreeze(pools, database, settings);
+        BaselineFreeze freeze = new BaselineFreeze(pools, database, settings, owner);
         lock.lockInterruptibly();
         try {
-            freeze.server().requireLanesPossible(owner);
             String hash = freeze.freeze();
             LaneLogin login = pools.get(0).login();
             Key key =
                     new Key(server, new LaneLogin(login.urlOf("any"), login.properties(), true, null), hash, settings);
             LanePool known = this.pools.get(key);
             if (known == null) {
-                known = new LanePool(new LaneMaking(login, freeze.server(), hash, settings), settings);
+                known = new LanePool(new LaneMaking(login, freeze.server(), hash, settings, freeze.upkeep()), settings);
                 this.pools.put(key, known);
             }
+            users.merge(known, 1, Integer::sum);
             return known;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Says that whoever froze a baseline opens no more sandboxes; when all have, no session stays in its lanes. */
+    public void release(LanePool pool) {
+        lock.lock();
+        try {
+            if (users.merge(pool, -1, Integer::sum) > 0) {
+                return;
+            }
+            users.remove(pool);
+            pools.values().remove(pool);
+        } finally {
+            lock.unlock();
+        }
+        pool.retire();
     }
 }

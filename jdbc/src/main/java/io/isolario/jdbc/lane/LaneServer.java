@@ -1,6 +1,5 @@
 package io.isolario.jdbc.lane;
 
-import io.isolario.core.RefusalException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,8 +13,7 @@ final class LaneServer {
 
     static final String PREFIX = "isolario_";
     private static final String MAINTENANCE_DATABASE = "postgres";
-    private static final int OLDEST_VERSION = 140000;
-    private static final int FIRST_WITH_STRATEGY = 150000;
+    static final String IN_USE = "55006";
 
     private final LaneLogin login;
 
@@ -38,29 +36,6 @@ final class LaneServer {
             Sql.execute(connection, sql);
             return true;
         });
-    }
-
-    /** Refuses what would fail later, with the ways out. */
-    void requireLanesPossible(String owner) throws SQLException {
-        String obstacle = use(connection -> Sql.single(
-                connection,
-                """
-                SELECT CASE
-                    WHEN current_setting('server_version_num')::int4 < ? THEN 'the server is PostgreSQL '
-                        || current_setting('server_version') || ', and lanes need 14 or later'
-                    WHEN NOT (rolcreatedb OR rolsuper) THEN 'role "' || rolname || '" may not create databases (CREATEDB)'
-                    WHEN NOT rolsuper THEN 'role "' || rolname || '" is no superuser, and a lane is restored with the '
-                        || 'constraints and triggers of the application switched off'
-                    ELSE '' END
-                FROM pg_roles WHERE rolname = current_user""",
-                OLDEST_VERSION));
-        if (!obstacle.isEmpty()) {
-            throw new RefusalException(
-                    "Isolation DATABASE was refused for " + owner + ": " + obstacle
-                            + ". Ways out: a role for tests that may (ALTER ROLE \"" + login.user()
-                            + "\" SUPERUSER, or ThrowawayPostgres, whose role does), or isolation TRANSACTION "
-                            + "(@Sandboxed(isolation = TRANSACTION), SandboxOptions.isolation(TRANSACTION)), which needs no right.");
-        }
     }
 
     List<String> databases(String start) throws SQLException {
@@ -94,29 +69,25 @@ final class LaneServer {
         });
     }
 
+    /** Returns the ways in which a database can be cloned here. */
+    CloneChoice cloneChoice(String source) throws SQLException {
+        return use(connection -> CloneChoice.of(connection, source));
+    }
+
     /** Clones a database that nobody is connected to. */
-    void clone(String source, String target) throws SQLException {
+    void clone(String source, String target, CloneStrategy strategy) throws SQLException {
         requireOurs(target);
         use(connection -> {
-            boolean mayChoose =
-                    Integer.parseInt(Sql.single(connection, "SHOW server_version_num")) >= FIRST_WITH_STRATEGY;
-            String strategy = mayChoose ? " STRATEGY " + strategy(connection, source) : "";
+            if (!strategy.before().isEmpty()) {
+                Sql.execute(connection, strategy.before());
+            }
             Sql.execute(
                     connection,
-                    "CREATE DATABASE " + Sql.identifier(target) + " TEMPLATE " + Sql.identifier(source) + strategy);
+                    "CREATE DATABASE " + Sql.identifier(target) + " TEMPLATE " + Sql.identifier(source)
+                            + strategy.clause());
             copyProperties(connection, source, target);
             return true;
         });
-    }
-
-    /**
-     * A copy of files needs two checkpoints, which are dear where data is made durable and next to nothing where it is not; a
-     * copy through the log writes every page twice. The figures are in {@code bench/run lanes}.
-     */
-    private static String strategy(Connection connection, String source) throws SQLException {
-        boolean durable = Sql.single(connection, "SHOW fsync").equals("on");
-        long bytes = Long.parseLong(Sql.single(connection, "SELECT pg_database_size(?)", source));
-        return durable && bytes < 256L * 1024 * 1024 ? "wal_log" : "file_copy";
     }
 
     /** CREATE DATABASE copies neither the settings nor the privileges of the database itself. */
@@ -161,6 +132,18 @@ final class LaneServer {
         execute("DROP DATABASE IF EXISTS " + Sql.identifier(database) + " WITH (FORCE)");
     }
 
+    /** Drops a database unless somebody is connected to it. */
+    void dropIfIdle(String database) throws SQLException {
+        requireOurs(database);
+        try {
+            execute("DROP DATABASE IF EXISTS " + Sql.identifier(database));
+        } catch (SQLException failure) {
+            if (!IN_USE.equals(failure.getSQLState())) {
+                throw failure;
+            }
+        }
+    }
+
     private static void requireOurs(String database) {
         if (!database.startsWith(PREFIX)) {
             throw new IllegalArgumentException(
@@ -175,8 +158,9 @@ final class LaneServer {
                 connection,
                 """
                 SELECT format('pid %s, application_name "%s", user "%s", %s since %s: %s', pid, application_name, usename,
-                    coalesce(state, backend_type), date_trunc('second', state_change), left(query, 80))
-                FROM pg_stat_activity WHERE datname = ? AND backend_type NOT LIKE 'autovacuum%' ORDER BY pid""",
+                    coalesce(state, backend_type, 'of another role'), date_trunc('second', state_change), left(query, 80))
+                FROM pg_stat_activity WHERE datname = ? AND usesysid IS NOT NULL AND coalesce(backend_type, '') NOT LIKE 'autovacuum%'
+                ORDER BY pid""",
                 database));
     }
 

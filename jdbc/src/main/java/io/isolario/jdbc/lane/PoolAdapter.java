@@ -45,7 +45,7 @@ public interface PoolAdapter {
                 + "\" is of " + pool.getClass().getName()
                 + ", which Isolario does not know, so it can neither make it let go of the "
                 + "baseline nor learn how it logs in. Ways out: HikariCP, Tomcat's pool, Commons DBCP, Agroal, the driver's own "
-                + "DataSource, or isolation TRANSACTION (@Sandboxed(isolation = TRANSACTION), "
+                + "DataSource, SandboxDataSource.builder(..).login(..) for any other, or isolation TRANSACTION (@Sandboxed(isolation = TRANSACTION), "
                 + "SandboxOptions.isolation(TRANSACTION))."));
     }
 }

@@ -12,6 +12,10 @@ record RestoreOutcome(List<String> spoiledBy, List<String> differences) {
 
     static final RestoreOutcome RESTORED = new RestoreOutcome(List.of(), List.of());
 
+    /** A lane that was not spoiled but is not restored either. */
+    static final RestoreOutcome USED_UP =
+            new RestoreOutcome(List.of("its role may not restore it (session_replication_role)"), List.of());
+
     static RestoreOutcome spoiledBy(List<String> reasons) {
         return new RestoreOutcome(List.copyOf(reasons), List.of());
     }

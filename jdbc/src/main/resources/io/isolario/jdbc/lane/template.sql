@@ -9,12 +9,16 @@ CREATE UNLOGGED TABLE isolario.mark (unit int4 NOT NULL);
 CREATE UNLOGGED TABLE isolario.spoil (reason text NOT NULL);
 
 -- What is restored as one: a table, a partitioned table with its partitions, or a tree of inheritance.
-CREATE TABLE isolario.unit (id int4 PRIMARY KEY, name text NOT NULL, way text NOT NULL);
+CREATE TABLE isolario.unit (id int4 PRIMARY KEY, name text NOT NULL, way text NOT NULL, root oid NOT NULL, tree bool NOT NULL);
 CREATE TABLE isolario.member (member oid PRIMARY KEY, unit int4 NOT NULL);
 CREATE TABLE isolario.sequence (
     sequence oid PRIMARY KEY, base int8 NOT NULL, increment int8 NOT NULL, bound int8 NOT NULL,
-    kept int8 NOT NULL DEFAULT 0, range_end int8 NOT NULL DEFAULT 0);
-CREATE TABLE isolario.state (environment text NOT NULL, large_objects numeric NOT NULL, postmaster_start timestamptz NOT NULL);
+    kept int8 NOT NULL DEFAULT 0, range_end int8 NOT NULL DEFAULT 0, arranging_from int8);
+-- How the lane was when it was made. Unlogged, as the marks are: when a crash has emptied those, this row is gone too.
+CREATE UNLOGGED TABLE isolario.state (
+    environment text NOT NULL, large_objects numeric NOT NULL, catalogue numeric NOT NULL, materialized numeric NOT NULL,
+    postmaster_start timestamptz NOT NULL);
+CREATE TABLE isolario.setting (upkeep text NOT NULL);
 CREATE TABLE isolario.pristine (member oid PRIMARY KEY, name text NOT NULL, columns text NOT NULL);
 CREATE TABLE isolario.pristine_catalogue (entry text NOT NULL);
 
@@ -55,13 +59,9 @@ CREATE FUNCTION isolario.large_objects() RETURNS numeric LANGUAGE sql STABLE AS 
     FROM pg_catalog.pg_largeobject_metadata o
 $$;
 
--- The catalogue as text, without what tells only where the data lies and how much there is. What PostgreSQL came with is left out:
--- nobody but the event triggers looks at that.
-CREATE FUNCTION isolario.catalogue() RETURNS SETOF text LANGUAGE plpgsql STABLE AS $$
-DECLARE
-    part text[];
-BEGIN
-    FOREACH part SLICE 1 IN ARRAY ARRAY[
+-- Each with the column that tells what an entry is about.
+CREATE FUNCTION isolario.catalogues() RETURNS text[] LANGUAGE sql IMMUTABLE AS $$
+    SELECT ARRAY[
         ['pg_class', 'oid'], ['pg_attribute', 'attrelid'], ['pg_attrdef', 'oid'], ['pg_constraint', 'oid'], ['pg_index', 'indexrelid'],
         ['pg_trigger', 'oid'], ['pg_proc', 'oid'], ['pg_type', 'oid'], ['pg_enum', 'oid'], ['pg_range', 'rngtypid'],
         ['pg_sequence', 'seqrelid'], ['pg_policy', 'oid'], ['pg_rewrite', 'oid'], ['pg_inherits', 'inhrelid'],
@@ -70,13 +70,74 @@ BEGIN
         ['pg_foreign_table', 'ftrelid'], ['pg_foreign_server', 'oid'], ['pg_foreign_data_wrapper', 'oid'], ['pg_user_mapping', 'oid'],
         ['pg_cast', 'oid'], ['pg_operator', 'oid'], ['pg_opclass', 'oid'], ['pg_opfamily', 'oid'], ['pg_aggregate', 'aggfnoid'],
         ['pg_collation', 'oid'], ['pg_conversion', 'oid'], ['pg_seclabel', 'objoid'], ['pg_ts_config', 'oid'], ['pg_ts_dict', 'oid']]
+$$;
+
+-- The catalogue as text, without what tells only where the data lies and how much there is. What PostgreSQL came with is left out:
+-- nobody but the event triggers looks at that.
+CREATE FUNCTION isolario.catalogue() RETURNS SETOF text LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    part text[];
+BEGIN
+    FOREACH part SLICE 1 IN ARRAY isolario.catalogues()
     LOOP
+        -- User mappings are for superusers to read, and for them to write.
+        CONTINUE WHEN NOT has_table_privilege('pg_catalog.' || part[1], 'SELECT');
         RETURN QUERY EXECUTE format(
             'SELECT %1$L || '' '' || (to_jsonb(c)
                 - ''{relfilenode,relpages,reltuples,relallvisible,relallfrozen,relfrozenxid,relminmxid}''::text[])::text '
             'FROM pg_catalog.%1$I c WHERE %2$I::oid >= 16384', part[1], part[2]);
     END LOOP;
     RETURN QUERY SELECT 'pg_namespace ' || to_jsonb(n)::text FROM pg_namespace n WHERE nspname !~ '^pg_(toast_)?temp_';
+END $$;
+
+-- Who may not create event triggers looks here whether anything was defined: every entry that is written gets the transaction's number.
+-- TRUNCATE writes too; then the catalogue itself has to be compared.
+CREATE FUNCTION isolario.catalogue_print() RETURNS numeric LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    part text[];
+    one numeric;
+    print numeric := 0;
+BEGIN
+    IF (SELECT upkeep FROM isolario.setting) <> 'BY_CATALOGUE' THEN
+        RETURN 0;
+    END IF;
+    FOREACH part SLICE 1 IN ARRAY isolario.catalogues() || ARRAY[['pg_namespace', 'oid']]
+    LOOP
+        CONTINUE WHEN NOT has_table_privilege('pg_catalog.' || part[1], 'SELECT');
+        EXECUTE format('SELECT coalesce(sum(hashint8extended(xmin::text::int8, %2$I::oid::int8)), 0) + count(*) FROM pg_catalog.%1$I'
+            ' WHERE %2$I::oid >= 16384', part[1], part[2]) INTO one;
+        print := print + one;
+    END LOOP;
+    RETURN print;
+END $$;
+
+-- REFRESH CONCURRENTLY leaves no trace in the catalogue; where an event trigger tells of it, nobody looks here.
+CREATE FUNCTION isolario.materialized() RETURNS numeric LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    view regclass;
+    one numeric;
+    print numeric := 0;
+BEGIN
+    IF (SELECT upkeep FROM isolario.setting) = 'BY_CATALOGUE' THEN
+        FOR view IN SELECT oid FROM pg_class WHERE relkind = 'm' AND relispopulated LOOP
+            EXECUTE format('SELECT count(*) + coalesce(sum(hashtextextended(v::text, %s)), 0) FROM %s v', view::oid, view) INTO one;
+            print := print + one;
+        END LOOP;
+    END IF;
+    RETURN print;
+END $$;
+
+CREATE FUNCTION isolario.find_definitions() RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    print numeric := isolario.catalogue_print();
+BEGIN
+    IF print = (SELECT catalogue FROM isolario.state) THEN
+        RETURN;
+    END IF;
+    INSERT INTO isolario.spoil SELECT 'definition: ' || left(entry, 100) FROM (
+        (SELECT entry FROM isolario.catalogue() AS entry EXCEPT ALL TABLE isolario.pristine_catalogue)
+        UNION ALL (TABLE isolario.pristine_catalogue EXCEPT ALL SELECT entry FROM isolario.catalogue() AS entry)) AS differences LIMIT 3;
+    UPDATE isolario.state SET catalogue = print;
 END $$;
 
 CREATE FUNCTION isolario.columns_of(member oid) RETURNS text LANGUAGE sql STABLE AS $$
@@ -109,6 +170,9 @@ DECLARE
     columns text := isolario.columns_of(root);
     member oid;
     leaf bool;
+    -- Without event triggers nobody says beforehand that the columns are others now.
+    guard text := CASE (SELECT upkeep FROM isolario.setting) WHEN 'BY_CATALOGUE' THEN
+        'EXCEPTION WHEN OTHERS THEN INSERT INTO isolario.spoil VALUES (SQLERRM); RETURN NULL;' ELSE '' END;
 BEGIN
     EXECUTE format('CREATE UNLOGGED TABLE isolario.undo_%s AS SELECT true AS "isolario added", %s FROM %s WHERE false',
         unit, columns, root::regclass);
@@ -121,6 +185,7 @@ BEGIN
                 INSERT INTO isolario.mark VALUES (%1$s);
             END IF;
             RETURN NULL;
+        %8$s
         END $t$;
         CREATE FUNCTION isolario.removed_%1$s() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $t$
         BEGIN
@@ -129,6 +194,7 @@ BEGIN
                 INSERT INTO isolario.mark VALUES (%1$s);
             END IF;
             RETURN NULL;
+        %8$s
         END $t$;
         CREATE FUNCTION isolario.changed_%1$s() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $t$
         BEGIN
@@ -138,6 +204,7 @@ BEGIN
                 INSERT INTO isolario.mark VALUES (%1$s);
             END IF;
             RETURN NULL;
+        %8$s
         END $t$;
         CREATE FUNCTION isolario.emptied_%1$s() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $t$
         BEGIN
@@ -147,9 +214,14 @@ BEGIN
                 INSERT INTO isolario.mark VALUES (%1$s);
             END IF;
             RETURN NULL;
+        %8$s
         END $t$;
         CREATE FUNCTION isolario.restore_%1$s() RETURNS void LANGUAGE plpgsql AS $t$
         BEGIN
+            -- Most tests only add rows, which are all there then.
+            IF NOT EXISTS (SELECT FROM isolario.undo_%1$s WHERE NOT "isolario added") THEN
+                DELETE FROM %4$s t USING isolario.undo_%1$s u WHERE (%5$s) = (%9$s);
+            ELSE
             -- What was added more often than removed is there now; what was removed more often is a row of the baseline. The
             -- count makes the rows go before others come.
             WITH net AS MATERIALIZED (
@@ -160,6 +232,7 @@ BEGIN
             )
             INSERT INTO %4$s (%2$s) OVERRIDING SYSTEM VALUE
             SELECT %7$s FROM net WHERE missing > 0 AND (SELECT count(*) FROM gone) >= 0;
+            END IF;
             IF pg_catalog.pg_relation_size('isolario.undo_%1$s') > 262144 THEN
                 TRUNCATE isolario.undo_%1$s;
             ELSE
@@ -169,7 +242,8 @@ BEGIN
         $f$, unit, columns, replace(columns, '''', ''''''), root::regclass,
         regexp_replace(key, '(^|, )', '\1t.', 'g'), regexp_replace(key, '(^|, )', '\1(image).', 'g'),
         (SELECT string_agg('(image).' || quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute
-         WHERE attrelid = root AND attnum > 0 AND NOT attisdropped AND attgenerated = ''));
+         WHERE attrelid = root AND attnum > 0 AND NOT attisdropped AND attgenerated = ''), guard,
+        regexp_replace(key, '(^|, )', '\1u.', 'g'));
     FOR member, leaf IN SELECT m.member, c.relkind = 'r' FROM isolario.member m JOIN pg_class c ON c.oid = m.member
         WHERE m.unit = install_image.unit
     LOOP
@@ -229,6 +303,30 @@ BEGIN
     END LOOP;
 END $$;
 
+-- What a foreign table shows lies elsewhere, where nothing restores it.
+CREATE FUNCTION isolario.refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION USING ERRCODE = 'feature_not_supported', MESSAGE = format(
+        'A write to foreign table %I.%I was refused: its rows lie outside the database of this sandbox, so every other sandbox would see '
+        'it, and it would stay. Ways out: a local table of the same name in the migrations of the tests, a stub for what is behind it, '
+        'or a write before the first sandbox.', TG_TABLE_SCHEMA, TG_TABLE_NAME);
+END $$;
+
+-- Rows that are routed to a partition fire only triggers for rows.
+CREATE FUNCTION isolario.install_refusals() RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    t regclass;
+BEGIN
+    FOR t IN SELECT oid FROM pg_class WHERE relkind = 'f' LOOP
+        EXECUTE format('CREATE TRIGGER isolario_refuse BEFORE INSERT OR UPDATE OR DELETE ON %s FOR EACH ROW '
+            'EXECUTE FUNCTION isolario.refuse()', t);
+        EXECUTE format('CREATE TRIGGER isolario_refuse_truncate BEFORE TRUNCATE ON %s FOR EACH STATEMENT '
+            'EXECUTE FUNCTION isolario.refuse()', t);
+        EXECUTE format('ALTER FOREIGN TABLE %s ENABLE ALWAYS TRIGGER isolario_refuse', t);
+        EXECUTE format('ALTER FOREIGN TABLE %s ENABLE ALWAYS TRIGGER isolario_refuse_truncate', t);
+    END LOOP;
+END $$;
+
 CREATE FUNCTION isolario.more_rows_than(root oid, rows int4) RETURNS bool LANGUAGE plpgsql AS $$
 DECLARE
     result bool;
@@ -248,7 +346,10 @@ $$;
 CREATE FUNCTION isolario.install_unit(unit int4, copied_rows int4) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     tree bool := EXISTS (SELECT FROM pg_inherits h JOIN isolario.member m ON m.member = h.inhrelid JOIN pg_class c ON c.oid = h.inhrelid
-        WHERE m.unit = install_unit.unit AND NOT c.relispartition);
+        WHERE m.unit = install_unit.unit AND NOT c.relispartition)
+        -- A statement on the root would reach those that lie elsewhere.
+        OR EXISTS (SELECT FROM pg_inherits h JOIN isolario.member m ON m.member = h.inhparent JOIN pg_class c ON c.oid = h.inhrelid
+        WHERE m.unit = install_unit.unit AND c.relkind = 'f');
     root oid := (SELECT coalesce(pg_partition_root(min(m.member::int8)::oid::regclass)::oid, min(m.member::int8)::oid)
         FROM isolario.member m WHERE m.unit = install_unit.unit);
     key text := isolario.key_of(root);
@@ -266,7 +367,7 @@ BEGIN
             format('BEGIN INSERT INTO isolario.spoil VALUES (%L); END',
                 'change of ' || root::regclass || ', whose triggers or rules also fire for replicated data'));
     END IF;
-    INSERT INTO isolario.unit VALUES (unit, root::regclass::text, way);
+    INSERT INTO isolario.unit VALUES (unit, root::regclass::text, way, root, tree);
 END $$;
 
 -- The bound is what the column takes: a bigint sequence may feed an integer column. Cycling ones are left as they are.
@@ -286,10 +387,16 @@ CREATE FUNCTION isolario.install_sequences() RETURNS void LANGUAGE sql AS $$
     WHERE NOT s.seqcycle AND c.relpersistence <> 't' AND n.nspname <> 'isolario'
 $$;
 
-CREATE FUNCTION isolario.install(copied_rows int4, checked bool) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION isolario.install(copied_rows int4, checked bool, upkeep text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     m record;
 BEGIN
+    INSERT INTO isolario.setting VALUES (upkeep);
+    PERFORM isolario.install_refusals();
+    IF upkeep = 'BY_CLONING' THEN
+        PERFORM isolario.install_sequences();
+        RETURN;
+    END IF;
     PERFORM isolario.install_units();
     PERFORM isolario.install_unit(unit, copied_rows) FROM (SELECT DISTINCT unit FROM isolario.member ORDER BY 1) AS units;
     -- Calls by name would be parsed and planned anew in each restore.
@@ -307,32 +414,54 @@ BEGIN
             INSERT INTO isolario.pristine VALUES (m.member, m.member::regclass::text, coalesce(m.columns, 'ROW()'));
         END LOOP;
     END IF;
-    CREATE EVENT TRIGGER isolario_definition ON ddl_command_end EXECUTE FUNCTION isolario.spoil_by_definition();
-    CREATE EVENT TRIGGER isolario_drop ON sql_drop EXECUTE FUNCTION isolario.spoil_by_drop();
-    ALTER EVENT TRIGGER isolario_definition ENABLE ALWAYS;
-    ALTER EVENT TRIGGER isolario_drop ENABLE ALWAYS;
+    IF upkeep = 'BY_EVENT_TRIGGERS' THEN
+        PERFORM isolario.install_event_triggers();
+    END IF;
     DELETE FROM isolario.spoil;
-    IF checked THEN
+    IF checked OR upkeep = 'BY_CATALOGUE' THEN
         INSERT INTO isolario.pristine_catalogue SELECT isolario.catalogue();
     END IF;
 END $$;
 
--- Each lane has a range of each sequence for itself: an application that keeps ids in memory hands them out in any lane.
-CREATE FUNCTION isolario.begin_lane(slot int4, slots int4) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION isolario.install_event_triggers() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    CREATE EVENT TRIGGER isolario_definition ON ddl_command_end EXECUTE FUNCTION isolario.spoil_by_definition();
+    CREATE EVENT TRIGGER isolario_drop ON sql_drop EXECUTE FUNCTION isolario.spoil_by_drop();
+    ALTER EVENT TRIGGER isolario_definition ENABLE ALWAYS;
+    ALTER EVENT TRIGGER isolario_drop ENABLE ALWAYS;
+END $$;
+
+-- Each lane has a range of each sequence for itself: an application that keeps ids in memory hands them out in any lane. When all
+-- ranges were used, the next lanes begin further within one.
+CREATE FUNCTION isolario.begin_lane(slot int4, slots int4, round int4) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     UPDATE isolario.sequence SET
-        kept = base + ((bound - base) / slots / increment * slot) * increment,
+        kept = base + ((bound - base) / slots / increment * slot) * increment
+            + (bound - base) / slots / increment / 100 * (round % 50) * increment,
         range_end = base + ((bound - base) / slots / increment * (slot + 1)) * increment;
     PERFORM setval(sequence, kept) FROM isolario.sequence WHERE kept <> base;
-    INSERT INTO isolario.state SELECT isolario.environment(), isolario.large_objects(), pg_postmaster_start_time();
+    INSERT INTO isolario.state SELECT isolario.environment(), isolario.large_objects(), isolario.catalogue_print(), isolario.materialized(), pg_postmaster_start_time();
+END $$;
+
+-- A fixture takes its ids below the ranges of all lanes: whatever is generated where it is put comes later. The first range is half
+-- left to the baseline itself, and half to fixtures, a part for each.
+CREATE FUNCTION isolario.begin_fixture(slots int4, number int4) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE isolario.sequence SET arranging_from = base + ((bound - base) / slots / increment * (1000 + number % 1000) / 2000) * increment;
+    PERFORM setval(sequence, arranging_from) FROM isolario.sequence WHERE arranging_from <> base;
 END $$;
 
 CREATE FUNCTION isolario.keep_sequences() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     s record;
 BEGIN
+    PERFORM setval(sequence, kept) FROM isolario.sequence
+    WHERE arranging_from <> base AND (pg_sequence_last_value(sequence) - arranging_from) * sign(increment) >= 0;
+    UPDATE isolario.sequence SET arranging_from = NULL WHERE arranging_from IS NOT NULL;
     -- One that was set back goes on beyond all that it may have given before.
-    FOR s IN SELECT q.*, pg_sequence_last_value(q.sequence) AS last FROM isolario.sequence q LOOP
+    FOR s IN SELECT * FROM (SELECT q.*, pg_sequence_last_value(q.sequence) AS last FROM isolario.sequence q OFFSET 0) AS now
+        WHERE last IS DISTINCT FROM kept
+    LOOP
         IF s.last IS NULL OR (s.last - s.kept) * sign(s.increment) < 0 OR (s.last - s.range_end) * sign(s.increment) > 0 THEN
             s.last := s.kept + (s.range_end - s.kept) / s.increment / 100 * s.increment;
             PERFORM setval(s.sequence, s.last);
@@ -346,16 +475,42 @@ BEGIN
     END LOOP;
 END $$;
 
+-- Transactions that PREPARE TRANSACTION has left.
+CREATE FUNCTION isolario.prepared() RETURNS SETOF text LANGUAGE sql STABLE AS $$
+    SELECT p.gid FROM pg_prepared_xact() p WHERE p.dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+$$;
+
+CREATE FUNCTION isolario.late() RETURNS SETOF text LANGUAGE sql STABLE AS $$
+    SELECT a.pid::text FROM pg_stat_get_activity(NULL) a
+    WHERE a.datid = (SELECT oid FROM pg_database WHERE datname = current_database())
+      AND a.pid <> pg_backend_pid()
+      -- Sessions of roles that are hidden from this one may be in a transaction too.
+      AND (a.backend_type = 'client backend' AND a.xact_start IS NOT NULL OR a.backend_type IS NULL AND a.usesysid IS NOT NULL)
+$$;
+
+-- What triggers do not see: notes what no restore can undo.
+CREATE FUNCTION isolario.find_spoils() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO isolario.spoil SELECT 'settings or privileges of the database' FROM isolario.state s WHERE s.environment <> isolario.environment();
+    INSERT INTO isolario.spoil SELECT 'large objects' FROM isolario.state s WHERE s.large_objects <> isolario.large_objects();
+    INSERT INTO isolario.spoil SELECT 'materialized views' FROM isolario.state s WHERE s.materialized <> isolario.materialized();
+    PERFORM isolario.find_definitions();
+    IF (SELECT count(*) FROM isolario.state) <> 1 THEN
+        INSERT INTO isolario.spoil VALUES ('change of schema isolario');
+    END IF;
+END $$;
+
 -- Puts the lane back. Nothing is done while another session may still write, or when it could not be complete.
 CREATE FUNCTION isolario.restore() RETURNS TABLE (kind text, detail text) LANGUAGE plpgsql AS $$
 DECLARE
     dirty int4;
     reverted int4 := 0;
 BEGIN
-    RETURN QUERY SELECT 'late', a.pid::text
-    FROM pg_stat_get_activity(NULL) a
-    WHERE a.datid = (SELECT oid FROM pg_database WHERE datname = current_database())
-      AND a.pid <> pg_backend_pid() AND a.backend_type = 'client backend' AND a.xact_start IS NOT NULL;
+    RETURN QUERY SELECT 'prepared', gid FROM isolario.prepared() AS gid;
+    IF FOUND THEN
+        RETURN;
+    END IF;
+    RETURN QUERY SELECT 'late', pid FROM isolario.late() AS pid;
     IF FOUND THEN
         RETURN;
     END IF;
@@ -364,11 +519,7 @@ BEGIN
         reverted := reverted + 1;
     END LOOP;
     PERFORM isolario.keep_sequences();
-    INSERT INTO isolario.spoil SELECT 'settings or privileges of the database' FROM isolario.state s WHERE s.environment <> isolario.environment();
-    INSERT INTO isolario.spoil SELECT 'large objects' FROM isolario.state s WHERE s.large_objects <> isolario.large_objects();
-    IF (SELECT count(*) FROM isolario.state) <> 1 THEN
-        INSERT INTO isolario.spoil VALUES ('change of schema isolario');
-    END IF;
+    PERFORM isolario.find_spoils();
     RETURN QUERY SELECT DISTINCT 'spoiled', reason FROM isolario.spoil;
     IF NOT FOUND THEN
         IF pg_relation_size('isolario.mark') > 65536 THEN
@@ -378,6 +529,93 @@ BEGIN
         END IF;
         RETURN QUERY SELECT 'restored', reverted::text;
     END IF;
+END $$;
+
+-- All rows of a table that is restored from a copy, or what the undo log of one adds up to: each as text that the other function reads.
+CREATE FUNCTION isolario.changes_of(u isolario.unit) RETURNS TABLE (kind text, target oid, entry text) LANGUAGE plpgsql AS $$
+DECLARE
+    columns text := isolario.columns_of(u.root);
+    member oid;
+BEGIN
+    IF u.way = 'image' THEN
+        RETURN QUERY EXECUTE format($f$
+            SELECT 'row', %1$s::oid, ROW(missing < 0, %2$s)::text
+            FROM (SELECT (array_agg(i))[1] AS image, sum(CASE WHEN "isolario added" THEN -1 ELSE 1 END) AS missing
+                FROM isolario.undo_%3$s i GROUP BY ROW(%4$s)::text) AS net
+            WHERE missing <> 0$f$,
+            u.root, (SELECT string_agg('(image).' || quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute
+                WHERE attrelid = u.root AND attnum > 0 AND NOT attisdropped AND attgenerated = ''), u.id, columns);
+        RETURN;
+    END IF;
+    FOR member IN SELECT m.member FROM isolario.member m WHERE m.unit = u.id AND (u.tree OR m.member = u.root) ORDER BY 1 LOOP
+        RETURN QUERY SELECT 'row', member, NULL::text;
+        RETURN QUERY EXECUTE format('SELECT ''row'', %s::oid, t::text FROM %s%s t', member,
+            CASE WHEN u.tree THEN 'ONLY ' ELSE '' END, member::regclass);
+    END LOOP;
+END $$;
+
+CREATE FUNCTION isolario.changes() RETURNS TABLE (kind text, target oid, entry text) LANGUAGE plpgsql AS $$
+DECLARE
+    u isolario.unit;
+BEGIN
+    RETURN QUERY SELECT 'late', NULL::oid, pid FROM isolario.late() AS pid
+        UNION ALL SELECT 'late', NULL::oid, 'prepared ' || gid FROM isolario.prepared() AS gid;
+    IF FOUND THEN
+        RETURN;
+    END IF;
+    PERFORM isolario.find_spoils();
+    RETURN QUERY SELECT DISTINCT 'spoiled', NULL::oid, reason FROM isolario.spoil;
+    IF FOUND THEN
+        RETURN;
+    END IF;
+    FOR u IN SELECT * FROM isolario.unit WHERE id IN (SELECT unit FROM isolario.mark) ORDER BY id LOOP
+        IF u.way = 'spoil' THEN
+            RETURN QUERY SELECT 'spoiled', NULL::oid, 'change of ' || u.name || ', whose triggers or rules also fire for replicated data';
+        ELSE
+            RETURN QUERY SELECT * FROM isolario.changes_of(u);
+        END IF;
+    END LOOP;
+END $$;
+
+CREATE FUNCTION isolario.arrange_one(u isolario.unit, target oid, entries text[]) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    columns text := isolario.columns_of(target);
+    -- Expanded from a subquery, so that each entry is parsed once and not once per column.
+    rows text := '(SELECT (e).* FROM (SELECT entry::%s AS e FROM unnest($1) AS entry OFFSET 0) AS parsed) AS r';
+BEGIN
+    IF u.way = 'image' THEN
+        EXECUTE format('INSERT INTO isolario.undo_%s SELECT * FROM ' || rows, u.id, 'isolario.undo_' || u.id) USING entries;
+        EXECUTE format('DELETE FROM %1$s t USING isolario.undo_%2$s r WHERE NOT r."isolario added" AND (%3$s) = (%4$s)', target::regclass,
+            u.id, regexp_replace(isolario.key_of(target), '(^|, )', '\1t.', 'g'), regexp_replace(isolario.key_of(target), '(^|, )', '\1r.', 'g'));
+        EXECUTE format('INSERT INTO %1$s (%2$s) OVERRIDING SYSTEM VALUE SELECT %2$s FROM isolario.undo_%3$s WHERE "isolario added"',
+            target::regclass, columns, u.id);
+    ELSE
+        EXECUTE format('DELETE FROM %s%s', CASE WHEN u.tree THEN 'ONLY ' ELSE '' END, target::regclass);
+        IF columns IS NULL THEN
+            FOR i IN 1..coalesce(cardinality(entries), 0) LOOP
+                EXECUTE format('INSERT INTO %s DEFAULT VALUES', target::regclass);
+            END LOOP;
+        ELSIF entries IS NOT NULL THEN
+            EXECUTE format('INSERT INTO %1$s (%2$s) OVERRIDING SYSTEM VALUE SELECT %2$s FROM ' || replace(rows, '%s', '%1$s'),
+                target::regclass, columns) USING entries;
+        END IF;
+    END IF;
+END $$;
+
+-- Does to a lane what another one answered to changes(), and notes it, so that the next restore undoes it.
+CREATE FUNCTION isolario.arrange(targets oid[], entries text[]) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    t record;
+BEGIN
+    FOR t IN
+        SELECT u, a.target, array_agg(a.entry) FILTER (WHERE a.entry IS NOT NULL) AS entries
+        FROM unnest(targets, entries) AS a(target, entry)
+        JOIN isolario.member m ON m.member = a.target JOIN isolario.unit u ON u.id = m.unit
+        GROUP BY u, a.target
+    LOOP
+        PERFORM isolario.arrange_one(t.u, t.target, t.entries);
+        INSERT INTO isolario.mark VALUES ((t.u).id);
+    END LOOP;
 END $$;
 
 -- Where the lane differs from the template; needs what install(.., checked => true) kept.

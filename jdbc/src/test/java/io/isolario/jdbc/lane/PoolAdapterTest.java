@@ -92,7 +92,8 @@ class PoolAdapterTest {
                 .hasMessage(
                         "Isolation DATABASE was refused: DataSource \"shop\" is of org.h2.jdbcx.JdbcDataSource, which Isolario "
                                 + "does not know, so it can neither make it let go of the baseline nor learn how it logs in. Ways out: HikariCP, "
-                                + "Tomcat's pool, Commons DBCP, Agroal, the driver's own DataSource, or isolation TRANSACTION "
+                                + "Tomcat's pool, Commons DBCP, Agroal, the driver's own DataSource, SandboxDataSource.builder(..).login(..) for any "
+                                + "other, or isolation TRANSACTION "
                                 + "(@Sandboxed(isolation = TRANSACTION), SandboxOptions.isolation(TRANSACTION)).");
     }
 

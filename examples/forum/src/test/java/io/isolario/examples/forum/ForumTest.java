@@ -1,6 +1,5 @@
 package io.isolario.examples.forum;
 
-import io.isolario.examples.forum.client.FakeGithub;
 import io.isolario.examples.forum.suite.BaselineWatch;
 import io.isolario.junit.Sandboxed;
 import java.lang.annotation.ElementType;
@@ -10,13 +9,11 @@ import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
-import org.springframework.test.context.ContextConfiguration;
 
 /** A test class that talks to the one running forum, each test inside its own sandbox. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@ContextConfiguration(initializers = FakeGithub.class)
 @Import(BaselineWatch.class)
 @Sandboxed
 @interface ForumTest {}

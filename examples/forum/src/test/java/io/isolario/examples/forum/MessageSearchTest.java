@@ -7,43 +7,66 @@ import io.isolario.examples.forum.client.Answer;
 import io.isolario.examples.forum.client.ForumClient;
 import io.isolario.examples.forum.client.Member;
 import io.isolario.examples.forum.client.MobileApi;
+import io.isolario.junit.SandboxFixture;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @ForumTest
 class MessageSearchTest {
 
-    @LocalServerPort
-    int port;
+    /** Two members, each with a telephone, and messages in two rooms. */
+    record TalkativeForum(MobileApi anasPhone, Member ben, MobileApi bensPhone) {}
 
-    @Test
-    void findsPartsOfAText(Sandbox sandbox) {
-        MobileApi ana = inTheLobby("ana", ForumClient.at(port), sandbox);
-        ana.postAll("lobby", "a map of islands", "a map of roads", "nothing");
-
-        assertThat(ana.search("island")).containsExactly("a map of islands");
+    @SandboxFixture
+    static TalkativeForum aTalkativeForum(@LocalServerPort int port, Sandbox sandbox) {
+        ForumClient forum = ForumClient.at(port);
+        Member ana = forum.newMember("ana", sandbox);
+        Member ben = forum.newMember("ben", sandbox);
+        ana.join("lobby");
+        ana.createRoom("kitchen");
+        ben.join("lobby");
+        TalkativeForum all = new TalkativeForum(ana.mobile(), ben, ben.mobile());
+        all.anasPhone().postAll("lobby", "a map of islands", "a map of roads", "Isolario");
+        all.anasPhone().postAll("lobby", "100 %", "100 percent", "a_b", "a-b", "c\\d");
+        all.anasPhone().post("kitchen", "soup in the kitchen");
+        all.bensPhone().post("lobby", "soup in the lobby");
+        return all;
     }
 
     @Test
-    void findsTheNewestFirst(Sandbox sandbox) {
-        MobileApi ana = inTheLobby("ana", ForumClient.at(port), sandbox);
-        ana.postAll("lobby", "first map", "no chart", "second map");
-
-        assertThat(ana.search("map")).containsExactly("second map", "first map");
+    void findsPartsOfAText(TalkativeForum forum) {
+        assertThat(forum.anasPhone().search("island")).containsExactly("a map of islands");
     }
 
     @Test
-    void takesAllLettersAlike(Sandbox sandbox) {
-        MobileApi ana = inTheLobby("ana", ForumClient.at(port), sandbox);
-        ana.post("lobby", "Isolario");
-
-        assertThat(ana.search("ISOL")).containsExactly("Isolario");
+    void findsTheNewestFirst(TalkativeForum forum) {
+        assertThat(forum.bensPhone().search("map")).containsExactly("a map of roads", "a map of islands");
     }
 
     @Test
-    void hasNoWildcards(Sandbox sandbox) {
-        MobileApi ana = inTheLobby("ana", ForumClient.at(port), sandbox);
-        ana.postAll("lobby", "100 %", "100 percent", "a_b", "a-b", "c\\d");
+    void findsWhatWasPostedAMomentAgo(TalkativeForum forum) {
+        forum.bensPhone().post("lobby", "another map");
+
+        assertThat(forum.anasPhone().search("map"))
+                .containsExactly("another map", "a map of roads", "a map of islands");
+    }
+
+    @Test
+    void findsNoMoreWhatWasDeleted(TalkativeForum forum) {
+        MobileApi ben = forum.bensPhone();
+        ben.delete(ben.messages("lobby", 1).messages().get(0));
+
+        assertThat(ben.search("soup")).isEmpty();
+    }
+
+    @Test
+    void takesAllLettersAlike(TalkativeForum forum) {
+        assertThat(forum.anasPhone().search("ISOLA")).containsExactly("Isolario");
+    }
+
+    @Test
+    void hasNoWildcards(TalkativeForum forum) {
+        MobileApi ana = forum.anasPhone();
 
         assertThat(ana.search("0 %")).containsExactly("100 %");
         assertThat(ana.search("a_b")).containsExactly("a_b");
@@ -51,41 +74,26 @@ class MessageSearchTest {
     }
 
     @Test
-    void looksIntoAllRoomsOfTheMember(Sandbox sandbox) {
-        ForumClient forum = ForumClient.at(port);
-        Member ana = forum.newMember("ana", sandbox);
-        ana.createRoom("kitchen");
-        ana.join("lobby");
-        MobileApi phone = ana.mobile();
-        phone.post("kitchen", "soup in the kitchen");
-        phone.post("lobby", "soup in the lobby");
-
-        assertThat(phone.search("soup")).containsExactly("soup in the lobby", "soup in the kitchen");
+    void looksIntoAllRoomsOfTheMember(TalkativeForum forum) {
+        assertThat(forum.anasPhone().search("soup")).containsExactly("soup in the lobby", "soup in the kitchen");
     }
 
     @Test
-    void looksIntoNoOtherRoom(Sandbox sandbox) {
-        ForumClient forum = ForumClient.at(port);
-        Member ana = forum.newMember("ana", sandbox);
-        ana.createRoom("kitchen");
-        ana.mobile().post("kitchen", "soup");
-        MobileApi ben = inTheLobby("ben", forum, sandbox);
-
-        assertThat(ben.search("soup")).isEmpty();
+    void looksIntoNoOtherRoom(TalkativeForum forum) {
+        assertThat(forum.bensPhone().search("soup")).containsExactly("soup in the lobby");
     }
 
     @Test
-    void refusesAnEmptySearch(Sandbox sandbox) {
-        MobileApi ana = inTheLobby("ana", ForumClient.at(port), sandbox);
+    void looksIntoARoomAfterJoiningIt(TalkativeForum forum) {
+        forum.ben().join("kitchen");
 
-        Answer answer = ana.trySearch(" ");
+        assertThat(forum.bensPhone().search("soup")).containsExactly("soup in the lobby", "soup in the kitchen");
+    }
+
+    @Test
+    void refusesAnEmptySearch(TalkativeForum forum) {
+        Answer answer = forum.anasPhone().trySearch(" ");
 
         assertThat(answer.status()).isEqualTo(400);
-    }
-
-    private static MobileApi inTheLobby(String login, ForumClient forum, Sandbox sandbox) {
-        Member member = forum.newMember(login, sandbox);
-        member.join("lobby");
-        return member.mobile();
     }
 }

@@ -11,13 +11,20 @@ import org.springframework.web.bind.annotation.RestController;
 class AnalyticsController {
 
     private final AnalyticsStore analytics;
+    private final TelemetryAggregator telemetry;
 
-    AnalyticsController(AnalyticsStore analytics) {
+    AnalyticsController(AnalyticsStore analytics, TelemetryAggregator telemetry) {
         this.analytics = analytics;
+        this.telemetry = telemetry;
     }
 
     @GetMapping("/rooms/{room}")
     Map<String, Long> countersOf(@PathVariable String room) {
         return analytics.countersOf(room);
+    }
+
+    @GetMapping("/throughput")
+    TelemetryAggregator.Throughput throughput() {
+        return telemetry.throughput();
     }
 }

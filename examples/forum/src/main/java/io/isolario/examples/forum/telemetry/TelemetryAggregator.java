@@ -4,6 +4,7 @@ import io.isolario.examples.forum.telemetry.AnalyticsStore.Row;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -13,11 +14,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class TelemetryAggregator implements SmartLifecycle {
 
+    /** So many events have come, and so many rows have been written, since the start. */
+    public record Throughput(long received, long written) {}
+
     private static final Logger log = LoggerFactory.getLogger(TelemetryAggregator.class);
 
     private final AnalyticsStore analytics;
     private final TelemetryMerger merger;
     private final BlockingQueue<TelemetryEvent> queue;
+    private final AtomicLong received = new AtomicLong();
+    private final AtomicLong written = new AtomicLong();
     private volatile Thread thread;
 
     TelemetryAggregator(AnalyticsStore analytics, TelemetryProperties properties) {
@@ -54,6 +60,10 @@ public class TelemetryAggregator implements SmartLifecycle {
         return thread != null;
     }
 
+    public Throughput throughput() {
+        return new Throughput(received.get(), written.get());
+    }
+
     private void run() {
         try {
             while (isRunning()) {
@@ -65,10 +75,12 @@ public class TelemetryAggregator implements SmartLifecycle {
     }
 
     private void process(TelemetryEvent event) {
+        received.incrementAndGet();
         try {
             List<Row> rows = merger.merge(event);
             if (!rows.isEmpty()) {
                 analytics.add(rows);
+                written.addAndGet(rows.size());
             }
         } catch (RuntimeException failed) {
             log.error("Lost {}", event, failed);

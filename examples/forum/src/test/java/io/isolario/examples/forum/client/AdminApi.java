@@ -2,6 +2,7 @@ package io.isolario.examples.forum.client;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The forum as its operators see it. */
@@ -71,5 +72,19 @@ public final class AdminApi {
                 .json()
                 .path("removed")
                 .asInt();
+    }
+
+    /** Returns how many events of each kind the analytics have counted in a room. */
+    public Map<String, Long> analyticsOf(String room) {
+        Map<String, Long> counters = new TreeMap<>();
+        http.get("/api/admin/analytics/rooms/" + http.literals().outside(room))
+                .successful()
+                .json()
+                .forEachEntry((kind, amount) -> counters.put(kind, amount.asLong()));
+        return counters;
+    }
+
+    public Throughput throughput() {
+        return http.get("/api/admin/analytics/throughput").as(Throughput.class);
     }
 }

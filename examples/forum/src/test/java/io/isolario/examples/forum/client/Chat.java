@@ -56,6 +56,23 @@ public final class Chat implements AutoCloseable {
         return send(Map.of("type", "message", "text", text));
     }
 
+    /** Says that one is typing, so many times. */
+    public Chat type(int times) {
+        for (int i = 0; i < times; i++) {
+            send(Map.of("type", "typing"));
+        }
+        return this;
+    }
+
+    /** Returns when the forum has received all that was sent so far; forgets what was heard and not read. */
+    public Chat received() {
+        send(Map.of("type", "hello"));
+        while (!"error".equals(nextFrame().path("type").asString())) {
+            // Frames are answered in order: that was heard before.
+        }
+        return this;
+    }
+
     public Chat send(Map<String, String> frame) {
         socket.sendText(Answer.JSON.writeValueAsString(frame), true).join();
         return this;

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The forum as anybody sees it who is not logged in. */
 public final class ForumClient {
@@ -112,5 +113,10 @@ public final class ForumClient {
 
     public Answer get(String path) {
         return http.get(path);
+    }
+
+    /** Returns the analytics tables, read past the forum: it shows sums only. */
+    public Analytics analytics(JdbcClient jdbc) {
+        return new Analytics(jdbc, http.literals());
     }
 }

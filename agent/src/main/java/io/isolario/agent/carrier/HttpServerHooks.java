@@ -1,0 +1,60 @@
+package io.isolario.agent.carrier;
+
+import com.sun.net.httpserver.Filter;
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import io.isolario.core.IsolarioException;
+import io.isolario.core.SandboxId;
+import io.isolario.core.SandboxRegistry;
+import io.isolario.core.carrier.CarrierRefusal;
+import io.isolario.core.carrier.Carriers;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The JDK's HttpServer: what stands between it and the application, as the servlet filter does elsewhere. */
+final class HttpServerHooks {
+
+    private final Carriers carriers;
+
+    HttpServerHooks(Carriers carriers) {
+        this.carriers = carriers;
+    }
+
+    /** Returns the chain that handles the exchange: in the sandbox that it carries, or by a refusal. */
+    @Nullable
+    Object handling(@Nullable Object exchange, @Nullable Object chain) {
+        if (exchange instanceof HttpExchange http && chain instanceof Filter.Chain application) {
+            Headers headers = http.getRequestHeaders();
+            return carriers.extract(name -> headers.getOrDefault(name, List.of()))
+                    .map(carried -> chain(bound(carried.text(), application)))
+                    .orElse(application);
+        }
+        return chain;
+    }
+
+    private HttpHandler bound(String carried, Filter.Chain application) {
+        try {
+            return new BoundHandler(
+                    SandboxRegistry.findAnywhere(SandboxId.parse(carried)), carriers.header(), application);
+        } catch (IsolarioException failure) {
+            return exchange -> refuse(exchange, failure, carried);
+        }
+    }
+
+    private static Filter.Chain chain(HttpHandler handler) {
+        return new Filter.Chain(List.of(), handler);
+    }
+
+    static void refuse(HttpExchange exchange, IsolarioException failure, String carried) throws IOException {
+        CarrierRefusal refusal = CarrierRefusal.of(failure, carried);
+        byte[] body = refusal.toJson().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Cache-Control", "no-store");
+        exchange.getResponseHeaders().set("Content-Type", CarrierRefusal.CONTENT_TYPE);
+        exchange.sendResponseHeaders(refusal.status(), body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+}

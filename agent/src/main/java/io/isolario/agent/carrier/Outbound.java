@@ -1,0 +1,47 @@
+package io.isolario.agent.carrier;
+
+import io.isolario.core.CarriedWork;
+import io.isolario.core.Sandbox;
+import io.isolario.core.carrier.CarrierHosts;
+import io.isolario.core.carrier.Carriers;
+import io.isolario.core.carrier.HeaderReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what a request carries: the sandbox that it belongs to, if its host may receive that and its caller has not said
+ * something else.
+ *
+ * @param carriers how sandboxes travel
+ * @param hosts who may receive them
+ */
+record Outbound(Carriers carriers, CarrierHosts hosts) {
+
+    private static final String HEADER_PROPERTY = "isolario.header";
+
+    static Outbound configured() {
+        return new Outbound(
+                Carriers.withHeader(System.getProperty(HEADER_PROPERTY, Carriers.DEFAULT_HEADER)),
+                CarrierHosts.configured());
+    }
+
+    String header() {
+        return carriers.header();
+    }
+
+    /** Returns the id of the caller's sandbox if a request to {@code host} is to carry it; null if it is to carry nothing. */
+    @Nullable
+    String idFor(@Nullable String host, HeaderReader callersHeaders) {
+        return idFor(CarriedWork.callersSandbox(), host, callersHeaders);
+    }
+
+    /** Returns the id of {@code sandbox} if a request to {@code host} is to carry it; null if it is to carry nothing. */
+    @Nullable
+    String idFor(@Nullable Sandbox sandbox, @Nullable String host, HeaderReader callersHeaders) {
+        return sandbox != null && mayCarry(host, callersHeaders) ? sandbox.id().value() : null;
+    }
+
+    /** Returns whether a request to {@code host} may carry a sandbox, and does not yet. */
+    boolean mayCarry(@Nullable String host, HeaderReader callersHeaders) {
+        return hosts.contains(host) && carriers.extract(callersHeaders).isEmpty();
+    }
+}

@@ -1,0 +1,82 @@
+package io.isolario.agent.hook;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What libraries start lazily and for everybody: it is not counted, and belongs to no sandbox. Which classes these are is said, with
+ * the reason, by the files {@value #FILE} on the class path. Immutable and thread-safe.
+ */
+final class Plumbing {
+
+    static final String FILE = "META-INF/isolario/plumbing.txt";
+
+    private final Set<String> patterns;
+    private final Unwrapping unwrapping = Unwrapping.ofThisJdk();
+    private final ClassValue<Boolean> known = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            return isListed(type.getName());
+        }
+    };
+
+    private Plumbing(Set<String> patterns) {
+        this.patterns = Set.copyOf(patterns);
+    }
+
+    /** Returns what the files list that the class loader of the agent finds. */
+    static Plumbing read() {
+        Set<String> patterns = new HashSet<>();
+        try {
+            ClassLoader loader = Plumbing.class.getClassLoader();
+            for (URL file : Collections.list(
+                    loader == null ? ClassLoader.getSystemResources(FILE) : loader.getResources(FILE))) {
+                try (BufferedReader lines =
+                        new BufferedReader(new InputStreamReader(file.openStream(), StandardCharsets.UTF_8))) {
+                    patterns.addAll(patternsIn(lines.lines().toList()));
+                }
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The list of plumbing cannot be read: " + failure.getMessage(), failure);
+        }
+        return new Plumbing(patterns);
+    }
+
+    /** Returns what these lines list. */
+    static Plumbing of(List<String> lines) {
+        return new Plumbing(Set.copyOf(patternsIn(lines)));
+    }
+
+    private static List<String> patternsIn(List<String> lines) {
+        return lines.stream()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .map(line -> line.split("\\s", 2)[0])
+                .toList();
+    }
+
+    /** Returns whether a task, thread or element serves everybody, or what it was made from does. */
+    boolean contains(Object handedOver) {
+        for (Object each = handedOver; each != null; each = unwrapping.inside(each)) {
+            if (known.get(each.getClass())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isListed(String className) {
+        return patterns.stream()
+                .anyMatch(pattern -> pattern.endsWith("*")
+                        ? className.startsWith(pattern.substring(0, pattern.length() - 1))
+                        : className.equals(pattern));
+    }
+}

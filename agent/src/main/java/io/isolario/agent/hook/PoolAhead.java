@@ -1,0 +1,19 @@
+package io.isolario.agent.hook;
+
+import java.util.concurrent.RunnableScheduledFuture;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** A delayed task of a scheduled pool: taken out of its queue and run, after which a periodic one puts itself back. */
+record PoolAhead(ThreadPoolExecutor pool, RunnableScheduledFuture<?> task) implements Handoff.Ahead {
+
+    @Override
+    public long dueInNanos() {
+        return task.getDelay(TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public boolean run(Handoff unit) {
+        return pool.getQueue().remove(task) && unit.runNow(task);
+    }
+}

@@ -1,0 +1,5 @@
+/** Looks into classes that this module is not compiled against, whose versions may differ; knows nothing of sandboxes. */
+@NullMarked
+package io.isolario.agent.reflect;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,187 @@
+package io.isolario.agent;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.isolario.core.Sandbox;
+import io.isolario.core.SandboxOptions;
+import io.isolario.core.SandboxRegistry;
+import io.isolario.core.Scope;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import kotlin.Unit;
+import kotlin.coroutines.Continuation;
+import kotlin.coroutines.CoroutineContext;
+import kotlin.jvm.functions.Function2;
+import kotlinx.coroutines.BuildersKt;
+import kotlinx.coroutines.CoroutineDispatcher;
+import kotlinx.coroutines.CoroutineScope;
+import kotlinx.coroutines.CoroutineStart;
+import kotlinx.coroutines.DelayKt;
+import kotlinx.coroutines.Dispatchers;
+import kotlinx.coroutines.ExecutorsKt;
+import kotlinx.coroutines.GlobalScope;
+import kotlinx.coroutines.Job;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Written as the Kotlin compiler would: a suspending function has one more argument, the continuation. */
+@ExtendWith(Attached.class)
+class CoroutineTest {
+
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    private final SandboxRegistry registry = SandboxRegistry.builder("shop").build();
+    private final Sandbox ana = registry.open(SandboxOptions.builder("ana").build());
+    private final Sandbox bob = registry.open(SandboxOptions.builder("bob").build());
+    private final ExecutorService executor = Executors.newSingleThreadExecutor();
+    private final List<Optional<Sandbox>> seen = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void close() {
+        executor.shutdown();
+        registry.close();
+    }
+
+    @Test
+    void runInTheSandboxThatStartedThem() {
+        for (CoroutineDispatcher dispatcher : dispatchers()) {
+            launchIn(ana, dispatcher, (scope, continuation) -> look());
+            ana.awaitQuiescence(SOON);
+            assertThat(seen).containsExactly(Optional.of(ana));
+
+            launchIn(bob, dispatcher, (scope, continuation) -> look());
+            bob.awaitQuiescence(SOON);
+            assertThat(seen).containsExactly(Optional.of(ana), Optional.of(bob));
+
+            launch(dispatcher, (scope, continuation) -> look());
+            Awaitility.await().untilAsserted(() -> assertThat(seen)
+                    .containsExactly(Optional.of(ana), Optional.of(bob), Optional.empty()));
+            seen.clear();
+        }
+    }
+
+    @Test
+    void areWorkWhileTheyAreSuspendedAndComeBackToTheirSandbox() throws Exception {
+        for (CoroutineDispatcher dispatcher : dispatchers()) {
+            launchIn(ana, dispatcher, (scope, continuation) -> lookAfter(100, dispatcher, continuation, seen));
+
+            ana.awaitQuiescence(SOON);
+
+            assertThat(seen).containsExactly(Optional.of(ana));
+            seen.clear();
+        }
+    }
+
+    @Test
+    void areNotMixedUpWhenManyAreSuspended() {
+        List<Sandbox> sandboxes = new ArrayList<>();
+        List<List<Optional<Sandbox>>> all = new ArrayList<>();
+        CoroutineDispatcher dispatcher = Dispatchers.getDefault();
+        for (int i = 0; i < 64; i++) {
+            Sandbox sandbox = registry.open(SandboxOptions.builder("test " + i).build());
+            List<Optional<Sandbox>> own = new CopyOnWriteArrayList<>();
+            sandboxes.add(sandbox);
+            all.add(own);
+            long millis = 1L + i % 7;
+            for (int j = 0; j < 5; j++) {
+                launchIn(
+                        sandbox, dispatcher, (scope, continuation) -> lookAfter(millis, dispatcher, continuation, own));
+            }
+        }
+
+        for (int i = 0; i < 64; i++) {
+            sandboxes.get(i).awaitQuiescence(SOON);
+            assertThat(all.get(i)).hasSize(5).containsOnly(Optional.of(sandboxes.get(i)));
+        }
+    }
+
+    @Test
+    void areNoWorkAfterTheyWereCancelled() {
+        Job job = launchIn(
+                ana,
+                Dispatchers.getDefault(),
+                (scope, continuation) -> requireNonNull(DelayKt.delay(3_600_000, continuation)));
+        assertThat(ana.pendingWork()).isNotEmpty();
+
+        job.cancel(null);
+
+        ana.awaitQuiescence(SOON);
+    }
+
+    @Test
+    void areNoWorkOfTheirOwnWhenAThreadWaitsForThem() throws Exception {
+        try (Scope scope = ana.enter()) {
+            BuildersKt.runBlocking(Dispatchers.getDefault(), (inner, continuation) -> {
+                ana.awaitQuiescence(SOON);
+                return look();
+            });
+        }
+
+        assertThat(seen).containsExactly(Optional.of(ana));
+    }
+
+    private List<CoroutineDispatcher> dispatchers() {
+        return List.of(
+                Dispatchers.getDefault(),
+                Dispatchers.getIO(),
+                Dispatchers.getDefault().limitedParallelism(1, null),
+                ExecutorsKt.from(executor));
+    }
+
+    private Unit look() {
+        seen.add(Sandbox.current());
+        return Unit.INSTANCE;
+    }
+
+    private Job launchIn(
+            Sandbox sandbox,
+            CoroutineDispatcher dispatcher,
+            Function2<CoroutineScope, Continuation<? super Unit>, Object> body) {
+        try (Scope scope = sandbox.enter()) {
+            return launch(dispatcher, body);
+        }
+    }
+
+    private static Job launch(
+            CoroutineDispatcher dispatcher, Function2<CoroutineScope, Continuation<? super Unit>, Object> body) {
+        return BuildersKt.launch(GlobalScope.INSTANCE, dispatcher, CoroutineStart.DEFAULT, body);
+    }
+
+    /** Suspends, unless the time is over at once. */
+    private static Object lookAfter(
+            long millis,
+            CoroutineDispatcher dispatcher,
+            Continuation<? super Unit> continuation,
+            List<Optional<Sandbox>> into) {
+        Object result = requireNonNull(DelayKt.delay(millis, afterwards(dispatcher, continuation, into)));
+        if (result == Unit.INSTANCE) {
+            into.add(Sandbox.current());
+        }
+        return result;
+    }
+
+    /** Returns what follows a suspension: a look, on a thread of the dispatcher. */
+    private static Continuation<Unit> afterwards(
+            CoroutineDispatcher dispatcher, Continuation<? super Unit> next, List<Optional<Sandbox>> into) {
+        return dispatcher.interceptContinuation(new Continuation<>() {
+            @Override
+            public CoroutineContext getContext() {
+                return next.getContext();
+            }
+
+            @Override
+            public void resumeWith(Object result) {
+                into.add(Sandbox.current());
+                next.resumeWith(result);
+            }
+        });
+    }
+}

@@ -1,0 +1,53 @@
+package io.isolario.agent;
+
+import io.isolario.core.Sandbox;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** What was seen in threads; a queue of a kind that is not followed, so that looking has no effect. */
+final class Sightings {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition more = lock.newCondition();
+    private final Queue<Optional<Sandbox>> seen = new ArrayDeque<>();
+
+    void add(Optional<Sandbox> sandbox) {
+        lock.lock();
+        try {
+            seen.add(sandbox);
+            more.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for the next one, 10 s at most. */
+    Optional<Sandbox> next() throws InterruptedException {
+        long nanosLeft = TimeUnit.SECONDS.toNanos(10);
+        lock.lock();
+        try {
+            while (seen.isEmpty()) {
+                if (nanosLeft <= 0) {
+                    throw new IllegalStateException("nothing was seen within 10 s");
+                }
+                nanosLeft = more.awaitNanos(nanosLeft);
+            }
+            return seen.remove();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isEmpty() {
+        lock.lock();
+        try {
+            return seen.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.isolario.agent.carrier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.isolario.core.PendingWork;
+import io.isolario.core.Scope;
+import io.isolario.core.carrier.SandboxHttpClient;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class JdkClientTest extends ClientVerification {
+
+    private final HttpClient client =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.ALWAYS).build();
+
+    @Override
+    String get(String url, Map<String, String> headers) throws Exception {
+        return client.send(request(url, headers), BodyHandlers.ofString()).body();
+    }
+
+    private static HttpRequest request(String url, Map<String, String> headers) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(url));
+        headers.forEach(builder::header);
+        return builder.build();
+    }
+
+    @Override
+    void closeClient() {
+        // It ends when it is not reachable any more; there is no other way on JDK 17.
+    }
+
+    @Test
+    void sendsOneCarrierAlsoWhenItIsWrapped() throws Exception {
+        HttpClient wrapped = SandboxHttpClient.wrap(client);
+
+        try (Scope scope = ana.enter()) {
+            assertThat(wrapped.send(request(allowed.url("/echo"), Map.of()), BodyHandlers.ofString())
+                            .body())
+                    .isEqualTo(id(ana));
+        }
+    }
+
+    @Test
+    void leavesTheRequestAsItWas() throws Exception {
+        HttpRequest request = request(allowed.url("/echo"), Map.of());
+
+        try (Scope scope = ana.enter()) {
+            assertThat(client.send(request, BodyHandlers.ofString()).body()).isEqualTo(id(ana));
+        }
+        assertThat(request.headers().map()).isEmpty();
+        try (Scope scope = bob.enter()) {
+            assertThat(client.send(request, BodyHandlers.ofString()).body()).isEqualTo(id(bob));
+        }
+    }
+
+    @Test
+    void isWorkUntilTheResponseIsThere() throws Exception {
+        CompletableFuture<String> body;
+        try (Scope scope = ana.enter()) {
+            body = client.sendAsync(request(allowed.url("/held"), Map.of()), BodyHandlers.ofString())
+                    .thenApply(HttpResponse::body);
+        }
+
+        assertThat(ana.pendingWork())
+                .extracting(PendingWork::description)
+                .contains("GET " + allowed.url("/held") + " (in flight)");
+        allowed.release();
+        ana.awaitQuiescence();
+        assertThat(body).isCompletedWithValue(id(ana));
+    }
+
+    @Test
+    void isNoWorkAfterARequestThatFailed() {
+        try (Scope scope = ana.enter()) {
+            CompletableFuture<HttpResponse<String>> failed =
+                    client.sendAsync(request("http://127.0.0.1:1/", Map.of()), BodyHandlers.ofString());
+            ana.awaitQuiescence();
+            assertThat(failed).isCompletedExceptionally();
+        }
+    }
+
+    @Test
+    void runsWhatFollowsTheResponseInTheSandbox() throws Exception {
+        try (Scope scope = ana.enter()) {
+            String next = client.sendAsync(request(allowed.url("/echo"), Map.of()), BodyHandlers.ofString())
+                    .thenCompose(response ->
+                            client.sendAsync(request(allowed.url("/echo"), Map.of()), BodyHandlers.ofString()))
+                    .thenApply(HttpResponse::body)
+                    .get(10, TimeUnit.SECONDS);
+            assertThat(next).isEqualTo(id(ana));
+            ana.awaitQuiescence();
+        }
+    }
+}

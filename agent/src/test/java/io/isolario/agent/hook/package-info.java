@@ -1,0 +1,4 @@
+@NullMarked
+package io.isolario.agent.hook;
+
+import org.jspecify.annotations.NullMarked;

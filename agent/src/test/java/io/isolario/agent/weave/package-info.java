@@ -1,0 +1,4 @@
+@NullMarked
+package io.isolario.agent.weave;
+
+import org.jspecify.annotations.NullMarked;

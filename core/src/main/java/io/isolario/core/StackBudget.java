@@ -1,0 +1,41 @@
+package io.isolario.core;
+
+/**
+ * Which units of a sandbox keep the stack of their submission: the first ones, which are all that most tests have, and one of many
+ * after them. A stack costs some ten times as much as the rest of a unit.
+ */
+final class StackBudget {
+
+    private static final String PROPERTY = "isolario.submission-stacks";
+    private static final int FIRST_ONES = 1_000;
+    private static final int ONE_OF = 128;
+
+    private final long first;
+    // Raised by all threads that begin units; a lost update keeps one stack more.
+    private int asked;
+
+    StackBudget(long first) {
+        this.first = first;
+    }
+
+    /** Reads the system property: a number, or {@code all}. */
+    static StackBudget configured() {
+        String value = System.getProperty(PROPERTY);
+        return new StackBudget(value == null ? FIRST_ONES : value.equals("all") ? Long.MAX_VALUE : number(value));
+    }
+
+    private static long number(String value) {
+        try {
+            return Long.parseLong(value);
+        } catch (NumberFormatException notANumber) {
+            throw new IllegalArgumentException(
+                    "The system property " + PROPERTY + " is \"" + value + "\"; it may be a number of units or all.",
+                    notANumber);
+        }
+    }
+
+    boolean keepsAnother() {
+        int number = asked++;
+        return number < first || (first > 0 && number % ONE_OF == 0);
+    }
+}

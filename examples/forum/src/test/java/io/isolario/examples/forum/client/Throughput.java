@@ -1,0 +1,3 @@
+package io.isolario.examples.forum.client;
+
+public record Throughput(long received, long written) {}

@@ -1,0 +1,111 @@
+package io.isolario.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.isolario.core.Sandbox;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A path carries a sandbox where nothing else can: webhooks, images, event sources. */
+abstract class PathVerification extends ContainerVerification {
+
+    private static String in(Sandbox sandbox) {
+        return "/isolario/in/" + sandbox.id();
+    }
+
+    @Test
+    void runsARequestInTheSandboxThatItsPathCarries() {
+        Sandbox ana = open("ana");
+
+        HttpResponse<String> response = caller.get(in(ana) + "/owner");
+
+        assertThat(response.body()).isEqualTo("ana");
+        assertThat(response.headers().firstValue(HEADER)).contains(ana.id().value());
+        assertThat(response.headers().firstValue("Server-Timing").orElseThrow())
+                .matches("isolario;dur=[0-9]+\\.[0-9]{3}");
+        assertThat(caller.post(in(ana) + "/reads", "1234").body()).isEqualTo("ana sent 4");
+    }
+
+    @Test
+    void showsTheApplicationThePathWithoutThePrefix() {
+        Sandbox ana = open("ana");
+
+        assertThat(caller.get(in(ana) + "/path?a=%20b").body()).isEqualTo("ana /app/path  /path /app/path a=%20b");
+    }
+
+    @Test
+    void keepsWhoeverIsRedirectedBelowThePrefix() {
+        Sandbox ana = open("ana");
+
+        HttpResponse<String> redirect = caller.get(in(ana) + "/redirects");
+        HttpResponse<String> followed = following().get(in(ana) + "/redirects");
+
+        assertThat(redirect.statusCode()).isEqualTo(302);
+        assertThat(redirect.headers().firstValue("Location").orElseThrow())
+                .endsWith("/app" + in(ana) + "/owner?from=redirect");
+        assertThat(followed.body()).isEqualTo("ana");
+    }
+
+    @Test
+    void runsEachRequestOfARedirectInTheSandboxOfItsHeader() {
+        Sandbox ana = open("ana");
+
+        assertThat(following().get("/redirects", HEADER, ana.id().value()).body())
+                .isEqualTo("ana");
+        assertThat(caller.get("/redirects", HEADER, ana.id().value())
+                        .headers()
+                        .firstValue("Location")
+                        .orElseThrow())
+                .endsWith("/app/owner?from=redirect");
+    }
+
+    private Caller following() {
+        return new Caller(
+                container.port(),
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .followRedirects(HttpClient.Redirect.ALWAYS)
+                        .build());
+    }
+
+    @Test
+    void prefersThePathToACookieAndRefusesAHeaderThatContradictsIt() {
+        Sandbox ana = open("ana");
+        Sandbox bob = open("bob");
+        bob.finish();
+
+        assertThat(caller.get(in(ana) + "/owner", "Cookie", "isolario=" + bob.id())
+                        .body())
+                .isEqualTo("ana");
+        assertThat(caller.get(in(ana) + "/owner", HEADER, ana.id().value()).body())
+                .isEqualTo("ana");
+        assertThat(caller.get(in(ana) + "/owner", HEADER, bob.id().value()).statusCode())
+                .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/", "/%s", "/%s0/owner", "/../in/%s/owner", "/0123456789abcdef0123456789abcdef/owner"})
+    void refusesAPathThatCarriesNoSandboxOfOurs(String rest) {
+        Sandbox ana = open("ana");
+
+        HttpResponse<String> response = caller.get("/isolario/in" + rest.formatted(ana.id()));
+
+        assertThat(response.statusCode() == 200 ? response.body() : "" + response.statusCode())
+                .isIn("400", "404", "410");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/../../../owner", "/./../../owner", "/..;/..;/..;/owner", "/%2e%2e/%2e%2e/owner"})
+    void leadsNowhereElse(String rest) throws Exception {
+        Sandbox ana = open("ana");
+
+        String answer = RawClient.exchange(container.port(), "GET /app" + in(ana) + rest + " HTTP/1.1\r\n");
+
+        assertThat(answer).doesNotContain("\r\n\r\nnobody");
+        assertThat(answer.substring(0, 12)).isIn("HTTP/1.1 400", "HTTP/1.1 404", "HTTP/1.1 200");
+        assertThat(caller.get("/owner", HEADER, ana.id().value()).body()).isEqualTo("ana");
+    }
+}

@@ -1,0 +1,72 @@
+package io.isolario.springboot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.isolario.core.Sandbox;
+import io.isolario.core.SandboxOptions;
+import io.isolario.core.SandboxRegistry;
+import io.isolario.core.Scope;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+class DetachedLifecycleTest {
+
+    @Test
+    void whatLivesWithTheContextIsStartedAndStoppedOutsideEverySandbox() {
+        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
+                        .web(WebApplicationType.NONE)
+                        .run("--isolario.enabled=true", "--spring.datasource.url=jdbc:h2:mem:lifecycle");
+                Sandbox sandbox = context.getBean(SandboxRegistry.class)
+                        .open(SandboxOptions.builder("restarts").build());
+                Scope scope = sandbox.enter()) {
+            context.stop();
+            context.start();
+
+            assertThat(context.getBean(Witness.class).seen)
+                    .containsExactly(Optional.empty(), Optional.empty(), Optional.empty());
+            assertThat(Sandbox.current()).contains(sandbox);
+        }
+    }
+
+    @Configuration
+    @EnableAutoConfiguration
+    static class Application {
+
+        @Bean
+        Witness witness() {
+            return new Witness();
+        }
+    }
+
+    static final class Witness implements SmartLifecycle {
+
+        private final List<Optional<Sandbox>> seen = new CopyOnWriteArrayList<>();
+        private volatile boolean running;
+
+        @Override
+        public void start() {
+            seen.add(Sandbox.current());
+            running = true;
+        }
+
+        @Override
+        public void stop() {
+            seen.add(Sandbox.current());
+            running = false;
+        }
+
+        @Override
+        public boolean isRunning() {
+            return running;
+        }
+    }
+}

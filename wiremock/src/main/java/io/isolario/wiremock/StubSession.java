@@ -1,0 +1,87 @@
+package io.isolario.wiremock;
+
+import io.isolario.core.RefusalException;
+import io.isolario.core.ResourceSession;
+import io.isolario.core.Sandbox;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The stubs of one sandbox; those of a service are made when somebody first asks for them. Thread-safe. */
+final class StubSession implements ResourceSession {
+
+    private final Sandbox sandbox;
+    private final Switchboard switchboard;
+    private final Map<String, ServiceStubs> services = new ConcurrentHashMap<>();
+
+    StubSession(Sandbox sandbox, Switchboard switchboard) {
+        this.sandbox = sandbox;
+        this.switchboard = switchboard;
+    }
+
+    static StubSession of(Sandbox sandbox) {
+        sandbox.requireUsable("use its stubs");
+        return sandbox.findSession(StubSession.class)
+                .orElseThrow(() -> new RefusalException("Sandbox " + sandbox + " has no stubs: its registry \""
+                        + sandbox.registry().name()
+                        + "\" has no resource for them. Give SandboxStubs.resource() to SandboxRegistry.builder() or"
+                        + " SandboxExtension.with(..); with Spring Boot, set isolario.stubs.<service>.property to the"
+                        + " property that holds the URL of the service."));
+    }
+
+    Sandbox sandbox() {
+        return sandbox;
+    }
+
+    ServiceStubs stubs(String service) {
+        ServiceStubs existing = services.get(service);
+        return existing != null ? existing : open(switchboard.service(service));
+    }
+
+    private ServiceStubs open(Service service) {
+        return services.computeIfAbsent(
+                service.name(), name -> new ServiceStubs(sandbox, service, switchboard.settings()));
+    }
+
+    /** Returns the stubs of a service if somebody has asked for them before. */
+    @Nullable
+    ServiceStubs opened(String service) {
+        return services.get(service);
+    }
+
+    private Collection<ServiceStubs> all() {
+        return services.values();
+    }
+
+    @Override
+    public void reset() {
+        all().forEach(ServiceStubs::reset);
+    }
+
+    /** Stubs are not remembered one by one, so there is a state to go back to only before the first. */
+    @Override
+    public Optional<Mark> mark() {
+        return services.isEmpty() ? Optional.of(this::reset) : Optional.empty();
+    }
+
+    @Override
+    public List<String> verify() {
+        return all().stream()
+                .flatMap(stubs -> stubs.answers().verify().stream())
+                .toList();
+    }
+
+    @Override
+    public void undo() {
+        switchboard.remove(sandbox);
+        services.clear();
+    }
+
+    @Override
+    public void release() {
+        switchboard.remove(sandbox);
+    }
+}

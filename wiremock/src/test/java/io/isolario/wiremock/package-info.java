@@ -1,0 +1,4 @@
+@NullMarked
+package io.isolario.wiremock;
+
+import org.jspecify.annotations.NullMarked;
