@@ -46,6 +46,7 @@ class StaticStateTest {
                     "members of classes by name, kept by the class itself; nothing of a sandbox"),
             Map.entry("agent Receiver.RECEIVED", "handed over by the JVM, taken at once"),
             Map.entry("agent ThreadState.STATES", "what each thread works on; nothing between two units"),
+            Map.entry("doubles CallsOfJvm.TOP", "which doubled calls each thread is in; nothing between two calls"),
             Map.entry("jdbc SqlScript.CACHE", "parsed statements by their text, bounded; nothing of a sandbox"),
             Map.entry(
                     "postgres OpenServers.USES",

@@ -104,6 +104,15 @@ public abstract class CarriedWork {
         }
     }
 
+    /**
+     * Returns the unit that the calling thread runs, the one that submitted it, and so on; empty if it runs none. Of a long chain
+     * only the latest are known.
+     */
+    public static List<PendingWork> callersWork() {
+        TrackedWork unit = BoundScope.unitOfCaller();
+        return unit == null ? List.of() : unit.chain();
+    }
+
     /** Returns false if no thread has a sandbox and nothing waits that would run in one; fast, for those who ask all the time. */
     public static boolean anySandboxLives() {
         return ContextSlot.lives() != 0;
@@ -153,7 +162,7 @@ public abstract class CarriedWork {
             unit.runningHere();
         }
         before = ContextSlot.innermost();
-        during = BoundScope.openCarried(sandbox, before);
+        during = BoundScope.openCarried(sandbox, unit, before);
         return true;
     }
 
