@@ -113,6 +113,19 @@ public abstract class CarriedWork {
         return unit == null ? List.of() : unit.chain();
     }
 
+    /**
+     * Returns the sandbox that the calling thread has by scope, allowance or sharing, whichever application it is of; null if there
+     * is none or nobody can say which.
+     */
+    public static @Nullable Sandbox callersSandboxOrShared() {
+        BoundScope scope = ContextSlot.innermost();
+        if (scope != null) {
+            return scope.sandbox();
+        }
+        Sandbox allowed = callersSandbox();
+        return allowed == null ? ContextSlot.shared() : allowed;
+    }
+
     /** Returns false if no thread has a sandbox and nothing waits that would run in one; fast, for those who ask all the time. */
     public static boolean anySandboxLives() {
         return ContextSlot.lives() != 0;

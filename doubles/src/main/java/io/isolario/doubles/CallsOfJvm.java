@@ -21,7 +21,7 @@ final class CallsOfJvm implements CallInterceptor {
 
     @Override
     public @Nullable InterceptedCall intercept(Object receiver, String site) {
-        Sandbox sandbox = CarriedWork.callersSandbox();
+        Sandbox sandbox = CarriedWork.callersSandboxOrShared();
         if (sandbox == null) {
             return null;
         }

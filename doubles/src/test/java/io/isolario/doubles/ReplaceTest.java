@@ -1,6 +1,7 @@
 package io.isolario.doubles;
 
 import static io.isolario.doubles.InSandbox.call;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -205,6 +206,22 @@ class ReplaceTest {
         sandbox.replace(Mailer.class, to -> "second");
 
         assertThat(call(sandbox, () -> mailer.send("ana"))).isEqualTo("second");
+    }
+
+    @Test
+    void ofOneMethodWinsOverAnEarlierFake() throws Exception {
+        Counter counter = new Counter();
+        Counter fake = Mockito.mock(Counter.class);
+        Mockito.when(fake.countTwice("a")).thenReturn(2);
+
+        sandbox.replace(Counter.class, fake);
+        sandbox.replace(Counter.class, "count", call -> 1 + (int) requireNonNull(call.proceed()));
+
+        try (Scope scope = sandbox.enter()) {
+            assertThat(counter.countTwice("a")).isEqualTo(2);
+            // The fake counts nothing, and the method adds one.
+            assertThat(counter.count("a")).isEqualTo(1);
+        }
     }
 
     @Test
