@@ -22,6 +22,7 @@ final class Rehearsal {
             HandoffTable.class,
             IdentityCounts.class,
             Ignored.class,
+            NestedUnit.class,
             PoolAhead.class,
             PoolHooks.class,
             QueueHooks.class,
