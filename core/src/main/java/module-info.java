@@ -16,4 +16,5 @@ module io.isolario.core {
     exports io.isolario.core.scenario;
 
     uses io.isolario.core.ContextPropagator;
+    uses io.isolario.core.SandboxResource;
 }

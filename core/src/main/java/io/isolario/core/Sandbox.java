@@ -37,7 +37,7 @@ import java.util.function.Predicate;
  *
  * <p>Thread-safe.
  */
-public interface Sandbox extends AutoCloseable {
+public interface Sandbox extends AutoCloseable, Doubles {
 
     /**
      * Returns the sandbox of the calling thread: that of its innermost scope, else one that it was allowed.
@@ -56,6 +56,9 @@ public interface Sandbox extends AutoCloseable {
 
     /** Returns how its data is kept apart. */
     Isolation isolation();
+
+    /** Returns how long waits in this sandbox last at most when nothing else is said. */
+    Duration drainTimeout();
 
     /** Returns how far it has come in its life. */
     SandboxState state();

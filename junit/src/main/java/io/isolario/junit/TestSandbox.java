@@ -21,12 +21,14 @@ final class TestSandbox implements ExtensionContext.Store.CloseableResource, Aut
     private final Thread enteredBy = Thread.currentThread();
     private final SandboxLifecycle openedBy;
     private final SuiteSummary.Run run;
+    private final ReplacingFields fields;
 
     @SuppressWarnings("MustBeClosedChecker") // close() closes it
     private TestSandbox(Sandbox sandbox, SandboxLifecycle openedBy, SuiteSummary.Run run) {
         this.sandbox = sandbox;
         this.openedBy = openedBy;
         this.run = run;
+        this.fields = new ReplacingFields(sandbox);
         this.scope = sandbox.enter();
     }
 
@@ -49,9 +51,15 @@ final class TestSandbox implements ExtensionContext.Store.CloseableResource, Aut
         return openedBy == extension;
     }
 
+    /** Says that the instance of the test is there. */
+    void instanceIsReady(ExtensionContext test) {
+        fields.replaceByThoseThatAreSet(test);
+    }
+
     /** Says that the body of the test runs: a test that is skipped has a sandbox too when its instance was created. */
     void bodyRuns(ExtensionContext test) {
         run.isATest(test);
+        fields.replaceByAll(test);
     }
 
     /** Runs a part of the test in its sandbox, also when that part is given to a thread of its own. */
