@@ -41,9 +41,7 @@ final class LogbackTap extends UnsynchronizedAppenderBase<ILoggingEvent> impleme
     }
 
     static LogbackTap of(DefaultSandboxRegistry registry) {
-        LogbackTap tap = new LogbackTap(registry, (LoggerContext) LoggerFactory.getILoggerFactory());
-        tap.start();
-        return tap;
+        return new LogbackTap(registry, (LoggerContext) LoggerFactory.getILoggerFactory());
     }
 
     @Override
@@ -51,6 +49,8 @@ final class LogbackTap extends UnsynchronizedAppenderBase<ILoggingEvent> impleme
         lock.lock();
         try {
             open++;
+            // Configuring anew has stopped it, too.
+            start();
             if (!root().isAttached(this)) {
                 tapped.clear();
                 tap(root());

@@ -11,7 +11,7 @@ public final class MailAttachment {
     private final byte[] content;
 
     /**
-     * @param name the name of the file, or the id by which the HTML shows it; empty when it has neither
+     * @param name the id by which the HTML shows it, else the name of the file; empty when it has neither
      * @param contentType the type without its parameters, in lower case
      * @param content copied
      */
@@ -21,7 +21,7 @@ public final class MailAttachment {
         this.content = content.clone();
     }
 
-    /** Returns the name of the file, or the id by which the HTML shows it; empty when it has neither. */
+    /** Returns the id by which the HTML shows it, else the name of the file; empty when it has neither. */
     public String name() {
         return name;
     }

@@ -186,7 +186,9 @@ class LogsTest {
 
     @Test
     void areTakenAgainAfterLogbackWasConfiguredAnew() {
-        logback().getLogger(Logger.ROOT_LOGGER_NAME).detachAppender("isolario shop");
+        ch.qos.logback.classic.Logger root = logback().getLogger(Logger.ROOT_LOGGER_NAME);
+        root.getAppender("isolario shop").stop();
+        root.detachAppender("isolario shop");
 
         Sandbox later = registry.open(SandboxOptions.builder("later").build());
         in(later, () -> LOG.info("still there"));

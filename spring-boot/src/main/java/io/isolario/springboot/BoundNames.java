@@ -36,8 +36,8 @@ final class BoundNames {
     /** A getter counts too: what is in a nested object or a collection needs no setter. */
     private static String propertyOf(Method method) {
         String name = method.getName().toLowerCase(Locale.ROOT);
-        if (name.startsWith("set") && method.getParameterCount() == 1
-                || name.startsWith("get") && method.getParameterCount() == 0) {
+        int parameters = method.getParameterCount();
+        if ((name.startsWith("set") && parameters == 1) || (name.startsWith("get") && parameters == 0)) {
             return name.substring("set".length()).replace("_", "");
         }
         return "";

@@ -18,7 +18,8 @@ record CopiedProperty(String beanName, Class<?> beanType, String place, Map<Stri
      * copies that, or all that were given the bean are given another one in the sandbox.
      */
     boolean isSeenBy(Set<String> beansOfSandbox) {
-        return beansOfSandbox.contains(beanName) || !holders.isEmpty() && beansOfSandbox.containsAll(holders.keySet());
+        return beansOfSandbox.contains(beanName)
+                || (!holders.isEmpty() && beansOfSandbox.containsAll(holders.keySet()));
     }
 
     Set<String> typesToScope() {

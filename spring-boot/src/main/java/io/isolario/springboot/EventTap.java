@@ -15,6 +15,9 @@ import org.springframework.core.Ordered;
  */
 final class EventTap implements ApplicationListener<ApplicationEvent>, Ordered {
 
+    /** What Spring's test framework publishes about the life of a test is none of the application's. */
+    private static final String OF_TESTS = "org.springframework.test.";
+
     private final ObjectProvider<SandboxRegistry> registry;
 
     EventTap(ObjectProvider<SandboxRegistry> registry) {
@@ -28,6 +31,9 @@ final class EventTap implements ApplicationListener<ApplicationEvent>, Ordered {
 
     @Override
     public void onApplicationEvent(ApplicationEvent event) {
+        if (event.getClass().getName().startsWith(OF_TESTS)) {
+            return;
+        }
         // Events of the start-up come before there is a registry, and those of other applications are none of ours.
         Sandbox sandbox = Sandbox.current().orElse(null);
         if (sandbox != null && sandbox.registry() == registry.getIfAvailable()) {

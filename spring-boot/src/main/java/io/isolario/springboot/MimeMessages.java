@@ -30,6 +30,11 @@ final class MimeMessages {
         if (recipients.isEmpty()) {
             throw new SendFailedException("No recipient addresses");
         }
+        return mail(message, recipients);
+    }
+
+    /** Returns the mail that a server was given for these recipients. */
+    static Mail mail(MimeMessage message, List<String> recipients) throws MessagingException {
         MimeParts parts = new MimeParts();
         try {
             parts.collect(message);

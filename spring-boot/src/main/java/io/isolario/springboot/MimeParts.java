@@ -48,14 +48,14 @@ final class MimeParts {
         }
     }
 
+    /** What is shown within the HTML has the id by which it is shown there; clients give it any file name. */
     private static String nameOf(Part part) throws MessagingException {
-        String file = part.getFileName();
-        if (file != null) {
-            return file;
-        }
         @Nullable String[] ids = part instanceof BodyPart ? part.getHeader("Content-ID") : null;
-        String id = ids == null || ids.length == 0 ? null : ids[0];
-        return id == null ? "" : id.replaceAll("^<|>$", "");
+        if (ids != null && ids.length > 0 && ids[0] != null) {
+            return ids[0].replaceAll("^<|>$", "");
+        }
+        String file = part.getFileName();
+        return file == null ? "" : file;
     }
 
     private static String typeOf(Part part) throws MessagingException {

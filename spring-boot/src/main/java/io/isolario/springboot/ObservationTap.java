@@ -23,7 +23,8 @@ final class ObservationTap implements BeanPostProcessor {
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String beanName) {
-        if (bean instanceof ObservationRegistry observations && !observations.isNoop()) {
+        // Without a handler a registry calls itself no-op; one that is takes no handler.
+        if (bean instanceof ObservationRegistry observations) {
             observations.observationConfig().observationHandler(new Handler());
         }
         return bean;

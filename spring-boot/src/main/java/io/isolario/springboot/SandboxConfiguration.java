@@ -55,15 +55,10 @@ final class SandboxConfiguration implements ResourceSession, Configurable {
         return sandbox.findSession(ScopedInstances.class);
     }
 
-    /** Sets the value, and lets the sandbox's instances of the beans that have copied it copy it anew. */
     private void put(PropertyKey key, String value, List<CopiedProperty> copies) {
         String before = values.put(key, value);
         try {
-            if (!copies.isEmpty()) {
-                Set<String> beans =
-                        copies.stream().map(CopiedProperty::beanName).collect(Collectors.toSet());
-                instances().ifPresent(instances -> instances.remakeWith(beans));
-            }
+            copyAnew(copies);
         } catch (RuntimeException | Error failure) {
             // Say, a value that cannot be converted.
             if (before == null) {
@@ -71,7 +66,16 @@ final class SandboxConfiguration implements ResourceSession, Configurable {
             } else {
                 values.put(key, before);
             }
+            copyAnew(copies);
             throw failure;
+        }
+    }
+
+    /** Lets the sandbox's instances of the beans that have copied a value copy it anew. */
+    private void copyAnew(List<CopiedProperty> copies) {
+        if (!copies.isEmpty()) {
+            Set<String> beans = copies.stream().map(CopiedProperty::beanName).collect(Collectors.toSet());
+            instances().ifPresent(instances -> instances.remakeWith(beans));
         }
     }
 

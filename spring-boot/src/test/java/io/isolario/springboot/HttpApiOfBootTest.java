@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxId;
 import io.isolario.core.SandboxRegistry;
+import io.isolario.core.Scope;
 import io.isolario.core.scenario.Scenario;
 import io.isolario.core.scenario.Scenarios;
 import io.isolario.springboot.notes.Notes;
@@ -22,6 +23,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -93,6 +95,32 @@ class HttpApiOfBootTest {
                     .contains("bread");
             assertThat(send(context, "DELETE", API + "/" + id, "").body()).contains("\"verdict\":\"clean\"");
         }
+    }
+
+    @Test
+    void returnsTheLinesOfASandbox() {
+        try (ConfigurableApplicationContext context = run("--isolario.enabled=true")) {
+            String id = open(context);
+            Sandbox sandbox = context.getBean(SandboxRegistry.class).find(SandboxId.parse(id));
+            try (Scope scope = sandbox.enter()) {
+                LoggerFactory.getLogger("shop").warn("sold out");
+            }
+
+            assertThat(send(context, "GET", API + "/" + id + "/logs?level=warn", "")
+                            .body())
+                    .contains("\"logger\":\"shop\"", "\"message\":\"sold out\"", "\"dropped\":0");
+            assertThat(send(context, "GET", API + "/" + open(context) + "/logs", "")
+                            .body())
+                    .doesNotContain("sold out");
+        }
+    }
+
+    private static String open(ConfigurableApplicationContext context) {
+        return send(context, "POST", API, "{\"name\":\"ana\"}")
+                .headers()
+                .firstValue("Location")
+                .orElseThrow()
+                .replaceFirst(".*/", "");
     }
 
     @Test
