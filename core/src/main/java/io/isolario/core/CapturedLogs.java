@@ -47,6 +47,17 @@ public final class CapturedLogs implements ResourceSession, RemotePart.Logs {
         return LogTap.isLogback();
     }
 
+    /**
+     * Looks whether the lines of this JVM are still taken. For who configures the log of a JVM with open sandboxes anew, as an
+     * application does that starts: that detaches every appender.
+     */
+    public static void logWasConfigured() {
+        ContextSlot.registries().forEach(registry -> registry.resources().stream()
+                .filter(LogsResource.class::isInstance)
+                .map(LogsResource.class::cast)
+                .forEach(LogsResource::tapAgain));
+    }
+
     /** Takes a line. After the end of the sandbox it only tells those who waited for it in vain that it was too late. */
     public void add(LogEntry line) {
         lines.add(line);

@@ -11,11 +11,17 @@ interface LogTap {
         public void open() {}
 
         @Override
+        public void again() {}
+
+        @Override
         public void close() {}
     };
 
     /** Called for each sandbox that opens. */
     void open();
+
+    /** Called when the log may have been configured anew. */
+    void again();
 
     /** Called for each sandbox that has ended. */
     void close();

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * An appender that hands each line to the sandbox of the thread that logs it. It is attached while sandboxes are open, and only then.
  *
  * <p>An application that starts meanwhile may configure Logback anew, which detaches it without a word; it is attached again with
- * the next sandbox. Thread-safe.
+ * the next sandbox, or when that application says so. Thread-safe.
  */
 final class LogbackTap extends UnsynchronizedAppenderBase<ILoggingEvent> implements LogTap {
 
@@ -49,20 +49,37 @@ final class LogbackTap extends UnsynchronizedAppenderBase<ILoggingEvent> impleme
         lock.lock();
         try {
             open++;
-            // Configuring anew has stopped it, too.
-            start();
-            if (!root().isAttached(this)) {
-                tapped.clear();
-                tap(root());
-                // What these log does not reach the root.
-                for (Logger logger : loggers.getLoggerList()) {
-                    if (!logger.isAdditive()) {
-                        tap(logger);
-                    }
-                }
+            attach();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void again() {
+        lock.lock();
+        try {
+            if (open > 0) {
+                attach();
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    @GuardedBy("lock")
+    private void attach() {
+        // Configuring anew has stopped it, too.
+        start();
+        if (!root().isAttached(this)) {
+            tapped.clear();
+            tap(root());
+            // What these log does not reach the root.
+            for (Logger logger : loggers.getLoggerList()) {
+                if (!logger.isAdditive()) {
+                    tap(logger);
+                }
+            }
         }
     }
 

@@ -31,4 +31,8 @@ final class LogsResource implements SandboxResource<CapturedLogs> {
         tap.open();
         return new CapturedLogs(sandbox, tap, failFrom);
     }
+
+    void tapAgain() {
+        tap.again();
+    }
 }

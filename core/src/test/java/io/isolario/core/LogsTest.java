@@ -186,14 +186,22 @@ class LogsTest {
 
     @Test
     void areTakenAgainAfterLogbackWasConfiguredAnew() {
+        configureAnew();
+        CapturedLogs.logWasConfigured();
+        in(sandbox, () -> LOG.info("still there"));
+
+        configureAnew();
+        Sandbox later = registry.open(SandboxOptions.builder("later").build());
+        in(later, () -> LOG.info("there again"));
+
+        assertThat(sandbox.logs().single().message()).isEqualTo("still there");
+        assertThat(later.logs().single().message()).isEqualTo("there again");
+    }
+
+    private static void configureAnew() {
         ch.qos.logback.classic.Logger root = logback().getLogger(Logger.ROOT_LOGGER_NAME);
         root.getAppender("isolario shop").stop();
         root.detachAppender("isolario shop");
-
-        Sandbox later = registry.open(SandboxOptions.builder("later").build());
-        in(later, () -> LOG.info("still there"));
-
-        assertThat(later.logs().single().message()).isEqualTo("still there");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.isolario.springboot;
 
+import io.isolario.core.CapturedLogs;
 import java.util.List;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.context.ApplicationContextInitializer;
@@ -19,6 +20,8 @@ final class ConfigurationInitializer implements ApplicationContextInitializer<Co
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
+        // Boot has just configured the log for this application, and maybe taken it from the sandboxes of another.
+        CapturedLogs.logWasConfigured();
         ConfigurableEnvironment environment = context.getEnvironment();
         if (!environment.getProperty(SandboxRegistryAutoConfiguration.ENABLED, Boolean.class, false)) {
             return;

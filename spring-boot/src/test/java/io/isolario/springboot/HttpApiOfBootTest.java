@@ -3,10 +3,12 @@ package io.isolario.springboot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.isolario.core.CapturedLogs;
+import io.isolario.core.LogEntry;
+import io.isolario.core.LogLevel;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxId;
 import io.isolario.core.SandboxRegistry;
-import io.isolario.core.Scope;
 import io.isolario.core.scenario.Scenario;
 import io.isolario.core.scenario.Scenarios;
 import io.isolario.springboot.notes.Notes;
@@ -18,12 +20,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -102,9 +105,8 @@ class HttpApiOfBootTest {
         try (ConfigurableApplicationContext context = run("--isolario.enabled=true")) {
             String id = open(context);
             Sandbox sandbox = context.getBean(SandboxRegistry.class).find(SandboxId.parse(id));
-            try (Scope scope = sandbox.enter()) {
-                LoggerFactory.getLogger("shop").warn("sold out");
-            }
+            sandbox.session(CapturedLogs.class)
+                    .add(new LogEntry(Instant.now(), LogLevel.WARN, "shop", "main", "sold out", Optional.empty()));
 
             assertThat(send(context, "GET", API + "/" + id + "/logs?level=warn", "")
                             .body())

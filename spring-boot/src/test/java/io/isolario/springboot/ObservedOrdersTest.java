@@ -17,10 +17,15 @@ import io.micrometer.observation.Observation;
 import java.time.Duration;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 
-/** All at once: each sees its own log and its own events only. */
+/**
+ * Each sees its own log and its own events only. Apart from other classes: these start applications, and while Boot configures the
+ * log for one, nobody gets a line.
+ */
+@Isolated
 @OrdersTest
 class ObservedOrdersTest {
 
