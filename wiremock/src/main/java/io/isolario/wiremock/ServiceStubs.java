@@ -65,6 +65,17 @@ final class ServiceStubs implements Stubs, Destination {
         content = open();
     }
 
+    /** Begins anew with these stubs. */
+    void set(List<StubMapping> stubs) {
+        Content next = open();
+        stubs.forEach(stub -> next.engine().add(stub, Times.ANY));
+        content = next;
+    }
+
+    List<StubMapping> mappings() {
+        return engine().listAllStubMappings().getMappings();
+    }
+
     private Engine engine() {
         return content.engine();
     }

@@ -3,6 +3,7 @@ package io.isolario.wiremock;
 import io.isolario.core.RefusalException;
 import io.isolario.core.ResourceSession;
 import io.isolario.core.Sandbox;
+import io.isolario.core.remote.RemotePart;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The stubs of one sandbox; those of a service are made when somebody first asks for them. Thread-safe. */
-final class StubSession implements ResourceSession {
+final class StubSession implements ResourceSession, RemotePart.Stubs {
 
     private final Sandbox sandbox;
     private final Switchboard switchboard;
@@ -83,5 +84,17 @@ final class StubSession implements ResourceSession {
     @Override
     public void release() {
         switchboard.remove(sandbox);
+    }
+
+    @Override
+    public Object read(Map<String, String> parameters) {
+        return RemoteStubs.read(all());
+    }
+
+    /** Sets the stubs of the services named, in the place of those that they had. */
+    @Override
+    public Object write(Map<String, Object> value) {
+        RemoteStubs.parse(value).forEach((service, stubs) -> stubs(service).set(stubs));
+        return RemoteStubs.read(all());
     }
 }
