@@ -79,6 +79,21 @@ export class Sandbox {
     return this.send('POST', '/heartbeat');
   }
 
+  /**
+   * Keeps the sandbox from ending for being idle, as long as this process lives, by a heartbeat each third of that time. Returns
+   * how to stop it.
+   */
+  keepAlive(): () => void {
+    if (this.opened.idleTimeoutMs === 0) {
+      return () => undefined;
+    }
+    // That it has ended, whoever uses it next is told.
+    const beat = () => void this.heartbeat().catch(() => undefined);
+    const timer: unknown = setInterval(beat, Math.max(this.opened.idleTimeoutMs / 3, 100));
+    (timer as { unref?: () => void }).unref?.();
+    return () => clearInterval(timer as number);
+  }
+
   /** Takes everything back to how it was when the sandbox opened. */
   async reset(): Promise<void> {
     await this.send('POST', '/reset');

@@ -127,3 +127,16 @@ test('tells the problems of a verdict', async () => {
 test('gives addresses that carry the sandbox in their path', () => {
   assert.equal(sandbox.url('hooks/paid'), `${server.url}/isolario/in/${sandbox.id}/hooks/paid`);
 });
+
+test('is kept alive by heartbeats until that is stopped', async () => {
+  server.script('POST /isolario/sandboxes', undefined);
+  const opened = { ...sandbox.opened, idleTimeoutMs: 300 };
+  Object.defineProperty(sandbox, 'opened', { value: opened });
+  const beats = new Promise((resume) => server.script(`POST /isolario/sandboxes/${sandbox.id}/heartbeat`, () => (resume(), { status: 204 })));
+
+  const stop = sandbox.keepAlive();
+  await beats;
+  stop();
+
+  assert.equal(server.last().path, `/isolario/sandboxes/${sandbox.id}/heartbeat`);
+});
