@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RecursiveTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -79,6 +81,39 @@ class ForkJoinTest extends InSandboxes {
                 .invoke());
 
         assertThat(seen).containsSame(ana);
+    }
+
+    @Test
+    void endsWithATaskWhatThatTookFromAQueue() throws Exception {
+        BlockingQueue<String> queue = new LinkedBlockingQueue<>();
+        runIn(ana, () -> queue.addAll(List.of("1", "2")));
+        runIn(bob, () -> queue.add("3"));
+        ForkJoinPool single = new ForkJoinPool(1);
+        try {
+            ForkJoinTask<Optional<Sandbox>> polls = single.submit(() -> {
+                assertThat(queue.poll()).isEqualTo("1");
+                in(ana, () -> ForkJoinTask.adapt(() -> queue.poll()).invoke());
+                return Sandbox.current();
+            });
+            assertThat(polls.get(10, TimeUnit.SECONDS)).contains(ana);
+            ForkJoinTask<Optional<Sandbox>> inside = in(
+                    ana,
+                    () -> single.submit(() -> {
+                        assertThat(queue.poll()).isEqualTo("3");
+                        return Sandbox.current();
+                    }));
+            assertThat(inside.get(10, TimeUnit.SECONDS)).contains(bob);
+
+            assertThat(single.submit((Callable<Optional<Sandbox>>) Sandbox::current)
+                            .get(10, TimeUnit.SECONDS))
+                    .isEmpty();
+            ana.awaitQuiescence(SOON);
+            bob.awaitQuiescence(SOON);
+            assertThat(ana.finish().problems()).isEmpty();
+            assertThat(bob.finish().problems()).isEmpty();
+        } finally {
+            single.shutdownNow();
+        }
     }
 
     @Test

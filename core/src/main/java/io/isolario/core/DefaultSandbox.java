@@ -36,7 +36,7 @@ final class DefaultSandbox implements Sandbox {
         this.registry = registry;
         this.options = options;
         this.isolation = isolation;
-        this.sessions = new SessionSet(options.fixture());
+        this.sessions = new SessionSet(options);
     }
 
     @Override
@@ -209,6 +209,7 @@ final class DefaultSandbox implements Sandbox {
     @Override
     public Optional<Fixture> fixture() {
         requireUsable("hand its data on");
+        sessions.requireArranging(this);
         awaitQuiescence();
         return sessions.fixture(this);
     }

@@ -19,6 +19,9 @@ public interface ResourceSession {
      */
     default void reset() throws Exception {}
 
+    /** Called once, before the sandbox is used, if other sessions are to begin with what is done in this one. */
+    default void arrangeForOthers() throws Exception {}
+
     /**
      * Returns what was done to data so far, for other sessions of this resource to begin with. Called when no work is outstanding.
      * What belongs to the sandbox alone, such as its mails, is not handed on.

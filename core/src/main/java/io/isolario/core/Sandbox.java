@@ -218,6 +218,7 @@ public interface Sandbox extends AutoCloseable {
      * whatever else is no data of the application stays with this sandbox.
      *
      * @return empty if this isolation cannot hand it on: each sandbox has to be arranged anew
+     * @throws IllegalStateException if it was not opened as {@link SandboxOptions.Builder#arranging()}
      * @throws QuiescenceTimeoutException if work is outstanding and does not end within the drain timeout
      * @throws RefusalException if something was done that no other sandbox can begin with, such as a change of definitions
      */

@@ -18,6 +18,7 @@ public final class SandboxOptions {
     private final Duration idleTimeout;
     private final Duration drainTimeout;
     private final Optional<Fixture> fixture;
+    private final boolean arranging;
 
     private SandboxOptions(Builder builder) {
         this.owner = builder.owner;
@@ -26,6 +27,7 @@ public final class SandboxOptions {
         this.idleTimeout = builder.idleTimeout;
         this.drainTimeout = builder.drainTimeout;
         this.fixture = builder.fixture;
+        this.arranging = builder.arranging;
     }
 
     /**
@@ -67,6 +69,11 @@ public final class SandboxOptions {
         return fixture;
     }
 
+    /** Returns whether what the sandbox does to data is for others to begin with. */
+    public boolean arranging() {
+        return arranging;
+    }
+
     /** Collects options. Confined to one thread. */
     public static final class Builder {
 
@@ -76,6 +83,7 @@ public final class SandboxOptions {
         private Duration idleTimeout = Duration.ZERO;
         private Duration drainTimeout = DEFAULT_DRAIN_TIMEOUT;
         private Optional<Fixture> fixture = Optional.empty();
+        private boolean arranging;
 
         private Builder(Owner owner) {
             this.owner = owner;
@@ -124,6 +132,15 @@ public final class SandboxOptions {
         /** Lets the sandbox begin with what another one did to its data, which {@link Sandbox#reset()} returns to as well. */
         public Builder fixture(Fixture value) {
             fixture = Optional.of(value);
+            return this;
+        }
+
+        /**
+         * Says that what the sandbox does to data is for others to begin with, by {@link Sandbox#fixture()}: its generated ids are then
+         * lower than those that the others generate, as they would be in one database.
+         */
+        public Builder arranging() {
+            arranging = true;
             return this;
         }
 

@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 final class SessionSet {
 
     private final List<Opened> opened = new ArrayList<>();
-    private final Optional<Fixture> fixture;
+    private final SandboxOptions options;
 
     private record Opened(SandboxResource<?> resource, ResourceSession session) {}
 
-    SessionSet(Optional<Fixture> fixture) {
-        this.fixture = fixture;
+    SessionSet(SandboxOptions options) {
+        this.options = options;
     }
 
     /** Opens all resources; when one fails, releases those opened before and passes the failure on. */
@@ -37,10 +37,21 @@ final class SessionSet {
     }
 
     private void arrange(Opened each) throws Exception {
+        if (options.arranging()) {
+            each.session().arrangeForOthers();
+        }
         SessionFixture part =
-                fixture.map(whole -> whole.partOf(each.resource())).orElse(null);
+                options.fixture().map(whole -> whole.partOf(each.resource())).orElse(null);
         if (part != null) {
             part.arrange(each.session());
+        }
+    }
+
+    void requireArranging(Sandbox sandbox) {
+        if (!options.arranging()) {
+            throw new IllegalStateException(
+                    "Sandbox " + sandbox
+                            + " was not opened to arrange data for others. Open it with SandboxOptions.builder(..).arranging().");
         }
     }
 

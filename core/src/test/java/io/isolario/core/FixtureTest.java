@@ -83,13 +83,26 @@ class FixtureTest {
     }
 
     @Test
+    void isArrangedInASandboxThatWasOpenedForIt() {
+        try (SandboxRegistry registry =
+                        SandboxRegistry.builder("library").resource(shelves()).build();
+                Sandbox sandbox = registry.open(SandboxOptions.builder("reads").build())) {
+            assertThatThrownBy(sandbox::fixture)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage(
+                            "Sandbox " + sandbox
+                                    + " was not opened to arrange data for others. Open it with SandboxOptions.builder(..).arranging().");
+        }
+    }
+
+    @Test
     void isNoneWhenAResourceCannotHandOnWhatItHas() {
         try (SandboxRegistry registry = SandboxRegistry.builder("library")
                         .resource(shelves())
                         .resource(SandboxResource.named("untold", Untold.class, sandbox -> new Untold()))
                         .build();
-                Sandbox sandbox =
-                        registry.open(SandboxOptions.builder("arranges").build())) {
+                Sandbox sandbox = registry.open(
+                        SandboxOptions.builder("arranges").arranging().build())) {
             assertThat(sandbox.fixture()).isEmpty();
         }
     }
@@ -99,8 +112,8 @@ class FixtureTest {
         try (SandboxRegistry registry = SandboxRegistry.builder("library")
                         .resource(SandboxResource.named("mould", Spoiled.class, sandbox -> new Spoiled()))
                         .build();
-                Sandbox sandbox =
-                        registry.open(SandboxOptions.builder("arranges").build())) {
+                Sandbox sandbox = registry.open(
+                        SandboxOptions.builder("arranges").arranging().build())) {
             assertThatThrownBy(sandbox::fixture)
                     .hasMessage("What sandbox " + sandbox
                             + " did could not be handed on: resource \"mould\" failed: java.io.IOException: no answer");
@@ -147,7 +160,8 @@ class FixtureTest {
     }
 
     private static Fixture arrange(SandboxRegistry registry) {
-        try (Sandbox sandbox = registry.open(SandboxOptions.builder("arranges").build())) {
+        try (Sandbox sandbox =
+                registry.open(SandboxOptions.builder("arranges").arranging().build())) {
             sandbox.session(Shelf.class).books.add("atlas");
             return sandbox.fixture().orElseThrow();
         }

@@ -34,6 +34,11 @@ final class DataSourceSession implements ResourceSession {
     }
 
     @Override
+    public void arrangeForOthers() {
+        databases.arrangeForOthers();
+    }
+
+    @Override
     public Optional<SessionFixture> fixture() throws SQLException {
         return databases
                 .changes()

@@ -22,6 +22,7 @@ final class LaneSession implements DatabaseSession {
     private final DatabaseProfile profile;
     private final LanePool lanes;
     private final @Nullable LaneChanges begunWith;
+    private final boolean arranging;
     private final ReentrantLock lock = new ReentrantLock();
 
     @GuardedBy("lock")
@@ -32,12 +33,19 @@ final class LaneSession implements DatabaseSession {
 
     /**
      * @param begunWith what the lane is to begin with; null for the bare baseline
+     * @param arranging whether others are to begin with what is done in it
      */
-    LaneSession(Sandbox sandbox, DatabaseProfile profile, LanePool lanes, @Nullable LaneChanges begunWith) {
+    LaneSession(
+            Sandbox sandbox,
+            DatabaseProfile profile,
+            LanePool lanes,
+            @Nullable LaneChanges begunWith,
+            boolean arranging) {
         this.sandbox = sandbox;
         this.profile = profile;
         this.lanes = lanes;
         this.begunWith = begunWith;
+        this.arranging = arranging;
     }
 
     Sandbox sandbox() {
@@ -89,6 +97,9 @@ final class LaneSession implements DatabaseSession {
     }
 
     private void arrange(LaneLease leased) throws SQLException {
+        if (arranging) {
+            leased.beginFixture();
+        }
         LaneChanges changes = begunWith;
         if (changes != null) {
             leased.arrange(changes);

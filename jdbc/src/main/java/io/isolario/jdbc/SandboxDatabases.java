@@ -27,6 +27,9 @@ final class SandboxDatabases {
     private Map<DatabaseIdentity, LaneChanges> begunWith = Map.of();
 
     @GuardedBy("lock")
+    private boolean arranging;
+
+    @GuardedBy("lock")
     private boolean ended;
 
     SandboxDatabases(Sandbox sandbox) {
@@ -55,7 +58,8 @@ final class SandboxDatabases {
     @GuardedBy("lock")
     private DatabaseSession open(SandboxDataSource dataSource, DatabaseProfile profile) throws SQLException {
         return sandbox.isolation() == Isolation.DATABASE
-                ? new LaneSession(sandbox, profile, dataSource.lanes(sandbox), begunWith.get(profile.identity()))
+                ? new LaneSession(
+                        sandbox, profile, dataSource.lanes(sandbox), begunWith.get(profile.identity()), arranging)
                 : new TransactionSession(sandbox, dataSource, profile);
     }
 
@@ -73,6 +77,16 @@ final class SandboxDatabases {
             all.put(session.profile().identity(), changes.get());
         }
         return Optional.of(all);
+    }
+
+    /** Other sandboxes are to begin with what is done in this one; called before any database is used. */
+    void arrangeForOthers() {
+        lock.lock();
+        try {
+            arranging = true;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Lets each database begin with changes that another sandbox has made; called before any is used, and after a reset. */

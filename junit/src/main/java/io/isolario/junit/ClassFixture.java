@@ -96,7 +96,8 @@ record ClassFixture(Optional<Fixture> arranged, List<FixtureMethod> perTest, Fix
         if (!perTest.isEmpty()) {
             return forEachTest(methods);
         }
-        SandboxOptions.Builder options = attributes.options(OwnerLabel.of(ofClass) + " (fixture)");
+        SandboxOptions.Builder options =
+                attributes.options(OwnerLabel.of(ofClass) + " (fixture)").arranging();
         arranged.ifPresent(options::fixture);
         try (Sandbox sandbox = registry.open(options.build())) {
             if (sandbox.isolation() == Isolation.TRANSACTION) {

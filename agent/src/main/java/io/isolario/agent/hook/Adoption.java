@@ -1,5 +1,6 @@
 package io.isolario.agent.hook;
 
+import io.isolario.core.CarriedWork;
 import io.isolario.core.RefusalException;
 import io.isolario.core.Sandbox;
 import java.lang.ref.WeakReference;
@@ -87,6 +88,20 @@ final class Adoption {
             element.takenBefore = null;
             element.end();
             element = before;
+        }
+    }
+
+    /** Ends what was taken since the unit began that ends now: a task that polled a queue itself is done with what it got. */
+    void endInside(CarriedWork ending) {
+        Handoff element = last;
+        while (element != null && !ending.bindsCaller() && element.bindsCaller()) {
+            last = element.takenBefore;
+            element.takenBefore = null;
+            element.end();
+            element = last;
+        }
+        if (element == null) {
+            end();
         }
     }
 

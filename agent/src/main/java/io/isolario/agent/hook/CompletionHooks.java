@@ -49,7 +49,7 @@ final class CompletionHooks {
                 firing.registration().withdraw();
             }
             if (firing.run() != null) {
-                firing.run().end();
+                NestedUnit.end(firing.run());
             }
         }
         return null;

@@ -51,7 +51,10 @@ final class ForkJoinHooks {
     @Nullable
     Object queuedRun(@Nullable Object task, @Nullable Object unused) {
         Handoff unit = task == null ? null : takeOrRepeat(task);
-        if (unit == null && task != null && CarriedWork.callerIsBound()) {
+        if (unit == null && task != null) {
+            if (!CarriedWork.callerIsBound()) {
+                return NestedUnit.beginOfNobody();
+            }
             // Submitted outside, and taken by a worker that waits inside the task of a sandbox.
             unit = Handoff.here(task, null, WorkKind.TASK);
         }
@@ -74,9 +77,7 @@ final class ForkJoinHooks {
 
     @Nullable
     Object ran(@Nullable Object token, @Nullable Object unused) {
-        if (token instanceof CarriedWork unit) {
-            unit.end();
-        }
+        NestedUnit.end(token);
         return null;
     }
 }

@@ -100,8 +100,11 @@ final class LibraryTaskHooks {
     /** What follows is not the caller's work, whoever the caller is. */
     @Nullable
     Object outside(@Nullable Object what, @Nullable Object unused) {
-        if (what == null || !CarriedWork.callerIsBound()) {
+        if (what == null) {
             return null;
+        }
+        if (!CarriedWork.callerIsBound()) {
+            return NestedUnit.beginOfNobody();
         }
         Handoff unit = Handoff.here(what, null, WorkKind.TASK);
         return unit.begin() ? unit : null;

@@ -21,6 +21,7 @@ final class Rehearsal {
             HandoffTable.class,
             IdentityCounts.class,
             Ignored.class,
+            NestedUnit.class,
             PoolAhead.class,
             PoolHooks.class,
             QueueHooks.class,

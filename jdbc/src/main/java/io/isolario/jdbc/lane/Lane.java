@@ -231,6 +231,10 @@ final class Lane implements AutoCloseable {
         arrange.execute();
     }
 
+    void beginFixture(int number) throws SQLException {
+        Sql.single(keeper, "SELECT isolario.begin_fixture(?, ?)", SLOTS, number);
+    }
+
     private IllegalStateException openTransaction(List<String> late) {
         return new IllegalStateException("Lane " + database
                 + " cannot be reset while a transaction is open in it (server processes " + late

@@ -113,6 +113,22 @@ public final class LaneLease {
         }
     }
 
+    /**
+     * Lets all sequences go on below the ranges of all lanes until the lane is put back, and above those of earlier fixtures; does
+     * nothing where nothing can be handed on.
+     */
+    public void beginFixture() throws SQLException {
+        if (!pool.arranges()) {
+            return;
+        }
+        lock.lock();
+        try {
+            held().beginFixture(pool.nextFixture());
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Ends all its connections, puts the lane back and returns it to its pool; does nothing the second time. */
     public void end() throws SQLException {
         lock.lock();

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public final class LanePool {
     private final LaneSettings settings;
     private final BackgroundWork background;
     private final ReentrantLock lock = new ReentrantLock();
+    private final AtomicInteger fixtures = new AtomicInteger();
 
     @GuardedBy("lock")
     private final Deque<Lane> idle = new ArrayDeque<>();
@@ -254,6 +256,11 @@ public final class LanePool {
     /** Returns whether changes can be put from one lane into another. */
     boolean arranges() {
         return making.upkeep().restores();
+    }
+
+    /** Returns the number of the fixture that is arranged next. */
+    int nextFixture() {
+        return fixtures.getAndIncrement();
     }
 
     /** Returns the name of the template, which tells one content of the baseline from every other. */

@@ -13,7 +13,7 @@ CREATE TABLE isolario.unit (id int4 PRIMARY KEY, name text NOT NULL, way text NO
 CREATE TABLE isolario.member (member oid PRIMARY KEY, unit int4 NOT NULL);
 CREATE TABLE isolario.sequence (
     sequence oid PRIMARY KEY, base int8 NOT NULL, increment int8 NOT NULL, bound int8 NOT NULL,
-    kept int8 NOT NULL DEFAULT 0, range_end int8 NOT NULL DEFAULT 0);
+    kept int8 NOT NULL DEFAULT 0, range_end int8 NOT NULL DEFAULT 0, arranging_from int8);
 -- How the lane was when it was made. Unlogged, as the marks are: when a crash has emptied those, this row is gone too.
 CREATE UNLOGGED TABLE isolario.state (
     environment text NOT NULL, large_objects numeric NOT NULL, catalogue numeric NOT NULL, materialized numeric NOT NULL,
@@ -443,10 +443,21 @@ BEGIN
     INSERT INTO isolario.state SELECT isolario.environment(), isolario.large_objects(), isolario.catalogue_print(), isolario.materialized(), pg_postmaster_start_time();
 END $$;
 
+-- A fixture takes its ids below the ranges of all lanes: whatever is generated where it is put comes later. The first range is half
+-- left to the baseline itself, and half to fixtures, a part for each.
+CREATE FUNCTION isolario.begin_fixture(slots int4, number int4) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE isolario.sequence SET arranging_from = base + ((bound - base) / slots / increment * (1000 + number % 1000) / 2000) * increment;
+    PERFORM setval(sequence, arranging_from) FROM isolario.sequence WHERE arranging_from <> base;
+END $$;
+
 CREATE FUNCTION isolario.keep_sequences() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     s record;
 BEGIN
+    PERFORM setval(sequence, kept) FROM isolario.sequence
+    WHERE arranging_from <> base AND (pg_sequence_last_value(sequence) - arranging_from) * sign(increment) >= 0;
+    UPDATE isolario.sequence SET arranging_from = NULL WHERE arranging_from IS NOT NULL;
     -- One that was set back goes on beyond all that it may have given before.
     FOR s IN SELECT * FROM (SELECT q.*, pg_sequence_last_value(q.sequence) AS last FROM isolario.sequence q OFFSET 0) AS now
         WHERE last IS DISTINCT FROM kept

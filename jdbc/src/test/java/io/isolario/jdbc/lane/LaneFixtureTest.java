@@ -55,6 +55,7 @@ class LaneFixtureTest {
         LaneLease arranged = pool.lease("arranges " + seed, event -> {});
         LaneLease test = pool.lease("begins " + seed, event -> {});
         try {
+            arranged.beginFixture();
             script.run(arranged, LOGIN);
             LaneChanges changes;
             try {
@@ -103,6 +104,52 @@ class LaneFixtureTest {
             lease.giveBack(connection);
             lease.end();
         }
+    }
+
+    @Test
+    void whatATestAddsComesAfterItsFixtureInWhicheverLane() throws Exception {
+        LanePool pool = POOLS.get(0);
+        List<LaneLease> leases = new ArrayList<>();
+        List<Long> own = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            LaneLease lease = pool.lease("lane " + i, event -> {});
+            leases.add(lease);
+            own.add(added(lease));
+            lease.restore();
+        }
+        for (LaneLease arranging : leases) {
+            arranging.beginFixture();
+            long outer = added(arranging);
+            LaneChanges changes = arranging.changes().orElseThrow();
+            arranging.restore();
+            for (LaneLease inner : leases) {
+                inner.arrange(changes);
+                inner.beginFixture();
+                long nested = added(inner);
+                LaneChanges both = inner.changes().orElseThrow();
+                inner.restore();
+                assertThat(nested).isGreaterThan(outer).isLessThan(outer + 100_000);
+                for (int i = 0; i < leases.size(); i++) {
+                    leases.get(i).arrange(both);
+                    assertThat(added(leases.get(i)))
+                            .as("goes on in the range of its lane")
+                            .isGreaterThan(nested)
+                            .isBetween(own.get(i), own.get(i) + 1_000);
+                    leases.get(i).restore();
+                }
+            }
+        }
+        for (LaneLease lease : leases) {
+            lease.end();
+        }
+    }
+
+    private static long added(LaneLease lease) throws SQLException {
+        Connection connection = lease.take(LOGIN);
+        long id = Long.parseLong(
+                Sql.single(connection, "INSERT INTO small (v) SELECT 'new ' || count(*) FROM small RETURNING id"));
+        lease.giveBack(connection);
+        return id;
     }
 
     @Test

@@ -122,11 +122,13 @@ final class RemoteSandboxes {
      * @param drain how long to wait for its work at least
      */
     Ending end(SandboxId id, Optional<Duration> drain) {
+        Optional<RemoteSandbox> opened = remote(id);
+        // Looked for after the open ones: another call moves it from there to here.
         Ending known = endingOf(id);
         if (known != null) {
             return known.again();
         }
-        Sandbox sandbox = remote(id).map(RemoteSandbox::sandbox).orElseGet(() -> find(id));
+        Sandbox sandbox = opened.map(RemoteSandbox::sandbox).orElseGet(() -> find(id));
         drain.ifPresent(longest -> await(sandbox, longest));
         CloseReport report = sandbox.finish();
         suspended.end(sandbox.id());
