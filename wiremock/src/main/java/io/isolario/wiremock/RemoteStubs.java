@@ -3,66 +3,91 @@ package io.isolario.wiremock;
 import com.github.tomakehurst.wiremock.common.Json;
 import com.github.tomakehurst.wiremock.common.JsonException;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
+import io.isolario.core.RefusalException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The stubs of a sandbox as clients outside the JVM have them: by service, {@code {"baseUrl": .., "mappings": [..], "requests": [..]}}, where a
- * mapping is as WireMock writes it.
+ * The stubs of one sandbox as JSON: by service, a list of stub mappings in WireMock's own format. A mapping may have {@code times}:
+ * how often it is to be called exactly, zero for never; that is verified at the end of the sandbox.
  */
 final class RemoteStubs {
 
-    private static final String MAPPINGS = "mappings";
+    private static final String TIMES = "times";
+
+    private record Expected(StubMapping mapping, Times times) {}
 
     private RemoteStubs() {}
 
-    static Map<String, Object> read(Collection<ServiceStubs> services) {
-        Map<String, Object> found = new TreeMap<>();
-        services.forEach(stubs -> found.put(
-                stubs.service(),
-                Map.of(
-                        "baseUrl",
-                        stubs.baseUrl(),
-                        MAPPINGS,
-                        stubs.mappings().stream().map(RemoteStubs::asMap).toList(),
-                        "requests",
-                        stubs.answers().requests())));
-        return found;
-    }
-
-    private static Map<?, ?> asMap(StubMapping mapping) {
-        return Json.read(Json.write(mapping), Map.class);
-    }
-
-    /**
-     * Returns the mappings that a client wants, by service.
-     *
-     * @throws IllegalArgumentException if they are not as expected; the message says what is
-     */
-    static Map<String, List<StubMapping>> parse(Map<String, Object> value) {
-        Map<String, List<StubMapping>> parsed = new LinkedHashMap<>();
-        value.forEach((service, stubs) -> {
-            if (!(stubs instanceof Map<?, ?> members) || !(members.get(MAPPINGS) instanceof Collection<?> mappings)) {
-                throw new IllegalArgumentException("The stubs of \"" + service
-                        + "\" are no {\"mappings\": [..]} with mappings as WireMock writes them.");
-            }
-            List<StubMapping> ofService = new ArrayList<>();
-            mappings.forEach(mapping -> ofService.add(parse(service, mapping)));
-            parsed.put(service, ofService);
+    /** Gives the named services these stubs in place of those that they had; nothing is changed if one of them is wrong. */
+    static Map<String, Object> write(StubSession session, Map<String, Object> value) {
+        Map<ServiceStubs, List<Expected>> all = new LinkedHashMap<>();
+        value.forEach((service, mappings) -> all.put(stubs(session, service), expected(service, mappings)));
+        all.forEach((stubs, mappings) -> {
+            stubs.reset();
+            mappings.forEach(each -> stubs.add(each.mapping(), each.times()));
         });
-        return parsed;
+        return read(all.keySet());
     }
 
-    private static StubMapping parse(String service, Object mapping) {
+    private static ServiceStubs stubs(StubSession session, String service) {
         try {
-            return StubMapping.buildFrom(Json.write(mapping));
-        } catch (JsonException | IllegalArgumentException wrong) {
-            throw new IllegalArgumentException(
-                    "A stub of \"" + service + "\" is no mapping of WireMock: " + wrong.getMessage(), wrong);
+            return session.stubs(service);
+        } catch (RefusalException unknown) {
+            throw new IllegalArgumentException(unknown.getMessage(), unknown);
         }
+    }
+
+    private static List<Expected> expected(String service, Object mappings) {
+        if (!(mappings instanceof List<?> all)) {
+            throw new IllegalArgumentException(
+                    "The stubs of \"" + service + "\" must be a list of WireMock's stub mappings.");
+        }
+        List<Expected> expected = new ArrayList<>();
+        for (Object mapping : all) {
+            expected.add(expected(service, expected.size(), mapping));
+        }
+        return expected;
+    }
+
+    private static Expected expected(String service, int index, Object mapping) {
+        String which = "Stub " + index + " of \"" + service + "\"";
+        if (!(mapping instanceof Map<?, ?> given)) {
+            throw new IllegalArgumentException(which + " must be one of WireMock's stub mappings.");
+        }
+        Map<String, Object> members = new LinkedHashMap<>();
+        given.forEach((name, member) -> members.put(String.valueOf(name), member));
+        Times times = members.containsKey(TIMES) ? times(which, members.remove(TIMES)) : Times.ANY;
+        try {
+            return new Expected(Json.read(Json.write(members), StubMapping.class), times);
+        } catch (JsonException wrong) {
+            throw new IllegalArgumentException(
+                    which + " is none of WireMock's stub mappings: "
+                            + wrong.getErrors().first().getDetail(),
+                    wrong);
+        }
+    }
+
+    private static Times times(String which, Object times) {
+        if (times instanceof Number number && number.intValue() >= 0 && number.doubleValue() == number.intValue()) {
+            return number.intValue() == 0 ? Times.NEVER : Times.exactly(number.intValue());
+        }
+        throw new IllegalArgumentException(which + ": times must be a whole number of 0 or more, not " + times + ".");
+    }
+
+    /** Returns the stubs and the requests of these services, by their names. */
+    static Map<String, Object> read(Iterable<ServiceStubs> services) {
+        Map<String, Object> members = new TreeMap<>();
+        for (ServiceStubs stubs : services) {
+            List<Object> mappings = new ArrayList<>();
+            stubs.mappings().forEach(mapping -> mappings.add(Json.objectToMap(mapping)));
+            members.put(
+                    stubs.service(),
+                    Map.of("mappings", mappings, "requests", stubs.answers().requests()));
+        }
+        return members;
     }
 }

@@ -65,17 +65,6 @@ final class ServiceStubs implements Stubs, Destination {
         content = open();
     }
 
-    /** Begins anew with these stubs. */
-    void set(List<StubMapping> stubs) {
-        Content next = open();
-        stubs.forEach(stub -> next.engine().add(stub, Times.ANY));
-        content = next;
-    }
-
-    List<StubMapping> mappings() {
-        return engine().listAllStubMappings().getMappings();
-    }
-
     private Engine engine() {
         return content.engine();
     }
@@ -88,6 +77,14 @@ final class ServiceStubs implements Stubs, Destination {
     @Override
     public String baseUrl() {
         return service.baseUrl();
+    }
+
+    void add(StubMapping stub, Times times) {
+        engine().add(stub, times);
+    }
+
+    List<StubMapping> mappings() {
+        return engine().listAllStubMappings().getMappings();
     }
 
     @Override

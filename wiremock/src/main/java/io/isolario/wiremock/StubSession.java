@@ -58,6 +58,16 @@ final class StubSession implements ResourceSession, RemotePart.Stubs {
     }
 
     @Override
+    public Object read(Map<String, String> parameters) {
+        return RemoteStubs.read(all());
+    }
+
+    @Override
+    public Object write(Map<String, Object> value) {
+        return RemoteStubs.write(this, value);
+    }
+
+    @Override
     public void reset() {
         all().forEach(ServiceStubs::reset);
     }
@@ -84,17 +94,5 @@ final class StubSession implements ResourceSession, RemotePart.Stubs {
     @Override
     public void release() {
         switchboard.remove(sandbox);
-    }
-
-    @Override
-    public Object read(Map<String, String> parameters) {
-        return RemoteStubs.read(all());
-    }
-
-    /** Sets the stubs of the services named, in the place of those that they had. */
-    @Override
-    public Object write(Map<String, Object> value) {
-        RemoteStubs.parse(value).forEach((service, stubs) -> stubs(service).set(stubs));
-        return RemoteStubs.read(all());
     }
 }
