@@ -32,7 +32,8 @@ class DoublesOfAllowedThreadsTest {
     void areSeenByAThreadThatWasAllowed() throws Exception {
         sandbox.expect(Payments.class).expect("charge", Answer.of(1));
 
-        try (Allowance allowance = sandbox.allow("those of the shop", thread -> thread.getName().equals("shop-1"))) {
+        try (Allowance allowance =
+                sandbox.allow("those of the shop", thread -> thread.getName().equals("shop-1"))) {
             assertThat(application.submit(() -> payments.charge(5)).get()).isEqualTo(1);
         }
 

@@ -14,7 +14,6 @@ public final class Untouchable {
             "java/util/",
             "jdk/internal/",
             "sun/",
-            "com/sun/",
             "io/isolario/core/",
             "io/isolario/agent/");
     private static final List<String> EXCEPT =

@@ -51,9 +51,7 @@ class SpamTest {
 
     @Test
     void isAskedForOnceForEachMessage(Sandbox sandbox) {
-        sandbox.expect(SpamCheck.class)
-                .expect("isSpam", Answer.of(false))
-                .expect("isSpam", Answer.of(true));
+        sandbox.expect(SpamCheck.class).expect("isSpam", Answer.of(false)).expect("isSpam", Answer.of(true));
         MobileApi ana = inTheGarden("ana", sandbox);
 
         assertThat(ana.tryPost("garden", LINKS).status()).isEqualTo(201);

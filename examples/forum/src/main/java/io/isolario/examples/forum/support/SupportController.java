@@ -30,7 +30,8 @@ class SupportController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     void ask(@Valid @RequestBody SupportRequest request) {
         if (!desk.isOpen()) {
-            throw ProblemException.conflict("after-hours", "Nobody is there: the desk is open on working days, 8 to 18.");
+            throw ProblemException.conflict(
+                    "after-hours", "Nobody is there: the desk is open on working days, 8 to 18.");
         }
         log.info("Somebody asks for help: {}", request.text());
     }
