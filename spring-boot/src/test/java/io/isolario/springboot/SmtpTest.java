@@ -108,8 +108,8 @@ class SmtpTest {
         try (Socket socket = new Socket(
                         InetAddress.getLoopbackAddress(),
                         application.getEnvironment().getRequiredProperty("orders.smtp.port", Integer.class));
-                BufferedReader answers = new BufferedReader(
-                        new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
+                BufferedReader answers =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
             assertThat(answers.readLine()).startsWith("220 ");
             assertThat(said(socket, answers, "HELO shop")).isEqualTo("250 isolario");
             assertThat(said(socket, answers, "AUTH LOGIN")).startsWith("334 ");
@@ -121,7 +121,8 @@ class SmtpTest {
             assertThat(said(socket, answers, "RCPT TO:<>")).isEqualTo("501 No address in: RCPT TO:<>");
             assertThat(said(socket, answers, "RCPT TO:<ana@example.org>")).isEqualTo("250 OK");
             assertThat(said(socket, answers, "DATA")).startsWith("354 ");
-            assertThat(said(socket, answers, "Subject: Hello\r\n\r\nHello\r\n.")).startsWith("554 5.7.1 ");
+            assertThat(said(socket, answers, "Subject: Hello\r\n\r\nHello\r\n."))
+                    .startsWith("554 5.7.1 ");
             assertThat(said(socket, answers, "RSET")).startsWith("421 4.3.2 One mail a connection");
             assertThat(answers.readLine()).isNull();
         }

@@ -66,14 +66,14 @@ class ObservedForumTest {
 
         // The event belongs to the package of accounts: it is known here by its name.
         assertThat(sandbox.events(Object.class)
-                        .matching("asks for activation", event -> event.getClass()
-                                .getSimpleName()
-                                .equals("ActivationRequested"))
+                        .matching(
+                                "asks for activation",
+                                event -> event.getClass().getSimpleName().equals("ActivationRequested"))
                         .awaitOne())
                 .hasToString(sandbox.events(Object.class)
-                        .matching("is of the account", event -> event.getClass()
-                                .getSimpleName()
-                                .startsWith("Activation"))
+                        .matching(
+                                "is of the account",
+                                event -> event.getClass().getSimpleName().startsWith("Activation"))
                         .single()
                         .toString());
     }
@@ -110,7 +110,8 @@ class ObservedForumTest {
 
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(() -> sandbox.events(MessagePosted.class)
-                        .matching("is good-bye", posted -> posted.message().text().equals("good-bye"))
+                        .matching(
+                                "is good-bye", posted -> posted.message().text().equals("good-bye"))
                         .awaitOne(Duration.ofMillis(1)))
                 .withMessageContaining("Of that type, but others:\n- MessagePosted[")
                 .withMessageContaining("text=hello");
@@ -120,8 +121,9 @@ class ObservedForumTest {
     void anAddressThatWasCopiedAtStartUpIsRefused(Sandbox sandbox) {
         assertThatExceptionOfType(RefusalException.class)
                 .isThrownBy(() -> sandbox.configure("forum.base-url", "https://elsewhere.example"))
-                .withMessageContaining("- bean \"accountMails\" (io.isolario.examples.forum.account.AccountMails), parameter 2"
-                        + " of its constructor: @Value(\"${forum.base-url}\")");
+                .withMessageContaining(
+                        "- bean \"accountMails\" (io.isolario.examples.forum.account.AccountMails), parameter 2"
+                                + " of its constructor: @Value(\"${forum.base-url}\")");
     }
 
     private MobileApi inTheLobby(String login, Sandbox sandbox) {
