@@ -48,6 +48,10 @@ final class DefaultSandboxRegistry implements SandboxRegistry {
         return name;
     }
 
+    List<SandboxResource<?>> resources() {
+        return resources;
+    }
+
     List<String> resourceNames() {
         return resources.stream().map(SandboxResource::name).toList();
     }

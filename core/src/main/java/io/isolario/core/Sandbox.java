@@ -37,7 +37,7 @@ import java.util.function.Predicate;
  *
  * <p>Thread-safe.
  */
-public interface Sandbox extends AutoCloseable, Doubles {
+public interface Sandbox extends Observed, Doubles, AutoCloseable {
 
     /**
      * Returns the sandbox of the calling thread: that of its innermost scope, else one that it was allowed.
@@ -64,6 +64,7 @@ public interface Sandbox extends AutoCloseable, Doubles {
     SandboxState state();
 
     /** Returns the registry that opened it. */
+    @Override
     SandboxRegistry registry();
 
     /** Returns what happened in it so far. */
@@ -207,6 +208,7 @@ public interface Sandbox extends AutoCloseable, Doubles {
     <S> S session(Class<S> type);
 
     /** Returns the session that this sandbox has of a resource; empty when it has none of this type. */
+    @Override
     <S> Optional<S> findSession(Class<S> type);
 
     /**

@@ -92,6 +92,8 @@ public enum HookPoint {
     JDK_SENT,
     /** HttpURLConnection: its request is about to be written. */
     URL_CONNECTION,
+    /** Socket: it is connected. */
+    CONNECTED,
     /** Exchange of the JDK's HttpServer, chain: the chain is about to handle it. Returns the chain to use. */
     HTTP_SERVER,
     /** Task: it was made, and will run somewhere. */
