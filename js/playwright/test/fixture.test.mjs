@@ -22,10 +22,13 @@ before(async () => {
 after(() => server.stop());
 
 function run() {
-  return new Promise((ended) => {
+  return new Promise((ended, broken) => {
     const env = { ...process.env, FAKE_URL: server.url };
-    execFile(process.execPath, [cli, 'test', '-c', directory], { env, maxBuffer: 1 << 24 }, (failure, out, err) => {
-      assert.ok(out.startsWith('{'), out + err);
+    execFile(process.execPath, [cli, 'test', '-c', directory], { env, maxBuffer: 1 << 24, timeout: 60_000 }, (failure, out, err) => {
+      if (!out.startsWith('{')) {
+        broken(new Error(out + err, { cause: failure }));
+        return;
+      }
       const specs = JSON.parse(out).suites.flatMap((suite) => suite.specs);
       ended(Object.fromEntries(specs.map((spec) => [spec.title, spec.tests[0].results[0]])));
     });
@@ -54,7 +57,7 @@ test('tells the server how the test ended', () => {
 });
 
 test('attaches what the back end knows to a test that fails', () => {
-  const attached = Object.fromEntries(results.fails.attachments.filter(({ body }) => body).map((each) => [each.name, text(each)]));
+  const attached = Object.fromEntries(results.fails.attachments.filter(({ body }) => body !== undefined).map((each) => [each.name, text(each)]));
 
   assert.equal(results.fails.status, 'failed');
   assert.equal(attached['isolario-journal'], '1 now request [one] GET /x');
