@@ -14,6 +14,7 @@ enum ShippedModule {
     SERVLET("servlet", "servlet", "core"),
     WIREMOCK("wiremock", "wiremock", "core"),
     PLAYWRIGHT("playwright", "playwright", "core"),
+    DOUBLES("doubles", "doubles", "core", "agent"),
     JUNIT("junit", "junit", "core"),
     SPRING_BOOT("spring-boot", "springboot", "core", "jdbc", "postgres", "servlet", "junit", "wiremock"),
     VERIFICATION("verification", "verification", "core", "jdbc");

@@ -118,7 +118,7 @@ final class Lane implements AutoCloseable {
             if (!upkeep.restores()) {
                 return cloneAnew(leftovers);
             }
-            connections.wipe();
+            wipe();
             return restoreInPlace(leftovers);
         } catch (SQLException failure) {
             return RestoreOutcome.spoiledBy(List.of("failure of the restore: " + failure.getMessage()));
@@ -138,6 +138,12 @@ final class Lane implements AutoCloseable {
             List<String> all = new ArrayList<>(late);
             prepared.forEach(gid -> all.add("prepared " + gid));
             return all;
+        }
+    }
+
+    private void wipe() throws SQLException {
+        for (int pid : connections.wipe()) {
+            terminate(pid);
         }
     }
 
@@ -196,7 +202,7 @@ final class Lane implements AutoCloseable {
     }
 
     LaneChanges changes(String template) throws SQLException {
-        connections.wipe();
+        wipe();
         List<Long> targets = new ArrayList<>();
         List<@Nullable String> entries = new ArrayList<>();
         List<String> obstacles = new ArrayList<>();
@@ -246,9 +252,13 @@ final class Lane implements AutoCloseable {
         return differences.isEmpty() ? RestoreOutcome.RESTORED : new RestoreOutcome(List.of(), differences);
     }
 
-    /** Returns when the process has ended. */
+    /** Returns when the process has ended; it may have done so already, and another have its number. */
     private void terminate(int pid) throws SQLException {
-        Sql.single(keeper, "SELECT pg_terminate_backend(?, 5000)", pid);
+        Sql.single(
+                keeper,
+                "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_get_activity(?) "
+                        + "WHERE datid = (SELECT oid FROM pg_database WHERE datname = current_database())",
+                pid);
     }
 
     @Override
