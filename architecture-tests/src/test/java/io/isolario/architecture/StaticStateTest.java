@@ -38,7 +38,8 @@ class StaticStateTest {
             Map.entry(
                     "core ContextSlot.LIVES",
                     "the context slot: how many sandboxes and scopes live, taken back by each"),
-            Map.entry("core ContextSlot.SHARINGS", "the context slot: how many sandboxes are shared, taken back by each"),
+            Map.entry(
+                    "core ContextSlot.SHARINGS", "the context slot: how many sandboxes are shared, taken back by each"),
             Map.entry("core ContextSlot.STARTED_THREADS", "the context slot: whom a started thread asks, set once"),
             Map.entry("agent Installation.INSTALLED", "the JVM is instrumented once, and stays so"),
             Map.entry("agent Installation.REFUSED", "why the JVM could not be instrumented; it is not tried again"),
