@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -53,7 +54,7 @@ class StructuredScopeProgram {
     private static boolean failure() throws InterruptedException {
         try (var scope = StructuredTaskScope.open()) {
             scope.fork(() -> {
-                Thread.sleep(Duration.ofMinutes(1));
+                new CountDownLatch(1).await();
                 return null;
             });
             scope.fork(() -> {

@@ -124,6 +124,14 @@ class ClockTest {
     }
 
     @Test
+    void leavesZonesAlsoWhenAnotherSandboxHasReplacedAllClocks() throws Exception {
+        shop.open("bob").replace(Clock.class, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        sandbox.clock().fix(NIGHT);
+
+        assertThat(call(sandbox, () -> LocalDateTime.now(Clock.system(TOKYO)))).isEqualTo("2031-05-02T08:30");
+    }
+
+    @Test
     void isRealAgainAfterReset() throws Exception {
         sandbox.clock().fix(NIGHT);
 

@@ -215,16 +215,6 @@ final class LaneConnections {
         return late.stream().map(Pooled::pid).toList();
     }
 
-    /** Returns the server processes of the connections that are in use. */
-    List<Integer> lentPids() {
-        lock.lock();
-        try {
-            return lent.values().stream().map(Pooled::pid).toList();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /**
      * Wipes what the last sandbox left in the idle sessions, and closes those that are too many; these are wiped too, as the server
      * drops the temporary tables of a session some time after it was closed.
