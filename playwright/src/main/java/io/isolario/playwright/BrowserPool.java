@@ -5,6 +5,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Playwright;
 import io.isolario.core.RefusalException;
 import io.isolario.core.Sandbox;
+import io.isolario.core.Scope;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -90,6 +91,13 @@ final class BrowserPool {
         if (broken != null) {
             broken.close();
         }
+        // Its threads outlive the sandbox that happens to be the first to ask for it.
+        try (Scope detached = Scope.detached()) {
+            return launchHere();
+        }
+    }
+
+    private Lent launchHere() {
         Playwright started = driver.get();
         try {
             return new Lent(started, browser.apply(started));

@@ -2,16 +2,13 @@ package io.isolario.playwright.selenium;
 
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxId;
+import io.isolario.core.Scope;
 import io.isolario.playwright.Screenshots;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.openqa.selenium.Cookie;
-import org.openqa.selenium.OutputType;
-import org.openqa.selenium.TakesScreenshot;
 import org.openqa.selenium.WebDriver;
 
 /**
@@ -40,7 +37,7 @@ public final class SandboxDrivers {
 
     private final Supplier<? extends WebDriver> launch;
     private final Screenshots screenshots;
-    private final Map<SandboxId, List<WebDriver>> open = new ConcurrentHashMap<>();
+    private final Map<SandboxId, OpenDrivers> open = new ConcurrentHashMap<>();
 
     private SandboxDrivers(Supplier<? extends WebDriver> launch, Screenshots screenshots) {
         this.launch = launch;
@@ -65,7 +62,7 @@ public final class SandboxDrivers {
      */
     public WebDriver open(Sandbox sandbox, URI application) {
         sandbox.requireUsable("open a browser");
-        WebDriver driver = launch.get();
+        WebDriver driver = launched();
         boolean tied = false;
         try {
             driver.get(application.resolve(SOME_PAGE).toString());
@@ -85,26 +82,23 @@ public final class SandboxDrivers {
         }
     }
 
-    private void remember(Sandbox sandbox, WebDriver driver) {
-        List<WebDriver> drivers = open.computeIfAbsent(sandbox.id(), id -> {
-            sandbox.onClose(() -> close(sandbox));
-            return new CopyOnWriteArrayList<>();
-        });
-        drivers.add(driver);
+    /** The threads of a driver end with its browser, after the sandbox has waited for its own. */
+    private WebDriver launched() {
+        try (Scope detached = Scope.detached()) {
+            return launch.get();
+        }
     }
 
-    private void close(Sandbox sandbox) {
-        List<WebDriver> drivers = open.remove(sandbox.id());
-        if (drivers == null) {
-            return;
-        }
-        int number = 0;
-        for (WebDriver driver : drivers) {
-            number++;
-            if (sandbox.hasFailed() && driver instanceof TakesScreenshot camera) {
-                screenshots.keep(sandbox, number, () -> camera.getScreenshotAs(OutputType.BYTES));
-            }
-            driver.quit();
-        }
+    private void remember(Sandbox sandbox, WebDriver driver) {
+        open.computeIfAbsent(sandbox.id(), id -> opened(sandbox)).add(driver);
+    }
+
+    private OpenDrivers opened(Sandbox sandbox) {
+        OpenDrivers drivers = new OpenDrivers(sandbox, screenshots);
+        sandbox.onClose(() -> {
+            open.remove(sandbox.id());
+            drivers.close();
+        });
+        return drivers;
     }
 }
