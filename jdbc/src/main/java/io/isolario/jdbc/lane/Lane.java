@@ -107,6 +107,11 @@ final class Lane implements AutoCloseable {
                 || keeper.isValid(LaneConnections.VALIDATION_SECONDS);
     }
 
+    /** Returns whether the session that owns it can still be reached; asks the server. */
+    boolean isOwned() throws SQLException {
+        return keeper.isValid(LaneConnections.VALIDATION_SECONDS);
+    }
+
     /** Puts the lane back; nobody else may use it meanwhile. */
     RestoreOutcome restore(Leftovers leftovers) {
         try {
