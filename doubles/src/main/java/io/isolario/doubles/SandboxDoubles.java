@@ -9,15 +9,16 @@ import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxClock;
 import io.isolario.core.SandboxState;
 import io.isolario.core.Trace;
+import io.isolario.core.remote.RemotePart;
 import java.lang.reflect.Method;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The doubles of one sandbox. What is under way when it ends still finds them, and is refused. Thread-safe. */
-final class SandboxDoubles implements Doubles, ResourceSession {
+final class SandboxDoubles implements Doubles, ResourceSession, RemotePart.Clock {
 
     private final Sandbox sandbox;
     private final Coverage coverage;
@@ -56,7 +57,7 @@ final class SandboxDoubles implements Doubles, ResourceSession {
         coverage.requireFake(type, fake);
         MethodsOfType methods = MethodsOfType.of(type);
         book.replace(new TypeReplacement(type, methods, fake, book.fakes()), fake);
-        if (fake instanceof Clock told && type == Clock.class) {
+        if (fake instanceof java.time.Clock told && type == java.time.Clock.class) {
             // It does not ask a Clock, but its neighbours, such as LocalDate.now(), do.
             coverage.ofStatics("replace", Instant.class, "now");
             NamedMethods now = new NamedMethods(Instant.class, "now", MethodsOfType.of(Instant.class));
@@ -97,6 +98,16 @@ final class SandboxDoubles implements Doubles, ResourceSession {
     @Override
     public SandboxClock clock() {
         return clock;
+    }
+
+    @Override
+    public Object read(Map<String, String> parameters) {
+        return RemoteClock.read(clock);
+    }
+
+    @Override
+    public Object write(Map<String, Object> value) {
+        return RemoteClock.write(clock, value);
     }
 
     private void watchClocks(Rule rule) {
