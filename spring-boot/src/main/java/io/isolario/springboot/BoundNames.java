@@ -6,6 +6,7 @@ import java.lang.reflect.Parameter;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.util.ReflectionUtils;
 
@@ -18,10 +19,13 @@ final class BoundNames {
     static Set<String> of(Class<?> type) {
         Set<String> names = new HashSet<>();
         for (Constructor<?> constructor : type.getDeclaredConstructors()) {
-            String[] parameters = new DefaultParameterNameDiscoverer().getParameterNames(constructor);
+            @Nullable
+            String @Nullable [] parameters = new DefaultParameterNameDiscoverer().getParameterNames(constructor);
             if (parameters != null) {
                 for (String parameter : parameters) {
-                    names.add(PropertyKey.of(parameter).uniform());
+                    if (parameter != null) {
+                        names.add(PropertyKey.of(parameter).uniform());
+                    }
                 }
             }
             for (Parameter parameter : constructor.getParameters()) {
