@@ -5,6 +5,8 @@ module io.isolario.core {
     requires static transitive org.jspecify;
     requires static com.google.errorprone.annotations;
     requires static java.net.http;
+    requires static ch.qos.logback.classic;
+    requires static ch.qos.logback.core;
     requires java.management;
     requires org.slf4j;
 
@@ -16,4 +18,5 @@ module io.isolario.core {
     exports io.isolario.core.scenario;
 
     uses io.isolario.core.ContextPropagator;
+    uses io.isolario.core.SandboxResource;
 }

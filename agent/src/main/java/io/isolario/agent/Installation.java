@@ -1,6 +1,8 @@
 package io.isolario.agent;
 
+import io.isolario.agent.call.CallInterceptor;
 import io.isolario.agent.hook.Hooks;
+import io.isolario.agent.weave.CallWeaver;
 import io.isolario.agent.weave.LibraryWeaver;
 import io.isolario.agent.weave.Slot;
 import io.isolario.agent.weave.Weaver;
@@ -32,9 +34,14 @@ final class Installation {
     private final AgentReport report;
     private final Hooks hooks;
 
-    private Installation(AgentReport report, Hooks hooks) {
+    private final Instrumentation instrumentation;
+    private final CallInterception calls;
+
+    private Installation(AgentReport report, Hooks hooks, Instrumentation instrumentation) {
         this.report = report;
         this.hooks = hooks;
+        this.instrumentation = instrumentation;
+        this.calls = new CallInterception(new CallWeaver(instrumentation, LOG::warn));
     }
 
     static Optional<AgentReport> installed() {
@@ -45,6 +52,32 @@ final class Installation {
     static int unitsOnTheirWay() {
         Installation installation = INSTALLED.get();
         return installation == null ? 0 : installation.hooks.unitsOnTheirWay();
+    }
+
+    static CallInterception interceptionFor(CallInterceptor interceptor) {
+        Installation installation = INSTALLED.get();
+        if (installation == null) {
+            throw new AgentRefusalException(
+                    "Calls cannot be intercepted: the Isolario agent is not in this JVM. It attaches "
+                            + "itself when the first registry is built, unless the system property isolario.agent is off; or start "
+                            + "the JVM with -javaagent:<path to isolario-agent.jar>.");
+        }
+        if (!installation.hooks.tellOfCalls(interceptor)) {
+            throw new AgentRefusalException("Calls cannot be intercepted by " + interceptor
+                    + ": somebody else is told of them already. Put isolario-doubles on the class path once.");
+        }
+        return installation.calls;
+    }
+
+    /** Opens the package of a class to a module. */
+    static void open(Class<?> type, Module module) {
+        Installation installation = INSTALLED.get();
+        Module owner = type.getModule();
+        if (installation == null || !owner.isNamed() || owner.isOpen(type.getPackageName(), module)) {
+            return;
+        }
+        installation.instrumentation.redefineModule(
+                owner, Set.of(), Map.of(), Map.of(type.getPackageName(), Set.of(module)), Set.of(), Map.of());
     }
 
     static AgentReport install(Instrumentation instrumentation, String way, Duration attachTook) {
@@ -88,7 +121,7 @@ final class Installation {
             int classes = Weaver.weave(instrumentation, Runtime.version().feature());
             LibraryWeaver.weave(instrumentation, LOG::warn);
             Duration weaveTook = Duration.ofNanos(System.nanoTime() - start);
-            return new Installation(new AgentReport(classes, way, attachTook, weaveTook), hooks);
+            return new Installation(new AgentReport(classes, way, attachTook, weaveTook), hooks, instrumentation);
         } catch (ReflectiveOperationException | IllegalStateException failure) {
             throw new AgentRefusalException("The Isolario agent cannot be installed: " + failure.getMessage(), failure);
         }

@@ -4,6 +4,7 @@
  * <ul>
  *   <li>{@link io.isolario.agent.IsolarioAgent} installs it: by {@code -javaagent}, or into the running JVM.
  *   <li>{@link io.isolario.agent.AgentReport} says what that took.
+ *   <li>{@link io.isolario.agent.CallInterception} makes methods of the application ask somebody before they run.
  *   <li>{@link io.isolario.agent.AgentRefusalException} says why it cannot be had.
  * </ul>
  */

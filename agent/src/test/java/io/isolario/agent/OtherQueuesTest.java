@@ -261,6 +261,15 @@ class OtherQueuesTest extends InSandboxes {
         assertThat(queue).containsExactly(buffer);
     }
 
+    @Test
+    void takesNoFormatForAMessage() {
+        LinkedTransferQueue<Object> queue = new LinkedTransferQueue<>();
+
+        runIn(ana, () -> queue.add(java.text.NumberFormat.getInstance()));
+
+        assertThat(ana.pendingWork()).isEmpty();
+    }
+
     private interface Taking {
         int take() throws InterruptedException;
     }

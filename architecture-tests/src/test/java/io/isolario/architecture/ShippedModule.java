@@ -13,6 +13,8 @@ enum ShippedModule {
     POSTGRES("postgres", "postgres"),
     SERVLET("servlet", "servlet", "core"),
     WIREMOCK("wiremock", "wiremock", "core"),
+    PLAYWRIGHT("playwright", "playwright", "core"),
+    DOUBLES("doubles", "doubles", "core", "agent"),
     JUNIT("junit", "junit", "core"),
     SPRING_BOOT("spring-boot", "springboot", "core", "jdbc", "postgres", "servlet", "junit", "wiremock"),
     VERIFICATION("verification", "verification", "core", "jdbc");

@@ -38,6 +38,8 @@ class StaticStateTest {
             Map.entry(
                     "core ContextSlot.LIVES",
                     "the context slot: how many sandboxes and scopes live, taken back by each"),
+            Map.entry(
+                    "core ContextSlot.SHARINGS", "the context slot: how many sandboxes are shared, taken back by each"),
             Map.entry("core ContextSlot.STARTED_THREADS", "the context slot: whom a started thread asks, set once"),
             Map.entry("agent Installation.INSTALLED", "the JVM is instrumented once, and stays so"),
             Map.entry("agent Installation.REFUSED", "why the JVM could not be instrumented; it is not tried again"),
@@ -46,6 +48,7 @@ class StaticStateTest {
                     "members of classes by name, kept by the class itself; nothing of a sandbox"),
             Map.entry("agent Receiver.RECEIVED", "handed over by the JVM, taken at once"),
             Map.entry("agent ThreadState.STATES", "what each thread works on; nothing between two units"),
+            Map.entry("doubles CallsOfJvm.TOP", "which doubled calls each thread is in; nothing between two calls"),
             Map.entry("jdbc SqlScript.CACHE", "parsed statements by their text, bounded; nothing of a sandbox"),
             Map.entry(
                     "postgres OpenServers.USES",

@@ -13,6 +13,9 @@ final class BoundScope implements Scope {
     private final @Nullable BoundScope outer;
     // Owned by the thread above; another one reads it only to word an error.
     private volatile boolean closed;
+    // As the sandbox; found out when the thread first submits a unit, or is asked what it does.
+    private @Nullable TrackedWork unit;
+    private boolean unitIsKnown;
 
     /** Who bound the thread, and for what. */
     private enum Binding {
@@ -53,8 +56,27 @@ final class BoundScope implements Scope {
     }
 
     /** Binds the thread for the run of a unit that an agent gave it; {@code outer} is what is innermost now. */
-    static BoundScope openCarried(@Nullable DefaultSandbox sandbox, @Nullable BoundScope outer) {
-        return push(new BoundScope(sandbox, null, Binding.CARRIED, outer));
+    static BoundScope openCarried(
+            @Nullable DefaultSandbox sandbox, @Nullable TrackedWork unit, @Nullable BoundScope outer) {
+        BoundScope scope = new BoundScope(sandbox, null, Binding.CARRIED, outer);
+        scope.unit = unit;
+        scope.unitIsKnown = true;
+        return push(scope);
+    }
+
+    /** Returns the unit that the calling thread runs in its innermost scope; null if it runs none. */
+    static @Nullable TrackedWork unitOfCaller() {
+        BoundScope scope = ContextSlot.innermost();
+        return scope == null ? null : scope.unit();
+    }
+
+    private @Nullable TrackedWork unit() {
+        DefaultSandbox owner = sandbox;
+        if (!unitIsKnown && owner != null) {
+            unit = owner.work().runningOn(thread);
+            unitIsKnown = true;
+        }
+        return unit;
     }
 
     /** Binds the thread to no sandbox, and lets it write to the baseline of one registry. */
@@ -70,6 +92,7 @@ final class BoundScope implements Scope {
     /** Forgets the sandbox, which has ended: whatever the thread does next, nobody ordered it. */
     void release() {
         sandbox = null;
+        unit = null;
     }
 
     private void isClosedNow() {

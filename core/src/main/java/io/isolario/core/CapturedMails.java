@@ -1,36 +1,41 @@
 package io.isolario.core;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /**
  * A resource session that takes the mails of one sandbox; what wraps a mail sender calls {@link #add}.
  *
- * <p>Thread-safe.
+ * <p>It keeps the latest {@value #CAPACITY}. Thread-safe.
  */
 public final class CapturedMails implements Mails, ResourceSession {
 
+    /** How many mails a sandbox keeps. */
+    public static final int CAPACITY = 10_000;
+
     private final Sandbox sandbox;
-    private final List<Mail> mails;
-    private final Predicate<Mail> filter;
+    private final Arrivals<Mail> mails;
+    private final EventView<Mail, Mail> view;
     private final String filterDescription;
 
-    private CapturedMails(Sandbox sandbox, List<Mail> mails, Predicate<Mail> filter, String filterDescription) {
+    private CapturedMails(Sandbox sandbox, Arrivals<Mail> mails, EventView<Mail, Mail> view, String filterDescription) {
         this.sandbox = sandbox;
         this.mails = mails;
-        this.filter = filter;
+        this.view = view;
         this.filterDescription = filterDescription;
     }
 
     /** Returns the resource that gives each sandbox a mailbox of its own. */
     public static SandboxResource<CapturedMails> resource() {
-        return SandboxResource.named(
-                "mails",
-                CapturedMails.class,
-                sandbox -> new CapturedMails(sandbox, new CopyOnWriteArrayList<>(), mail -> true, ""));
+        return SandboxResource.named("mails", CapturedMails.class, CapturedMails::mailbox);
+    }
+
+    private static CapturedMails mailbox(Sandbox sandbox) {
+        Arrivals<Mail> mails = new Arrivals<>(sandbox, CAPACITY, mail -> "mail");
+        return new CapturedMails(
+                sandbox, mails, new EventView<>(sandbox, mails, Selection.ofType(Mail.class, "mail")), "");
     }
 
     /**
@@ -39,15 +44,15 @@ public final class CapturedMails implements Mails, ResourceSession {
      * @throws SandboxEndedException if the sandbox has ended: the mail belongs to nobody any more
      */
     public void add(Mail mail) {
-        sandbox.requireUsable("send the mail \"" + mail.subject() + "\"");
+        // Also when it is too late: whoever waited for it in vain is told.
         mails.add(mail);
+        sandbox.requireUsable("send the mail \"" + mail.subject() + "\"");
         sandbox.journal().add(JournalKind.MAIL, "to " + String.join(", ", mail.to()) + ": " + mail.subject());
     }
 
     @Override
     public List<Mail> all() {
-        sandbox.awaitQuiescence();
-        return mails.stream().filter(filter).toList();
+        return view.all();
     }
 
     @Override
@@ -61,11 +66,42 @@ public final class CapturedMails implements Mails, ResourceSession {
     }
 
     @Override
-    public Mails to(String address) {
-        String wanted = address.toLowerCase(Locale.ROOT);
-        Predicate<Mail> addressed = mail -> mail.to().stream()
-                .anyMatch(recipient -> recipient.toLowerCase(Locale.ROOT).equals(wanted));
-        return new CapturedMails(sandbox, mails, filter.and(addressed), filterDescription + " to " + address);
+    public Mail awaitOne() {
+        return view.awaitOne();
+    }
+
+    @Override
+    public Mail awaitOne(Duration timeout) {
+        return view.awaitOne(timeout);
+    }
+
+    @Override
+    public List<Mail> await(int count) {
+        return view.await(count);
+    }
+
+    @Override
+    public void none() {
+        view.none();
+    }
+
+    @Override
+    public long dropped() {
+        return view.dropped();
+    }
+
+    @Override
+    public CapturedMails to(String address) {
+        return narrowed(" to " + address, "is to " + address, mail -> mail.isTo(address));
+    }
+
+    @Override
+    public CapturedMails matching(String description, Predicate<? super Mail> condition) {
+        return narrowed(" that " + description, description, condition);
+    }
+
+    private CapturedMails narrowed(String words, String description, Predicate<? super Mail> condition) {
+        return new CapturedMails(sandbox, mails, view.matching(description, condition), filterDescription + words);
     }
 
     @Override
@@ -75,19 +111,16 @@ public final class CapturedMails implements Mails, ResourceSession {
 
     @Override
     public Optional<Mark> mark() {
-        List<Mail> sent = List.copyOf(mails);
-        return Optional.of(() -> {
-            mails.clear();
-            mails.addAll(sent);
-        });
+        return Optional.of(mails.mark());
     }
 
     private String listing() {
-        if (mails.isEmpty()) {
+        List<Mail> sent = mails.all();
+        if (sent.isEmpty()) {
             return " No mail was sent; sandbox.journal() shows what was done instead.";
         }
         StringBuilder text = new StringBuilder(" All mails of this sandbox:");
-        mails.forEach(mail -> text.append("\n  to ")
+        sent.forEach(mail -> text.append("\n  to ")
                 .append(String.join(", ", mail.to()))
                 .append(": ")
                 .append(mail.subject()));

@@ -104,6 +104,28 @@ public abstract class CarriedWork {
         }
     }
 
+    /**
+     * Returns the unit that the calling thread runs, the one that submitted it, and so on; empty if it runs none. Of a long chain
+     * only the latest are known.
+     */
+    public static List<PendingWork> callersWork() {
+        TrackedWork unit = BoundScope.unitOfCaller();
+        return unit == null ? List.of() : unit.chain();
+    }
+
+    /**
+     * Returns the sandbox that the calling thread has by scope, allowance or sharing, whichever application it is of; null if there
+     * is none or nobody can say which.
+     */
+    public static @Nullable Sandbox callersSandboxOrShared() {
+        BoundScope scope = ContextSlot.innermost();
+        if (scope != null) {
+            return scope.sandbox();
+        }
+        Sandbox allowed = callersSandbox();
+        return allowed == null ? ContextSlot.shared() : allowed;
+    }
+
     /** Returns false if no thread has a sandbox and nothing waits that would run in one; fast, for those who ask all the time. */
     public static boolean anySandboxLives() {
         return ContextSlot.lives() != 0;
@@ -153,7 +175,7 @@ public abstract class CarriedWork {
             unit.runningHere();
         }
         before = ContextSlot.innermost();
-        during = BoundScope.openCarried(sandbox, before);
+        during = BoundScope.openCarried(sandbox, unit, before);
         return true;
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>They are static because code that looks a sandbox up (a wrapped DataSource, a captured task) has nothing but its thread to
  * start from. Owners: a thread-local is written by its thread alone; {@link #ALLOWANCES} by {@link ThreadAllowance}, which
  * removes what it added; {@link #REGISTRIES} by {@link DefaultSandboxRegistry}, which leaves it when closed; {@link #LIVES} by
- * {@link WorkTracker} and {@link BoundScope}, which take back what they added; {@link #STARTED_THREADS} by the agent, once.
+ * {@link WorkTracker} and {@link BoundScope}, and {@link #SHARINGS} by {@link SandboxDirectory}, which take back what they added; {@link #STARTED_THREADS} by the agent, once.
  */
 final class ContextSlot {
 
@@ -23,6 +23,7 @@ final class ContextSlot {
     private static final List<ThreadAllowance> ALLOWANCES = new CopyOnWriteArrayList<>();
     private static final Set<DefaultSandboxRegistry> REGISTRIES = ConcurrentHashMap.newKeySet();
     private static final AtomicInteger LIVES = new AtomicInteger();
+    private static final AtomicInteger SHARINGS = new AtomicInteger();
     private static final AtomicReference<@Nullable Supplier<? extends @Nullable CarriedWork>> STARTED_THREADS =
             new AtomicReference<>();
 
@@ -52,6 +53,28 @@ final class ContextSlot {
             return scope.sandbox();
         }
         return ALLOWANCES.isEmpty() ? null : ThreadAllowance.resolve(Thread.currentThread(), ALLOWANCES);
+    }
+
+    /** Returns a sandbox that all unowned work uses; null if none is shared. */
+    static @Nullable DefaultSandbox shared() {
+        if (SHARINGS.get() == 0) {
+            return null;
+        }
+        for (DefaultSandboxRegistry registry : REGISTRIES) {
+            DefaultSandbox shared = registry.shared();
+            if (shared != null) {
+                return shared;
+            }
+        }
+        return null;
+    }
+
+    static void addSharing() {
+        SHARINGS.getAndIncrement();
+    }
+
+    static void removeSharing() {
+        SHARINGS.getAndDecrement();
     }
 
     /** Called when a sandbox comes to life, and when code enters a scope: from now on, threads may have a sandbox. */

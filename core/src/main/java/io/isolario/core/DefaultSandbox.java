@@ -1,7 +1,6 @@
 package io.isolario.core;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -15,7 +14,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A sandbox; how it ends is the business of {@link SandboxEnding}. */
-final class DefaultSandbox implements Sandbox {
+final class DefaultSandbox extends DoubledSandbox {
 
     private final DefaultSandboxRegistry registry;
     private final SandboxId id = SandboxId.random();
@@ -69,6 +68,7 @@ final class DefaultSandbox implements Sandbox {
         return journal;
     }
 
+    @Override
     SandboxOptions options() {
         return options;
     }
@@ -288,7 +288,7 @@ final class DefaultSandbox implements Sandbox {
     }
 
     EndedSandbox endedBy(EndReason reason) {
-        return new EndedSandbox(toString(), reason, Instant.now());
+        return new EndedSandbox(toString(), reason, Durations.realTime());
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +46,10 @@ final class DefaultSandboxRegistry implements SandboxRegistry {
     @Override
     public String name() {
         return name;
+    }
+
+    List<SandboxResource<?>> resources() {
+        return resources;
     }
 
     List<String> resourceNames() {
@@ -176,6 +181,11 @@ final class DefaultSandboxRegistry implements SandboxRegistry {
     @Override
     public int highestNumberAtOnce() {
         return directory.highestNumberAtOnce();
+    }
+
+    @Nullable
+    DefaultSandbox shared() {
+        return directory.shared();
     }
 
     Sharing share(DefaultSandbox sandbox) {

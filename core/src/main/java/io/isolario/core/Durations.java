@@ -1,6 +1,7 @@
 package io.isolario.core;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 
 /** Words durations for messages. */
@@ -13,6 +14,11 @@ final class Durations {
     /** Returns the length in nanoseconds; what does not fit, some 292 years, is as good as for ever. */
     static long nanos(Duration duration) {
         return duration.compareTo(LONGEST) < 0 ? duration.toNanos() : Long.MAX_VALUE;
+    }
+
+    /** Returns the time in milliseconds. {@code Instant.now()} would tell what a test has set for its sandbox. */
+    static Instant realTime() {
+        return Instant.ofEpochMilli(System.currentTimeMillis());
     }
 
     static String describe(Duration duration) {

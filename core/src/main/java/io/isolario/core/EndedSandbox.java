@@ -7,7 +7,7 @@ import java.time.Instant;
 record EndedSandbox(String description, EndReason reason, Instant endedAt) {
 
     SandboxEndedException exception(String refused) {
-        Duration ago = Duration.between(endedAt, Instant.now());
+        Duration ago = Duration.between(endedAt, Durations.realTime());
         return new SandboxEndedException(
                 "Sandbox " + description + " " + refused + " on thread \""
                         + Thread.currentThread().getName() + "\": it was " + reason.phrase() + " "

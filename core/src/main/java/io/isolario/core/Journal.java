@@ -33,7 +33,7 @@ public final class Journal {
         lock.lock();
         try {
             // Under the lock, so that times rise with numbers.
-            Instant now = Instant.now();
+            Instant now = Durations.realTime();
             if (entries.size() == CAPACITY) {
                 entries.removeFirst();
             }

@@ -39,6 +39,21 @@ final class LiveUnits {
         }
     }
 
+    /** Returns the youngest unit that a thread runs. Without a lambda: linking one may be what submits the unit at hand. */
+    @Nullable
+    TrackedWork newestOn(Thread thread) {
+        TrackedWork newestUnit = null;
+        for (Segment segment = newest; segment != null; segment = segment.older) {
+            for (int slot = 0; slot < segment.slots.length(); slot++) {
+                TrackedWork unit = segment.slots.getAcquire(slot);
+                if (unit != null && unit.runsOn(thread) && unit.isYoungerThan(newestUnit)) {
+                    newestUnit = unit;
+                }
+            }
+        }
+        return newestUnit;
+    }
+
     /** A number of slots; the one before it is full, or nearly so. */
     static final class Segment {
 

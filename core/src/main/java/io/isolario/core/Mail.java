@@ -10,11 +10,23 @@ import java.util.List;
  * @param subject the subject; empty when none was set
  * @param text the plain text body; empty when there is none
  * @param html the HTML body; empty when there is none
+ * @param attachments what came with it, in order
  */
-public record Mail(String from, List<String> to, String subject, String text, String html) {
+public record Mail(
+        String from, List<String> to, String subject, String text, String html, List<MailAttachment> attachments) {
 
-    /** Keeps a copy of the recipients that nobody can change. */
+    /** Keeps copies of the lists that nobody can change. */
     public Mail {
         to = List.copyOf(to);
+        attachments = List.copyOf(attachments);
+    }
+
+    /** Makes a mail that nothing came with. */
+    public Mail(String from, List<String> to, String subject, String text, String html) {
+        this(from, to, subject, text, html, List.of());
+    }
+
+    boolean isTo(String address) {
+        return to.stream().anyMatch(recipient -> recipient.equalsIgnoreCase(address));
     }
 }

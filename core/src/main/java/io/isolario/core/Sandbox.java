@@ -37,7 +37,7 @@ import java.util.function.Predicate;
  *
  * <p>Thread-safe.
  */
-public interface Sandbox extends AutoCloseable {
+public interface Sandbox extends Observed, Doubles, AutoCloseable {
 
     /**
      * Returns the sandbox of the calling thread: that of its innermost scope, else one that it was allowed.
@@ -57,10 +57,14 @@ public interface Sandbox extends AutoCloseable {
     /** Returns how its data is kept apart. */
     Isolation isolation();
 
+    /** Returns how long waits in this sandbox last at most when nothing else is said. */
+    Duration drainTimeout();
+
     /** Returns how far it has come in its life. */
     SandboxState state();
 
     /** Returns the registry that opened it. */
+    @Override
     SandboxRegistry registry();
 
     /** Returns what happened in it so far. */
@@ -204,6 +208,7 @@ public interface Sandbox extends AutoCloseable {
     <S> S session(Class<S> type);
 
     /** Returns the session that this sandbox has of a resource; empty when it has none of this type. */
+    @Override
     <S> Optional<S> findSession(Class<S> type);
 
     /**

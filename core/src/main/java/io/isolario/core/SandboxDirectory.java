@@ -106,6 +106,7 @@ final class SandboxDirectory {
             }
             if (shared == sandbox) {
                 shared = null;
+                ContextSlot.removeSharing();
             }
         } finally {
             lock.unlock();
@@ -154,6 +155,7 @@ final class SandboxDirectory {
                         + "by SandboxContext.wrap(..) or sandbox.allow(..).");
             }
             shared = sandbox;
+            ContextSlot.addSharing();
             AtomicBoolean over = new AtomicBoolean();
             return () -> {
                 if (over.compareAndSet(false, true)) {
@@ -170,6 +172,7 @@ final class SandboxDirectory {
         try {
             if (shared == sandbox) {
                 shared = null;
+                ContextSlot.removeSharing();
             }
         } finally {
             lock.unlock();

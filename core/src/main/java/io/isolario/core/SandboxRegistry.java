@@ -140,14 +140,27 @@ public interface SandboxRegistry extends AutoCloseable {
             return this;
         }
 
-        /** Returns the registry, with every resource attached to it; installs each {@link ContextPropagator} first. */
+        /**
+         * Returns the registry, with every resource attached to it; installs each {@link ContextPropagator} first. Resources that a
+         * {@link java.util.ServiceLoader} finds come last, unless one of their name was added.
+         */
         public SandboxRegistry build() {
             ServiceLoader.load(ContextPropagator.class, ContextPropagator.class.getClassLoader())
                     .forEach(ContextPropagator::install);
+            addThoseOfTheClassPath();
             DefaultSandboxRegistry registry =
                     new DefaultSandboxRegistry(name, List.copyOf(resources), unownedWork, defaultIsolation);
             registry.register();
             return registry;
+        }
+
+        private void addThoseOfTheClassPath() {
+            for (SandboxResource<?> found :
+                    ServiceLoader.load(SandboxResource.class, SandboxResource.class.getClassLoader())) {
+                if (resources.stream().noneMatch(other -> other.name().equals(found.name()))) {
+                    resources.add(found);
+                }
+            }
         }
     }
 }

@@ -106,11 +106,13 @@ final class SessionSet {
     }
 
     <S> Optional<S> find(Class<S> type) {
-        return opened.stream()
-                .map(Opened::session)
-                .filter(type::isInstance)
-                .map(type::cast)
-                .findFirst();
+        // No stream: a replaced class asks with every call.
+        for (Opened each : opened) {
+            if (type.isInstance(each.session())) {
+                return Optional.of(type.cast(each.session()));
+            }
+        }
+        return Optional.empty();
     }
 
     void reset(Sandbox sandbox) {

@@ -1,5 +1,6 @@
 package io.isolario.core;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A unit of work that remembers where it came from and who runs it. */
 final class TrackedWork implements Work {
+
+    private static final int MOST_PARENTS = 8;
 
     private static final int APART = 0;
     private static final int COUNTING = 1;
@@ -25,6 +28,8 @@ final class TrackedWork implements Work {
     private final Object what;
     private final @Nullable CarriedWork carrier;
     private final CarriedWork.Waiting waiting;
+    private final @Nullable TrackedWork parent;
+    private final int depth;
     private final long beganNanos = System.nanoTime();
     private final String submittedBy = Thread.currentThread().getName();
     private final @Nullable Throwable submittedAt;
@@ -50,6 +55,11 @@ final class TrackedWork implements Work {
         this.waiting = waiting;
         this.state = waiting == CarriedWork.Waiting.COUNTS ? COUNTING : APART;
         this.submittedAt = keepsStack ? new Throwable() : null;
+        TrackedWork submitter = BoundScope.unitOfCaller();
+        // A task that submits itself again and again must not keep all its former runs.
+        this.parent =
+                submitter != null && submitter.tracker == tracker && submitter.depth < MOST_PARENTS ? submitter : null;
+        this.depth = parent == null ? 0 : parent.depth + 1;
     }
 
     void isKeptIn(LiveUnits.Segment keeper, int at) {
@@ -59,6 +69,10 @@ final class TrackedWork implements Work {
 
     long beganNanos() {
         return beganNanos;
+    }
+
+    boolean isYoungerThan(@Nullable TrackedWork other) {
+        return other == null || beganNanos - other.beganNanos > 0;
     }
 
     boolean isListedApart() {
@@ -120,6 +134,16 @@ final class TrackedWork implements Work {
         runsOnFromNow(Thread.currentThread());
     }
 
+    /** Returns this unit, the one that submitted it, and so on; without where they are now. */
+    List<PendingWork> chain() {
+        List<PendingWork> chain = new ArrayList<>();
+        for (TrackedWork each = this; each != null; each = each.parent) {
+            Optional<String> runningOn = Optional.ofNullable(each.runner).map(Thread::getName);
+            chain.add(each.describe(runningOn, List.of()));
+        }
+        return chain;
+    }
+
     void runsOnFromNow(Thread thread) {
         RUNNER.lazySet(this, thread);
     }
@@ -153,14 +177,20 @@ final class TrackedWork implements Work {
 
     PendingWork describe() {
         Thread running = runner;
+        return describe(
+                Optional.ofNullable(running).map(Thread::getName),
+                running == null ? List.of() : List.of(running.getStackTrace()));
+    }
+
+    private PendingWork describe(Optional<String> runningOn, List<StackTraceElement> runningAt) {
         return new PendingWork(
                 kind,
                 description(),
                 WorkTracker.since(beganNanos),
                 submittedBy,
                 submittedAt == null ? List.of() : withoutOwnFrames(submittedAt.getStackTrace()),
-                Optional.ofNullable(running).map(Thread::getName),
-                running == null ? List.of() : List.of(running.getStackTrace()));
+                runningOn,
+                runningAt);
     }
 
     private String description() {

@@ -200,6 +200,12 @@ final class WorkTracker {
         return units.stream().map(TrackedWork::describe).toList();
     }
 
+    /** Returns the unit that a thread runs, the innermost of several; null if it runs none. */
+    @Nullable
+    TrackedWork runningOn(Thread thread) {
+        return units.newestOn(thread);
+    }
+
     /** Returns the live units with a property, in the order in which they began. */
     private List<TrackedWork> those(Predicate<TrackedWork> property) {
         List<TrackedWork> found = new ArrayList<>();

@@ -7,6 +7,7 @@
  *       {@link io.isolario.core.Allowance} to a thread that nobody can enter, {@link io.isolario.core.SandboxContext} to tasks.
  *   <li>{@link io.isolario.core.Work} is a unit that a sandbox waits for before it is undone.
  *   <li>{@link io.isolario.core.SandboxResource} is what plug-ins implement: a database, mails, stubs.
+ *   <li>{@link io.isolario.core.Doubles} is what a test replaces or watches: beans, methods, the clock.
  *   <li>{@link io.isolario.core.Journal} is what happened, in order.
  * </ul>
  */

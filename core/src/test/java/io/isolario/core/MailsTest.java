@@ -144,4 +144,36 @@ class MailsTest {
     private static Mail mail(String subject, String... to) {
         return new Mail("shop@example.org", List.of(to), subject, "Hello", "");
     }
+
+    @Test
+    void areAwaitedBySignalBeforeTheSandboxIsQuiescent() {
+        Work work = sandbox.begin(WorkKind.TASK, "goes on after the mail");
+        Thread sender = new Thread(() -> send(welcome));
+
+        sender.start();
+
+        assertThat(sandbox.mails().to("ANA@example.org").awaitOne()).isEqualTo(welcome);
+        work.end();
+    }
+
+    @Test
+    void failWhenTheOneThatIsAwaitedDoesNotCome() {
+        send(invoice);
+
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> sandbox.mails().to("ana@example.org").awaitOne(Duration.ofMillis(10)))
+                .withMessageStartingWith("Awaited mail that is to ana@example.org in sandbox " + sandbox
+                        + ", but after 10 ms none has come. What came instead: nothing of another type.\nOf that type, but"
+                        + " others:\n- Mail[from=shop@example.org, to=[Bob@example.org, cfo@example.org]");
+    }
+
+    @Test
+    void keepWhatTheyCameWith() {
+        MailAttachment terms = new MailAttachment("terms.txt", "text/plain", new byte[] {'n', 'o'});
+
+        assertThat(terms.text()).isEqualTo("no");
+        assertThat(terms).hasToString("terms.txt (text/plain, 2 bytes)");
+        assertThat(new Mail("a", List.of("b"), "c", "d", "", List.of(terms)).attachments())
+                .containsExactly(terms);
+    }
 }

@@ -250,7 +250,7 @@ final class FidelityCatalogue {
             row(25, "Rows that were rolled back do not slow later tests down")
                     .answer("The throwaway server vacuums every second.")
                     .same("autovacuum is on", SchemaPrograms::vacuumsItself)
-                    .alsoIn("jdbc/src/test/java/io/isolario/jdbc/BloatTest.java")
+                    .alsoIn("verification/src/test/java/io/isolario/verification/ManyTestsInARowTest.java")
                     .alsoIn("postgres/src/main/java/io/isolario/postgres/ServerSettings.java"),
             row(26, "Several pools to one database")
                     .answer("They share the sandbox's connection.")

@@ -67,6 +67,10 @@ abstract class SandboxLifecycle extends SandboxInvocations
     @Override
     public void beforeEach(ExtensionContext context) throws Exception {
         openOnce(context);
+        TestSandbox ofTest = TestSandbox.of(context);
+        if (ofTest != null && ofTest.openedBy(this)) {
+            ofTest.instanceIsReady(context);
+        }
     }
 
     private void openOnce(ExtensionContext test) throws Exception {

@@ -1,7 +1,9 @@
 package io.isolario.junit;
 
 import io.isolario.core.Sandbox;
+import io.isolario.core.SandboxFailedError;
 import io.isolario.core.Scope;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
@@ -21,12 +23,15 @@ final class TestSandbox implements ExtensionContext.Store.CloseableResource, Aut
     private final Thread enteredBy = Thread.currentThread();
     private final SandboxLifecycle openedBy;
     private final SuiteSummary.Run run;
+    private final ReplacingFields fields;
+    private final AtomicBoolean logShown = new AtomicBoolean();
 
     @SuppressWarnings("MustBeClosedChecker") // close() closes it
     private TestSandbox(Sandbox sandbox, SandboxLifecycle openedBy, SuiteSummary.Run run) {
         this.sandbox = sandbox;
         this.openedBy = openedBy;
         this.run = run;
+        this.fields = new ReplacingFields(sandbox);
         this.scope = sandbox.enter();
     }
 
@@ -49,9 +54,15 @@ final class TestSandbox implements ExtensionContext.Store.CloseableResource, Aut
         return openedBy == extension;
     }
 
+    /** Says that the instance of the test is there. */
+    void instanceIsReady(ExtensionContext test) {
+        fields.replaceByThoseThatAreSet(test);
+    }
+
     /** Says that the body of the test runs: a test that is skipped has a sandbox too when its instance was created. */
     void bodyRuns(ExtensionContext test) {
         run.isATest(test);
+        fields.replaceByAll(test);
     }
 
     /** Runs a part of the test in its sandbox, also when that part is given to a thread of its own. */
@@ -60,6 +71,7 @@ final class TestSandbox implements ExtensionContext.Store.CloseableResource, Aut
             return runInScope(part);
         } catch (Throwable failure) {
             sandbox.noteFailure(failure);
+            showLog(failure);
             throw failure;
         }
     }
@@ -73,12 +85,21 @@ final class TestSandbox implements ExtensionContext.Store.CloseableResource, Aut
         }
     }
 
+    private void showLog(Throwable failure) {
+        if (logShown.compareAndSet(false, true)) {
+            LogOfTest.addTo(failure, sandbox);
+        }
+    }
+
     @Override
     public void close() {
         try (run;
                 sandbox;
                 scope) {
             // Closed from the last to the first: the thread is free again before the sandbox drains.
+        } catch (SandboxFailedError failure) {
+            showLog(failure);
+            throw failure;
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.isolario.springboot;
 
 import io.isolario.core.Isolation;
+import io.isolario.core.LogLevel;
 import io.isolario.core.UnownedWork;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param isolation the isolation of sandboxes that ask for none
  * @param http the HTTP API of sandboxes
  * @param phoenix the endpoint for clients of Phoenix' sandbox
+ * @param logs what each sandbox has of the log
  */
 @ConfigurationProperties("isolario")
 record IsolarioProperties(
@@ -23,7 +25,15 @@ record IsolarioProperties(
         @DefaultValue("FAIL") UnownedWork unownedWork,
         @Nullable Isolation isolation,
         @DefaultValue Http http,
-        @DefaultValue Phoenix phoenix) {
+        @DefaultValue Phoenix phoenix,
+        @DefaultValue Logs logs) {
+
+    /**
+     * The log.
+     *
+     * @param failOn from which level on a line that no test expected fails the test
+     */
+    record Logs(@DefaultValue("ERROR") LogLevel failOn) {}
 
     /**
      * The HTTP API.

@@ -3,8 +3,6 @@ package io.isolario.springboot;
 import io.isolario.core.Mail;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Multipart;
-import jakarta.mail.Part;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
@@ -32,9 +30,14 @@ final class MimeMessages {
         if (recipients.isEmpty()) {
             throw new SendFailedException("No recipient addresses");
         }
-        Bodies bodies = new Bodies();
+        return mail(message, recipients);
+    }
+
+    /** Returns the mail that a server was given for these recipients. */
+    static Mail mail(MimeMessage message, List<String> recipients) throws MessagingException {
+        MimeParts parts = new MimeParts();
         try {
-            bodies.collect(message);
+            parts.collect(message);
         } catch (IOException e) {
             throw new MessagingException("Unreadable content", e);
         }
@@ -42,8 +45,9 @@ final class MimeMessages {
                 addresses(message.getFrom()).stream().findFirst().orElse(""),
                 recipients,
                 Optional.ofNullable(message.getSubject()).orElse(""),
-                bodies.text,
-                bodies.html);
+                parts.text(),
+                parts.html(),
+                parts.attachments());
     }
 
     /** Completes the headers; an id that the application has set is kept. */
@@ -79,27 +83,5 @@ final class MimeMessages {
 
     private static Stream<String> plain(Address address) {
         return Stream.of(address instanceof InternetAddress internet ? internet.getAddress() : address.toString());
-    }
-
-    /** The first plain text and the first HTML of a message, wherever they are nested; attachments are no body. */
-    private static final class Bodies {
-
-        private String text = "";
-        private String html = "";
-
-        void collect(Part part) throws MessagingException, IOException {
-            if (Part.ATTACHMENT.equalsIgnoreCase(part.getDisposition())) {
-                return;
-            }
-            if (part.isMimeType("multipart/*") && part.getContent() instanceof Multipart parts) {
-                for (int i = 0; i < parts.getCount(); i++) {
-                    collect(parts.getBodyPart(i));
-                }
-            } else if (part.isMimeType("text/html") && html.isEmpty()) {
-                html = part.getContent().toString();
-            } else if (part.isMimeType("text/plain") && text.isEmpty()) {
-                text = part.getContent().toString();
-            }
-        }
     }
 }

@@ -9,21 +9,27 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.mail.javamail.JavaMailSender;
 
-/** Captures the mails that are sent in a sandbox. */
+/** Captures the mails that are sent in a sandbox: by beans that send mails, and over SMTP where that is asked for. */
 @AutoConfiguration
 @ConditionalOnProperty(SandboxRegistryAutoConfiguration.ENABLED)
-@ConditionalOnClass({JavaMailSender.class, MimeMessage.class})
+@ConditionalOnClass(MimeMessage.class)
 class SandboxMailAutoConfiguration {
-
-    @Bean
-    static MailSenderWrapping isolarioMailSenderWrapping(ObjectProvider<SandboxRegistry> registry) {
-        return new MailSenderWrapping(registry);
-    }
 
     @Bean
     ResourceSource isolarioMails() {
         return () -> List.of(CapturedMails.resource());
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(JavaMailSender.class)
+    static class Senders {
+
+        @Bean
+        static MailSenderWrapping isolarioMailSenderWrapping(ObjectProvider<SandboxRegistry> registry) {
+            return new MailSenderWrapping(registry);
+        }
     }
 }

@@ -38,6 +38,10 @@ final class ScopedInstances implements ResourceSession {
     @GuardedBy("lock")
     private final Set<String> names = new LinkedHashSet<>();
 
+    // Beans of mere configuration that the others are given anew; nobody else sees these.
+    @GuardedBy("lock")
+    private final Set<String> configuration = new LinkedHashSet<>();
+
     // The one made last is first: it may use the others.
     @GuardedBy("lock")
     private final Deque<BeanGroup> groups = new ArrayDeque<>();
@@ -118,7 +122,9 @@ final class ScopedInstances implements ResourceSession {
 
     @GuardedBy("lock")
     private void create(Set<String> beanNames) {
-        BeanGroup group = new BeanGroup(scopable.factory(), beanNames);
+        Set<String> all = new LinkedHashSet<>(configuration);
+        all.addAll(beanNames);
+        BeanGroup group = new BeanGroup(scopable.factory(), all);
         groups.push(group);
         try (Scope scope = Scope.hosting(sandbox)) {
             beingMade = group;
@@ -130,17 +136,44 @@ final class ScopedInstances implements ResourceSession {
         }
     }
 
+    /** Returns the beans that the sandbox has instances of. */
+    Set<String> names() {
+        lock.lock();
+        try {
+            return Set.copyOf(names);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Makes all instances anew, once the work that is on its way has ended, with these beans of configuration made anew as well. */
+    void remakeWith(Set<String> beansOfConfiguration) {
+        awaitWorkOnItsWay();
+        lock.lock();
+        try {
+            configuration.addAll(beansOfConfiguration);
+            remake();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     @Override
     public void reset() {
         lock.lock();
         try {
-            close();
-            byName.clear();
-            if (!names.isEmpty()) {
-                create(names);
-            }
+            remake();
         } finally {
             lock.unlock();
+        }
+    }
+
+    @GuardedBy("lock")
+    private void remake() {
+        close();
+        byName.clear();
+        if (!names.isEmpty()) {
+            create(names);
         }
     }
 

@@ -3,6 +3,9 @@ package io.isolario.springboot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.isolario.core.CapturedLogs;
+import io.isolario.core.LogEntry;
+import io.isolario.core.LogLevel;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxId;
 import io.isolario.core.SandboxRegistry;
@@ -17,8 +20,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -93,6 +98,31 @@ class HttpApiOfBootTest {
                     .contains("bread");
             assertThat(send(context, "DELETE", API + "/" + id, "").body()).contains("\"verdict\":\"clean\"");
         }
+    }
+
+    @Test
+    void returnsTheLinesOfASandbox() {
+        try (ConfigurableApplicationContext context = run("--isolario.enabled=true")) {
+            String id = open(context);
+            Sandbox sandbox = context.getBean(SandboxRegistry.class).find(SandboxId.parse(id));
+            sandbox.session(CapturedLogs.class)
+                    .add(new LogEntry(Instant.now(), LogLevel.WARN, "shop", "main", "sold out", Optional.empty()));
+
+            assertThat(send(context, "GET", API + "/" + id + "/logs?level=warn", "")
+                            .body())
+                    .contains("\"logger\":\"shop\"", "\"message\":\"sold out\"", "\"dropped\":0");
+            assertThat(send(context, "GET", API + "/" + open(context) + "/logs", "")
+                            .body())
+                    .doesNotContain("sold out");
+        }
+    }
+
+    private static String open(ConfigurableApplicationContext context) {
+        return send(context, "POST", API, "{\"name\":\"ana\"}")
+                .headers()
+                .firstValue("Location")
+                .orElseThrow()
+                .replaceFirst(".*/", "");
     }
 
     @Test

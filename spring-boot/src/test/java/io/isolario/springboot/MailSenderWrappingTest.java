@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isolario.core.CapturedMails;
 import io.isolario.core.Mail;
+import io.isolario.core.MailAttachment;
 import io.isolario.core.RefusalException;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxOptions;
@@ -96,7 +97,13 @@ class MailSenderWrappingTest {
                             List.of("ana@example.org"),
                             "Grüße",
                             "Schöne Grüße",
-                            "<b>Schöne Grüße</b><img src='cid:logo'>"));
+                            "<b>Schöne Grüße</b><img src='cid:logo'>",
+                            List.of(
+                                    new MailAttachment("logo", "image/gif", "GIF".getBytes(StandardCharsets.UTF_8)),
+                                    new MailAttachment(
+                                            "terms.txt",
+                                            "text/plain",
+                                            "the small print".getBytes(StandardCharsets.UTF_8)))));
         }
     }
 

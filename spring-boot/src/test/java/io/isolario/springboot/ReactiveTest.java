@@ -153,9 +153,9 @@ class ReactiveTest {
         String id = opened("{\"name\":\"ana\"}");
 
         assertThat(get("/delayed", HEADER, id)).isEqualTo("ana");
-        assertThat(get(API + "/" + id)).contains("\"state\":\"open\"").contains("\"requests\":1");
         assertThat(send("POST", API + "/" + id + "/quiescence?timeout=5s", "").body())
                 .startsWith("{\"idle\":true");
+        assertThat(get(API + "/" + id)).contains("\"state\":\"open\"").contains("\"requests\":1");
         assertThat(send("POST", API, "x".repeat(2_000_000)).statusCode()).isEqualTo(413);
         assertThat(send("POST", API, "{").statusCode()).isEqualTo(400);
         assertThat(send("POST", API, "", "X-Forwarded-For", "203.0.113.7").statusCode())

@@ -92,7 +92,8 @@ class ScopedBeansTest {
         assertThat(life)
                 .containsExactly("prepared", "started", "stopped", "about to be destroyed", "destroyed")
                 .isNotSameAs(engine.life());
-        assertThat(original(engine::life)).containsExactly("prepared", "started");
+        // Spring 7 stops and starts it when tests turn to another context and back.
+        assertThat(original(engine::life)).startsWith("prepared", "started").doesNotContain("destroyed");
     }
 
     @Test

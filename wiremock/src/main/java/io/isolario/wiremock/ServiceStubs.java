@@ -79,6 +79,14 @@ final class ServiceStubs implements Stubs, Destination {
         return service.baseUrl();
     }
 
+    void add(StubMapping stub, Times times) {
+        engine().add(stub, times);
+    }
+
+    List<StubMapping> mappings() {
+        return engine().listAllStubMappings().getMappings();
+    }
+
     @Override
     public StubMapping stubFor(MappingBuilder stub) {
         return engine().add(stub.build(), Times.ANY);

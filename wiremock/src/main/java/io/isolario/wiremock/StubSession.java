@@ -3,6 +3,7 @@ package io.isolario.wiremock;
 import io.isolario.core.RefusalException;
 import io.isolario.core.ResourceSession;
 import io.isolario.core.Sandbox;
+import io.isolario.core.remote.RemotePart;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The stubs of one sandbox; those of a service are made when somebody first asks for them. Thread-safe. */
-final class StubSession implements ResourceSession {
+final class StubSession implements ResourceSession, RemotePart.Stubs {
 
     private final Sandbox sandbox;
     private final Switchboard switchboard;
@@ -54,6 +55,16 @@ final class StubSession implements ResourceSession {
 
     private Collection<ServiceStubs> all() {
         return services.values();
+    }
+
+    @Override
+    public Object read(Map<String, String> parameters) {
+        return RemoteStubs.read(all());
+    }
+
+    @Override
+    public Object write(Map<String, Object> value) {
+        return RemoteStubs.write(this, value);
     }
 
     @Override

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 
-/** What Bypass is tested for, ported by behaviour; docs/parity-stubs.md maps its cases to these. */
+/** What Bypass is tested for, ported by behaviour; docs/parity.md maps its cases to these. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BypassConformanceTest {
 

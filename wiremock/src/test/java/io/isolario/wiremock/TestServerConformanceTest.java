@@ -21,7 +21,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What TestServer is tested for over HTTP, ported by behaviour; docs/parity-stubs.md maps its cases to these. */
+/** What TestServer is tested for over HTTP, ported by behaviour; docs/parity.md maps its cases to these. */
 class TestServerConformanceTest {
 
     @Test

@@ -35,6 +35,7 @@ public final class CarrierHooks {
         add(HookPoint.REACTOR_WEB_SOCKET, "Reactor Netty", header, reactor::requestingWebSocket);
         add(HookPoint.REACTOR_ARRIVAL, "Reactor Netty", header, reactor::arriving);
         add(HookPoint.REACTOR_END, "Reactor Netty", header, reactor::ended);
+        add(HookPoint.CONNECTED, "java.net.Socket", "Its connections belong to nobody.", SocketHooks::connected);
         add(
                 HookPoint.HTTP_SERVER,
                 "com.sun.net.httpserver.HttpServer",

@@ -1,5 +1,6 @@
 package io.isolario.agent.hook;
 
+import io.isolario.agent.call.CallInterceptor;
 import io.isolario.agent.carrier.CarrierHooks;
 import io.isolario.agent.reflect.LibraryHook;
 import io.isolario.agent.weave.HookPoint;
@@ -18,6 +19,7 @@ public final class Hooks {
     private final HandoffTable table = new HandoffTable();
     // Apart from the tasks: who takes a task from the queue of its pool need not look for it here.
     private final HandoffTable messages = new HandoffTable();
+    private final CallHooks calls = new CallHooks();
 
     private Hooks(Duration horizon, @Nullable Object carriers) {
         PoolHooks pools = new PoolHooks(table, messages, horizon);
@@ -40,6 +42,10 @@ public final class Hooks {
         addQueues(new QueueHooks(messages, horizon, new ConsumerLoops(threads)));
         addLibraryTasks(new LibraryTaskHooks(table, horizon));
         addCoroutines(new CoroutineHooks(table));
+        add(HookPoint.CALL, calls::entering);
+        add(HookPoint.CALL_BEGUN, calls::begun);
+        add(HookPoint.CALL_RETURNED, calls::returned);
+        add(HookPoint.CALL_FAILED, calls::failed);
         CarrierHooks.configured().forEach(this::add);
         CarriedWork.startedThreadsAskFor(threads::ofCaller);
     }
@@ -58,6 +64,11 @@ public final class Hooks {
     /** Returns what to call at each point. */
     public Map<HookPoint, BiFunction<@Nullable Object, @Nullable Object, ?>> byPoint() {
         return Map.copyOf(hooks);
+    }
+
+    /** Returns false, and does nothing, if somebody else is told of calls already. */
+    public boolean tellOfCalls(CallInterceptor interceptor) {
+        return calls.tell(interceptor);
     }
 
     /** Returns how many units are on their way or belong to threads that were started; for tests. */

@@ -30,6 +30,8 @@ record Ignored(List<String> names) {
             "io.agroal.",
             "java.nio.",
             "java.sql.",
+            // Formats are not thread-safe, so servers lend and give them back: Tomcat does for each date of an answer.
+            "java.text.",
             "jdk.internal.",
             "sun.");
 

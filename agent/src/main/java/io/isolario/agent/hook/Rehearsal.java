@@ -11,6 +11,7 @@ final class Rehearsal {
 
     private static final List<Class<?>> NEEDED = List.of(
             Adoption.class,
+            CallHooks.class,
             CompletionHooks.class,
             ConsumedQueues.class,
             ConsumerLoops.class,

@@ -92,6 +92,8 @@ public enum HookPoint {
     JDK_SENT,
     /** HttpURLConnection: its request is about to be written. */
     URL_CONNECTION,
+    /** Socket: it is connected. */
+    CONNECTED,
     /** Exchange of the JDK's HttpServer, chain: the chain is about to handle it. Returns the chain to use. */
     HTTP_SERVER,
     /** Task: it was made, and will run somewhere. */
@@ -137,7 +139,15 @@ public enum HookPoint {
     /** Coroutine: it is complete. */
     COROUTINE_COMPLETE,
     /** Task of Kotlin: it runs a coroutine until that suspends. Returns a token, which goes to {@link #RAN}. */
-    COROUTINE_RUNS;
+    COROUTINE_RUNS,
+    /** Object or class, site: a covered method is about to run. Returns a call that somebody wants to hear of. */
+    CALL,
+    /** Call, array of its arguments: it begins. Returns null, or an array of a result and a failure to give instead. */
+    CALL_BEGUN,
+    /** Call, result: the method has returned. */
+    CALL_RETURNED,
+    /** Call, exception: the method has thrown. */
+    CALL_FAILED;
 
     /**
      * Returns whether there is nothing to do while no sandbox lives: then nothing can be captured, and nothing is on its way. Not
@@ -172,7 +182,8 @@ public enum HookPoint {
                     POLLED,
                     CLEARING,
                     SELECTING,
-                    THINNED -> true;
+                    THINNED,
+                    CALL -> true;
             default -> false;
         };
     }
@@ -180,7 +191,7 @@ public enum HookPoint {
     /** Returns whether there is nothing to do without a first argument: the token of a call at whose entry there was nothing to do. */
     boolean needsAFirstArgument() {
         return switch (this) {
-            case SETTLED, REFUSED, REMOVED, UNSENT, RAN, FIRED, ASKED, PUT_SETTLED -> true;
+            case SETTLED, REFUSED, REMOVED, UNSENT, RAN, FIRED, ASKED, PUT_SETTLED, CALL_RETURNED, CALL_FAILED -> true;
             default -> false;
         };
     }

@@ -22,7 +22,7 @@ final class JdkLibraries {
     private JdkLibraries() {}
 
     static List<Library> all() {
-        return List.of(httpClient(), urlConnection(), httpServer(), selectors());
+        return List.of(httpClient(), urlConnection(), httpServer(), sockets(), selectors());
     }
 
     /** Returns the packages of the JDK, by module, whose classes the hooks look into. */
@@ -69,6 +69,16 @@ final class JdkLibraries {
                 "It handles requests outside every sandbox: enter the sandbox in the handler.",
                 Splice.of("sun/net/httpserver/ServerImpl$Exchange$LinkHandler", "handle")
                         .around(CHAIN, "doFilter", Replacing.belowTop(HookPoint.HTTP_SERVER, CHAIN), null));
+    }
+
+    private static Library sockets() {
+        return Library.of(
+                "java.net.Socket",
+                "java/net/Socket",
+                "Mails that are sent by SMTP belong to nobody: send them by a JavaMailSender.",
+                Splice.of("java/net/Socket", "connect")
+                        .withDescriptor("(Ljava/net/SocketAddress;I)V")
+                        .atExit(call(HookPoint.CONNECTED, self(), nothing())));
     }
 
     private static Library selectors() {

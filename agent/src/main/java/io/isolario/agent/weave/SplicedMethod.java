@@ -131,11 +131,16 @@ final class SplicedMethod extends AdviceAdapter {
     }
 
     private Object[] argumentsInFrame() {
+        return typesInFrame(owner, methodAccess, getArgumentTypes());
+    }
+
+    /** Returns the locals at the entry of a method, as a frame lists them. */
+    static Object[] typesInFrame(String owner, int access, Type... arguments) {
         List<Object> locals = new ArrayList<>();
-        if ((methodAccess & ACC_STATIC) == 0) {
+        if ((access & ACC_STATIC) == 0) {
             locals.add(owner);
         }
-        for (Type argument : getArgumentTypes()) {
+        for (Type argument : arguments) {
             locals.add(
                     switch (argument.getSort()) {
                         case Type.BOOLEAN, Type.CHAR, Type.BYTE, Type.SHORT, Type.INT -> INTEGER;

@@ -58,6 +58,7 @@ final class BaselineFreeze {
     String freeze() throws SQLException, InterruptedException {
         String hash = contentHash();
         if (exists(TEMPLATE + hash)) {
+            new StaleTemplates(server, database).registerAgain(TEMPLATE + hash);
             return hash;
         }
         List<PoolAdapter.Eviction> evictions = new ArrayList<>();

@@ -107,6 +107,11 @@ final class Lane implements AutoCloseable {
                 || keeper.isValid(LaneConnections.VALIDATION_SECONDS);
     }
 
+    /** Returns whether the session that owns it can still be reached; asks the server. */
+    boolean isOwned() throws SQLException {
+        return keeper.isValid(LaneConnections.VALIDATION_SECONDS);
+    }
+
     /** Puts the lane back; nobody else may use it meanwhile. */
     RestoreOutcome restore(Leftovers leftovers) {
         try {
@@ -118,7 +123,7 @@ final class Lane implements AutoCloseable {
             if (!upkeep.restores()) {
                 return cloneAnew(leftovers);
             }
-            connections.wipe();
+            wipe();
             return restoreInPlace(leftovers);
         } catch (SQLException failure) {
             return RestoreOutcome.spoiledBy(List.of("failure of the restore: " + failure.getMessage()));
@@ -138,6 +143,12 @@ final class Lane implements AutoCloseable {
             List<String> all = new ArrayList<>(late);
             prepared.forEach(gid -> all.add("prepared " + gid));
             return all;
+        }
+    }
+
+    private void wipe() throws SQLException {
+        for (int pid : connections.wipe()) {
+            terminate(pid);
         }
     }
 
@@ -196,7 +207,7 @@ final class Lane implements AutoCloseable {
     }
 
     LaneChanges changes(String template) throws SQLException {
-        connections.wipe();
+        wipe();
         List<Long> targets = new ArrayList<>();
         List<@Nullable String> entries = new ArrayList<>();
         List<String> obstacles = new ArrayList<>();
@@ -246,9 +257,13 @@ final class Lane implements AutoCloseable {
         return differences.isEmpty() ? RestoreOutcome.RESTORED : new RestoreOutcome(List.of(), differences);
     }
 
-    /** Returns when the process has ended. */
+    /** Returns when the process has ended; it may have done so already, and another have its number. */
     private void terminate(int pid) throws SQLException {
-        Sql.single(keeper, "SELECT pg_terminate_backend(?, 5000)", pid);
+        Sql.single(
+                keeper,
+                "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_get_activity(?) "
+                        + "WHERE datid = (SELECT oid FROM pg_database WHERE datname = current_database())",
+                pid);
     }
 
     @Override

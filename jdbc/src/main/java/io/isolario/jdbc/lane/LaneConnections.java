@@ -44,6 +44,10 @@ final class LaneConnections {
     @GuardedBy("lock")
     private final List<Pooled> used = new ArrayList<>();
 
+    // Server processes of connections that were closed since the last wipe, and may not have ended yet.
+    @GuardedBy("lock")
+    private final List<Integer> closed = new ArrayList<>();
+
     @GuardedBy("lock")
     private int opening;
 
@@ -173,6 +177,8 @@ final class LaneConnections {
                 if (!used.contains(pooled)) {
                     used.add(pooled);
                 }
+            } else if (pooled != null) {
+                closed.add(pooled.pid());
             }
             returned.signal();
         } finally {
@@ -184,7 +190,10 @@ final class LaneConnections {
     void discard(Connection connection) throws SQLException {
         lock.lock();
         try {
-            lent.remove(connection);
+            Pooled pooled = lent.remove(connection);
+            if (pooled != null) {
+                closed.add(pooled.pid());
+            }
             returned.signal();
         } finally {
             lock.unlock();
@@ -206,18 +215,13 @@ final class LaneConnections {
         return late.stream().map(Pooled::pid).toList();
     }
 
-    /** Returns the server processes of the connections that are in use. */
-    List<Integer> lentPids() {
-        lock.lock();
-        try {
-            return lent.values().stream().map(Pooled::pid).toList();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Wipes what the last sandbox left in the idle sessions, and closes those that are too many. */
-    void wipe() {
+    /**
+     * Wipes what the last sandbox left in the idle sessions, and closes those that are too many; these are wiped too, as the server
+     * drops the temporary tables of a session some time after it was closed.
+     *
+     * @return the server processes of sessions that were closed without being wiped; they may not have ended yet
+     */
+    List<Integer> wipe() {
         List<Pooled> toWipe;
         List<Pooled> toClose = new ArrayList<>();
         lock.lock();
@@ -225,22 +229,26 @@ final class LaneConnections {
             while (idle.size() > settings.warmConnections()) {
                 toClose.add(idle.removeLast());
             }
-            toWipe = new ArrayList<>(used);
-            toWipe.removeAll(toClose);
+            toWipe = List.copyOf(used);
             used.clear();
         } finally {
             lock.unlock();
         }
         List<Pooled> unclean = toWipe.stream().filter(pooled -> !wipe(pooled)).toList();
+        List<Integer> unwiped = new ArrayList<>();
         lock.lock();
         try {
             idle.removeAll(unclean);
+            unwiped.addAll(closed);
+            closed.clear();
         } finally {
             lock.unlock();
         }
         toClose.addAll(unclean);
         heardOfNanos = System.nanoTime();
         toClose.forEach(LaneConnections::close);
+        unclean.forEach(pooled -> unwiped.add(pooled.pid()));
+        return unwiped;
     }
 
     /** Returns whether the session is as good as new. */

@@ -109,8 +109,17 @@ final class LaneMaking {
         }
     }
 
+    /** Closes a lane and drops its database, unless it was lost and somebody else has taken it since. */
     void drop(Lane lane) throws SQLException {
-        server.drop(lane.database());
+        if (lane.isOwned()) {
+            // While its session owns it: another pool or process would adopt what nobody owns, and have it dropped
+            // under its feet.
+            server.drop(lane.database());
+            lane.close();
+        } else {
+            lane.close();
+            server.dropIfIdle(lane.database());
+        }
     }
 
     @Override

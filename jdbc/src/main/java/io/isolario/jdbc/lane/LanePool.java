@@ -243,10 +243,7 @@ public final class LanePool {
     }
 
     private void dropInBackground(Lane lane) {
-        background.submit(() -> {
-            lane.close();
-            making.drop(lane);
-        });
+        background.submit(() -> making.drop(lane));
     }
 
     private void makeInBackground() {

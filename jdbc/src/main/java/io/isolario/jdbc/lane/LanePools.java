@@ -27,7 +27,7 @@ public final class LanePools {
 
     private record Key(String server, LaneLogin login, String hash, LaneSettings settings) {}
 
-    private LanePools() {}
+    LanePools() {}
 
     /** Returns those of this JVM. */
     public static LanePools shared() {

@@ -132,15 +132,17 @@ final class LaneServer {
         execute("DROP DATABASE IF EXISTS " + Sql.identifier(database) + " WITH (FORCE)");
     }
 
-    /** Drops a database unless somebody is connected to it. */
-    void dropIfIdle(String database) throws SQLException {
+    /** Drops a database unless somebody is connected to it; returns whether it is gone. */
+    boolean dropIfIdle(String database) throws SQLException {
         requireOurs(database);
         try {
             execute("DROP DATABASE IF EXISTS " + Sql.identifier(database));
+            return true;
         } catch (SQLException failure) {
             if (!IN_USE.equals(failure.getSQLState())) {
                 throw failure;
             }
+            return false;
         }
     }
 

@@ -18,9 +18,18 @@ record StaleTemplates(LaneServer server, String baseline) {
         return "Isolario: template of lanes of " + baseline + ", made at ";
     }
 
-    /** Notes whose template it is, so that a later run may drop it. */
+    /** Notes whose template it is and that it is used now, so that a later run may drop it. */
     void register(String template) throws SQLException {
         server.commentWithTime(template, comment());
+    }
+
+    /** Notes that a template is used again; without effect for one that another role has made, which this one cannot drop either. */
+    void registerAgain(String template) {
+        try {
+            register(template);
+        } catch (SQLException ofAnotherRole) {
+            LOG.debug("Template {} of {} could not be registered again", template, baseline, ofAnotherRole);
+        }
     }
 
     void dropAllBut(String template) {
@@ -35,18 +44,21 @@ record StaleTemplates(LaneServer server, String baseline) {
         }
     }
 
+    private boolean isStale(String template) throws SQLException {
+        return server.databasesCommentedLongAgo(comment(), IN_USE_BY_THEN).contains(template);
+    }
+
     private void dropIfUnused(String template) throws SQLException {
         List<String> lanes = server.databases(BaselineFreeze.lanesOf(BaselineFreeze.hashOf(template)));
         for (String lane : lanes) {
-            // Whoever owns a lane has a session in it.
-            if (!server.sessionsIn(lane).isEmpty()) {
+            // Whoever owns a lane has a session in it; that may be so any moment from now.
+            if (!isStale(template) || !server.dropIfIdle(lane)) {
                 return;
             }
         }
-        for (String lane : lanes) {
-            server.drop(lane);
+        if (!isStale(template) || !server.dropIfIdle(template)) {
+            return;
         }
-        server.drop(template);
         LOG.info("Dropped {} and {} lanes: {} has another content now", template, lanes.size(), baseline);
     }
 }

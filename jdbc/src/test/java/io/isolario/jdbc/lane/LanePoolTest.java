@@ -67,6 +67,56 @@ class LanePoolTest {
     }
 
     @Test
+    void dropsNoLaneThatAnotherPoolHasTakenOver() throws Exception {
+        String unique = "only_here_" + ProcessHandle.current().pid() + "_" + System.nanoTime();
+        LanePool first = poolWith("loses", unique);
+        LaneLease lost = first.lease("loses", event -> {});
+        String lane = lost.database();
+        lost.end();
+        LanePool second = poolWith("finds", unique);
+        LaneLogin login = login("finds");
+        try (Connection killing = login.open(login.url().replaceFirst(".*/", ""))) {
+            Sql.single(
+                    killing,
+                    "select count(pg_terminate_backend(pid, 5000)) from pg_stat_activity where datname = ?",
+                    lane);
+        }
+        LaneLease found = second.lease("finds", event -> {});
+        assertThat(found.database()).isEqualTo(lane);
+        Connection using = found.take(login);
+        // For so long the first pool trusts that its lanes are as they were.
+        Sql.single(using, "select pg_sleep(0.6)");
+
+        LaneLease replaced = first.lease("loses it", event -> {});
+        assertThat(replaced.database()).isNotEqualTo(lane);
+        Connection defining = replaced.take(login);
+        Sql.execute(defining, "create table spoils (id int)");
+        replaced.giveBack(defining);
+        replaced.end();
+        // This one is made after what the pool has to do in the background.
+        first.lease("waits", event -> {}).end();
+
+        assertThat(Sql.single(using, "select current_database()")).isEqualTo(lane);
+        found.giveBack(using);
+        found.end();
+    }
+
+    private static LanePool poolWith(String database, String table) throws Exception {
+        LaneLogin login = login(database);
+        try (Connection connection = login.open(login.url().replaceFirst(".*/", ""))) {
+            Sql.execute(connection, "create table " + table + " (id int)");
+        }
+        // As another process has them.
+        return new LanePools()
+                .freeze(
+                        "test",
+                        login.url().replaceFirst(".*/", ""),
+                        List.of(new UnpooledAdapter(login)),
+                        LaneSettings.defaults().withCheck(true).withLanes(1, Duration.ofSeconds(30)),
+                        "the test");
+    }
+
+    @Test
     void boundsTheConnectionsOfALane() throws Exception {
         LaneSettings settings = new LaneSettings(1, Duration.ofSeconds(5), 2, Duration.ofMillis(100), 2, 100, true);
         LanePool pool = pool("bounded", settings);

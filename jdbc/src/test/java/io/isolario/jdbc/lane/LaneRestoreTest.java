@@ -1,6 +1,7 @@
 package io.isolario.jdbc.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.isolario.postgres.ThrowawayPostgres;
 import java.sql.Connection;
@@ -53,6 +54,33 @@ class LaneRestoreTest {
     @Tag("torture")
     void restoresWhatManyRandomScriptsDid() throws Exception {
         assertThat(runScripts(1_000_000, 10_000)).isGreaterThan(9_000);
+    }
+
+    /** A server drops the temporary tables of a session after its client has gone. */
+    @Test
+    void waitsForSessionsThatWereClosedWithTemporaryTables() throws Exception {
+        for (int round = 0; round < 30; round++) {
+            LaneLease lease = POOLS.get(round % POOLS.size()).lease("round " + round, event -> {});
+            List<Connection> connections = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                Connection connection = lease.take(LOGIN);
+                connections.add(connection);
+                Sql.execute(
+                        connection,
+                        "DO $$ BEGIN FOR i IN 1..20 LOOP EXECUTE 'CREATE TEMP TABLE t' || i || ' (id serial PRIMARY KEY)'; "
+                                + "END LOOP; END $$");
+            }
+            for (int i = 0; i < 4; i++) {
+                lease.giveBack(connections.get(i));
+            }
+            lease.discard(connections.get(4));
+            connections.get(5).close();
+            lease.giveBack(connections.get(5));
+
+            assertThatCode(lease::end)
+                    .as("the lane is compared with its template")
+                    .doesNotThrowAnyException();
+        }
     }
 
     /** Returns how many lanes were restored in place. */

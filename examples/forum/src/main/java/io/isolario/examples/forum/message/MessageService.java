@@ -20,6 +20,7 @@ public class MessageService {
 
     private final MessageStore messages;
     private final RoomService rooms;
+    private final SpamCheck spam;
     private final MessageProperties properties;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -27,11 +28,13 @@ public class MessageService {
     MessageService(
             MessageStore messages,
             RoomService rooms,
+            SpamCheck spam,
             MessageProperties properties,
             ApplicationEventPublisher events,
             Clock clock) {
         this.messages = messages;
         this.rooms = rooms;
+        this.spam = spam;
         this.properties = properties;
         this.events = events;
         this.clock = clock;
@@ -39,6 +42,9 @@ public class MessageService {
 
     public Message post(Caller caller, String roomName, String text) {
         Room room = rooms.joined(caller, roomName);
+        if (spam.isSpam(caller.login(), text)) {
+            throw ProblemException.unprocessable("message-is-spam", "The message looks like spam.");
+        }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         long id = messages.insert(room.id(), caller.accountId(), text, now);
         Message message = new Message(id, room.name(), caller.login(), text, now, null);

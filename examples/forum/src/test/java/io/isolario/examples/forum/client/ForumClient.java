@@ -111,6 +111,11 @@ public final class ForumClient {
         return http.get("/api/profiles/github/" + name);
     }
 
+    /** Asks the support desk for help. */
+    public Answer askForHelp(String text) {
+        return http.post("/api/support/requests", http.fields().and("text", text));
+    }
+
     public Answer get(String path) {
         return http.get(path);
     }

@@ -1,6 +1,7 @@
 package io.isolario.examples.forum.outside;
 
 import io.isolario.examples.forum.ForumApplication;
+import io.isolario.examples.forum.chat.ScopedChat;
 import io.isolario.postgres.ThrowawayPostgres;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,7 +32,8 @@ public final class ForumForOutsideTests {
                 postgres.jdbcUrl("forum_outside_" + ProcessHandle.current().pid()));
         defaults.put("spring.datasource.username", postgres.username());
         defaults.put("spring.datasource.password", postgres.password());
-        SpringApplication application = new SpringApplication(ForumApplication.class, ForumScenarios.class);
+        SpringApplication application =
+                new SpringApplication(ForumApplication.class, ForumScenarios.class, ScopedChat.class);
         application.setDefaultProperties(defaults);
         return application.run(arguments);
     }

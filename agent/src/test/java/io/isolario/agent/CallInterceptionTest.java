@@ -1,0 +1,158 @@
+package io.isolario.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.isolario.agent.call.CallInterceptor;
+import io.isolario.agent.call.CallOutcome;
+import io.isolario.agent.call.InterceptedCall;
+import io.isolario.agent.call.Untouchable;
+import io.isolario.application.Shapes;
+import io.isolario.core.Sandbox;
+import io.isolario.core.SandboxOptions;
+import io.isolario.core.SandboxRegistry;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Methods of all shapes, woven: what they do, what is told of them, and what they do when somebody else answers. */
+@ExtendWith(Attached.class)
+class CallInterceptionTest {
+
+    private static final Recorder RECORDER = new Recorder();
+
+    private final SandboxRegistry registry = SandboxRegistry.builder("shop").build();
+    // Nobody is asked while none lives.
+    private final Sandbox living = registry.open(SandboxOptions.builder("ana").build());
+    private final Shapes shapes = new Shapes();
+
+    @BeforeAll
+    static void cover() {
+        CallInterception calls = CallInterception.tell(RECORDER);
+        calls.cover(Shapes.class);
+        calls.cover(Shapes.class);
+        calls.coverStatic(Shapes.class, "ofClass");
+    }
+
+    @AfterEach
+    void close() {
+        living.close();
+        RECORDER.answer.set(null);
+        RECORDER.told.clear();
+        registry.close();
+    }
+
+    /** Hears of every call, and answers some. */
+    private static final class Recorder implements CallInterceptor {
+
+        private final Queue<String> told = new ConcurrentLinkedQueue<>();
+        private final AtomicReference<@Nullable Function<Object[], CallOutcome>> answer = new AtomicReference<>();
+
+        @Override
+        public InterceptedCall intercept(Object receiver, String site) {
+            String name = site.substring(site.indexOf('.') + 1, site.indexOf('('));
+            return new InterceptedCall() {
+                @Override
+                public @Nullable CallOutcome begin(Object[] arguments) {
+                    told.add(name + Arrays.toString(arguments));
+                    Function<Object[], CallOutcome> answering = answer.get();
+                    return answering == null ? null : answering.apply(arguments);
+                }
+
+                @Override
+                public void returned(@Nullable Object result) {
+                    told.add(name + " returned " + result);
+                }
+
+                @Override
+                public void failed(Throwable failure) {
+                    told.add(name + " threw " + failure.getMessage());
+                }
+            };
+        }
+    }
+
+    @Test
+    void leavesMethodsOfAllShapesAsTheyAre() throws Exception {
+        assertThat(shapes.wide(1L, 2.5, 3, "four")).isEqualTo(10);
+        assertThat(shapes.flag(true, 'a', (byte) 1, (short) 2, 3f)).isTrue();
+        shapes.nothing();
+        assertThat(shapes.loop(3)).isEqualTo(4);
+        assertThat(shapes.guarded("abc")).isEqualTo("length 3");
+        assertThatThrownBy(() -> shapes.guarded(null)).isInstanceOf(IOException.class);
+        assertThat(shapes.array(new int[2], new String[1][])).containsExactly(2, 1);
+        assertThat(shapes.larger("a", "b")).isEqualTo("b");
+        assertThat(Shapes.ofClass(2)).isEqualTo(20);
+        assertThatThrownBy(() -> Shapes.ofClass(3)).hasMessage("number 3");
+
+        assertThat(RECORDER.told)
+                .startsWith(
+                        "wide[1, 2.5, 3, four]",
+                        "wide returned 10",
+                        "flag[true, a, 1, 2, 3.0]",
+                        "flag returned true",
+                        "nothing[]",
+                        "nothing returned null")
+                .contains("guarded threw no value", "loop returned 4", "ofClass returned 20", "ofClass threw number 3");
+    }
+
+    @Test
+    void givesTheAnswersOfSomebodyElse() throws Exception {
+        RECORDER.answer.set(arguments -> CallOutcome.returning(answerTo(arguments)));
+
+        assertThat(shapes.wide(1L, 2.5, 3, "four")).isEqualTo(77L);
+        assertThat(shapes.loop(3)).isEqualTo(8);
+        assertThat(Shapes.ofClass(9)).isEqualTo(8);
+        assertThat(shapes.guarded("")).isEqualTo("answer");
+        assertThat(shapes.larger("a", "b")).isEqualTo("answer");
+        assertThat(RECORDER.told).noneMatch(line -> line.contains("returned"));
+    }
+
+    private static Object answerTo(Object[] arguments) {
+        return arguments.length == 4 ? 77L : arguments[0] instanceof Integer ? (Object) 8 : "answer";
+    }
+
+    @Test
+    void throwsWhatSomebodyElseThrows() {
+        RECORDER.answer.set(arguments -> CallOutcome.throwing(new IOException("closed")));
+
+        assertThatThrownBy(shapes::nothing).isInstanceOf(IOException.class).hasMessage("closed");
+        assertThatThrownBy(() -> Shapes.ofClass(1)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void passesAFailureOfTheInterceptorToTheCaller() {
+        RECORDER.answer.set(arguments -> {
+            throw new IllegalStateException("a defect");
+        });
+
+        assertThatThrownBy(shapes::nothing)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("a defect");
+    }
+
+    @Test
+    void belongsToOneInterceptor() {
+        assertThatThrownBy(() -> CallInterception.tell((receiver, site) -> null))
+                .isInstanceOf(AgentRefusalException.class)
+                .hasMessageEndingWith(
+                        ": somebody else is told of them already. Put isolario-doubles on the class path " + "once.");
+    }
+
+    @Test
+    void leavesWhatTheJvmRunsOn() {
+        assertThat(List.of("java/lang/String", "java/util/ArrayList", "jdk/internal/misc/VM", "java/net/URL"))
+                .allMatch(Untouchable::contains);
+        assertThat(List.of("java/time/Clock", "java/net/http/HttpClient", "java/util/UUID", "com/example/Shop"))
+                .noneMatch(Untouchable::contains);
+    }
+}

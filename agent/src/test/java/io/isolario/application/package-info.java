@@ -1,0 +1,5 @@
+/** What an application has, for tests of the agent. */
+@NullMarked
+package io.isolario.application;
+
+import org.jspecify.annotations.NullMarked;

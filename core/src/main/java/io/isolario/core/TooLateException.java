@@ -1,0 +1,11 @@
+package io.isolario.core;
+
+/** Tells, as part of another failure, that what a test waited for came after the wait. */
+final class TooLateException extends IsolarioException {
+
+    private static final long serialVersionUID = 1L;
+
+    TooLateException(String message) {
+        super(message, null);
+    }
+}

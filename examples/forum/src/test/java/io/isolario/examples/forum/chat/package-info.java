@@ -1,0 +1,2 @@
+/** What the tests of the forum declare about its chat. */
+package io.isolario.examples.forum.chat;

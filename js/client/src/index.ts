@@ -1,0 +1,11 @@
+export { openSandbox, type OpenOptions } from './open.js';
+export { Sandbox, problemsOf, type CloseOptions } from './sandbox.js';
+export { Mails, type MailFilter } from './mails.js';
+export { IsolarioError, isProblem, type Holder, type Problem } from './errors.js';
+export { carrying, installFetch } from './fetch.js';
+export { installXhr } from './xhr.js';
+export { axiosSandbox, type AxiosLike } from './axios.js';
+export { HEADER, COOKIE, withBaggage, withCookie, withUserAgent } from './carriers.js';
+export { Origins } from './origins.js';
+export type { Carried, CarriedNow } from './carried.js';
+export type * from './answers.js';

@@ -1,0 +1,3 @@
+export { registerSandbox, type SandboxOptions } from './register.js';
+export type { CypressHost } from './host.js';
+export type * from '@isolario/client';

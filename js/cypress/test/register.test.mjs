@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import { registerSandbox } from '@isolario/cypress';
+import { fakeServer } from '../../testing/fake-server.mjs';
+
+let server;
+let cypress;
+before(async () => (server = await fakeServer()));
+after(() => server.stop());
+beforeEach(() => {
+  cypress = fakeCypress(server.url);
+  registerSandbox({}, cypress);
+  server.seen.length = 0;
+});
+
+/** Cypress as far as it is used: commands run one after another, and hooks are called by the test. */
+function fakeCypress(baseUrl) {
+  const noted = { cookies: [], intercepts: [], logs: [], commands: {}, hooks: {} };
+  const chain = (promise) => ({ then: (next) => chain(promise.then(next)), done: promise });
+  return {
+    noted,
+    Cypress: {
+      config: () => baseUrl,
+      currentTest: { titlePath: ['Rooms', 'shows the lobby'] },
+      Commands: { add: (name, command) => (noted.commands[name] = command) },
+      log: (entry) => noted.logs.push(entry),
+    },
+    cy: {
+      wrap: (value) => chain(Promise.resolve(value)),
+      setCookie: (...cookie) => chain(Promise.resolve(noted.cookies.push(cookie))),
+      intercept: (matcher, handler) => chain(Promise.resolve(noted.intercepts.push({ matcher, handler }))),
+    },
+    beforeEach: (hook) => (noted.hooks.before = hook),
+    afterEach: (hook) => (noted.hooks.after = hook),
+    start: () => noted.hooks.before().done,
+    end: (state) => noted.hooks.after.call({ currentTest: { state } }).done,
+    sandbox: () => noted.commands.sandbox().done,
+  };
+}
+
+test('opens a sandbox with the name of the test', async () => {
+  await cypress.start();
+
+  const sandbox = await cypress.sandbox();
+  assert.equal(sandbox.opened.owner, 'Rooms › shows the lobby');
+  assert.deepEqual(cypress.noted.cookies, [['isolario', sandbox.id, { log: false, path: '/', httpOnly: true }]]);
+});
+
+test('adds the header to requests of the application only', async () => {
+  await cypress.start();
+
+  const [{ matcher, handler }] = cypress.noted.intercepts;
+  const request = { headers: { accept: '*/*' } };
+  handler(request);
+  assert.deepEqual(request.headers, { accept: '*/*', 'X-Isolario-Sandbox': (await cypress.sandbox()).id });
+  assert.ok(matcher.middleware);
+  assert.ok(matcher.url.test(`${server.url}/api`));
+  assert.ok(!matcher.url.test(`${server.url}0/api`));
+  assert.ok(!matcher.url.test(`https://third.example/?${server.url}/`));
+});
+
+test('ends the sandbox after the test', async () => {
+  await cypress.start();
+  const { id } = await cypress.sandbox();
+
+  await cypress.end('passed');
+
+  assert.equal(server.last().path, `/isolario/sandboxes/${id}?outcome=passed`);
+  assert.deepEqual(cypress.noted.logs, []);
+});
+
+test('shows what the back end did when the test has failed', async () => {
+  await cypress.start();
+
+  await cypress.end('failed');
+
+  assert.deepEqual(cypress.noted.logs, [{ name: 'back end', message: 'request GET /x' }]);
+});
+
+test('fails a test that leaves late work', async () => {
+  await cypress.start();
+  const sandbox = await cypress.sandbox();
+  Object.assign(server.sandboxes.get(sandbox.id).verdict, { verdict: 'failed', problems: [{ kind: 'late-work', message: 'still runs' }] });
+
+  await assert.rejects(cypress.end('passed'), /ended with problems:\n- late-work: still runs/);
+});
+
+test('has nothing to end when none could be opened', () => {
+  assert.equal(cypress.noted.hooks.after.call({}), undefined);
+});

@@ -1,0 +1,4 @@
+@NullMarked
+package io.isolario.playwright.selenium;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,3 @@
+package io.isolario.springboot.orders;
+
+public record OrderPlaced(String what) {}
