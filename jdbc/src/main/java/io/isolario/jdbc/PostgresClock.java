@@ -15,31 +15,39 @@ final class PostgresClock implements VirtualClock {
     private static final String BEGAN = SET.formatted("to_char((clock_timestamp() - ? * interval '1 microsecond') "
             + "at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')");
     private static final String AGAIN = SET.formatted("?");
+    private static final String BEGAN_AGO =
+            "SELECT to_char((clock_timestamp() - ? * interval '1 microsecond') at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')";
+    private static final String AFTER_THE_LAST =
+            SET.formatted("to_char(greatest(cast(? as timestamp with time zone), cast(nullif(current_setting("
+                    + "'isolario.now', true), '') as timestamp with time zone) + interval '1 microsecond') "
+                    + "at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')");
 
     @Override
     public String expression() {
         return "cast(pg_catalog.current_setting('isolario.now') as timestamp with time zone)";
     }
 
-    /** A time of the past is known by a clock of ours: what the server's answer took must not make it later than it was. */
+    /**
+     * A time of the past is known by a clock of ours: what the server's answer took must not make it later than it was, nor as early
+     * as the transaction before.
+     */
     @Override
     public String set(Connection physical, long nanosAgo) throws SQLException {
-        long asked = System.nanoTime();
-        String time = setBegun(physical, nanosAgo);
         if (nanosAgo == 0) {
-            return time;
+            return asked(physical, BEGAN, 0L);
         }
-        String noLater = Instant.parse(time)
+        long asked = System.nanoTime();
+        Instant noEarlier = Instant.parse(asked(physical, BEGAN_AGO, nanosAgo / 1000));
+        String noLater = noEarlier
                 .minusNanos(System.nanoTime() - asked)
                 .truncatedTo(ChronoUnit.MICROS)
                 .toString();
-        set(physical, noLater);
-        return noLater;
+        return asked(physical, AFTER_THE_LAST, noLater);
     }
 
-    private static String setBegun(Connection physical, long nanosAgo) throws SQLException {
-        try (PreparedStatement statement = physical.prepareStatement(BEGAN)) {
-            statement.setLong(1, nanosAgo / 1000);
+    private static String asked(Connection physical, String sql, Object parameter) throws SQLException {
+        try (PreparedStatement statement = physical.prepareStatement(sql)) {
+            statement.setObject(1, parameter);
             return single(statement);
         }
     }
