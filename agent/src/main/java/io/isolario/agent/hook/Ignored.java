@@ -33,6 +33,9 @@ record Ignored(List<String> names) {
             // Formats are not thread-safe, so servers lend and give them back: Tomcat does for each date of an answer.
             "java.text.",
             "jdk.internal.",
+            // Frames on their way out: whoever sends one sends what is before it, and nobody what a closed session has
+            // left.
+            "org.springframework.web.socket.",
             "sun.");
 
     static Ignored configured() {
