@@ -7,7 +7,9 @@ import java.util.Map;
 /** Opens the sessions in which this library looks after a database; the application's settings do not reach them. */
 final class KeeperSession {
 
-    private static final String APPLICATION_NAME = "isolario";
+    /** The restore of a lane knows sessions of this name: those of other pools that want to have it, and let go when it is taken. */
+    private static final String APPLICATION_NAME = "isolario keeper";
+
     // Text that is compared has to look the same in all of them, whatever the database or the role has set.
     private static final String SETTINGS =
             "SET search_path = pg_catalog; SET timezone = 'UTC'; SET datestyle = 'ISO'; SET intervalstyle = 'postgres'; "

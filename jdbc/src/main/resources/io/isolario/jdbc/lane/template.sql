@@ -484,8 +484,11 @@ CREATE FUNCTION isolario.late() RETURNS SETOF text LANGUAGE sql STABLE AS $$
     SELECT a.pid::text FROM pg_stat_get_activity(NULL) a
     WHERE a.datid = (SELECT oid FROM pg_database WHERE datname = current_database())
       AND a.pid <> pg_backend_pid()
+      -- Another pool that looks whether it can have this lane works in a session of this name, and changes nothing.
+      AND a.application_name IS DISTINCT FROM 'isolario keeper'
       -- Sessions of roles that are hidden from this one may be in a transaction too.
-      AND (a.backend_type = 'client backend' AND a.xact_start IS NOT NULL OR a.backend_type IS NULL AND a.usesysid IS NOT NULL)
+      -- A session that starts is in a transaction too (PostgreSQL 18 shows it), and has no state, or 'starting'.
+      AND (a.backend_type = 'client backend' AND a.xact_start IS NOT NULL AND a.state <> 'starting' OR a.backend_type IS NULL AND a.usesysid IS NOT NULL)
 $$;
 
 -- What triggers do not see: notes what no restore can undo.

@@ -1,6 +1,7 @@
 package io.isolario.jdbc.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isolario.postgres.ThrowawayPostgres;
@@ -63,6 +64,31 @@ class LanePoolTest {
             }
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void isNotDisturbedByAnotherPoolThatLooksForLanes() throws Exception {
+        LaneLogin login = login("has");
+        LanePool pool = poolWith("has", "looked_at");
+        LaneLease lease = pool.lease("has one", event -> {});
+        try (Connection looking = KeeperSession.open(login, lease.database());
+                Connection using = login.open(lease.database())) {
+            looking.setAutoCommit(false);
+            String process = Sql.single(looking, "select pg_backend_pid()");
+            assertThat(lease.changes()).isPresent();
+            lease.restore();
+
+            using.setAutoCommit(false);
+            Sql.single(using, "select 1");
+            assertThatIllegalStateException()
+                    .isThrownBy(lease::restore)
+                    .withMessageContaining("cannot be reset while a transaction is open in it")
+                    .withMessageNotContaining(process);
+            using.rollback();
+
+            lease.end();
+            assertThat(Sql.single(looking, "select 'alive'")).isEqualTo("alive");
         }
     }
 
