@@ -7,15 +7,20 @@ import io.isolario.agent.call.CallInterceptor;
 import io.isolario.agent.call.CallOutcome;
 import io.isolario.agent.call.InterceptedCall;
 import io.isolario.agent.call.Untouchable;
+import io.isolario.application.Figure;
 import io.isolario.application.Shapes;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -138,6 +143,56 @@ class CallInterceptionTest {
         assertThatThrownBy(shapes::nothing)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("a defect");
+    }
+
+    /** What is being loaded when its type is covered is neither loaded nor yet to be loaded. */
+    @Test
+    void findsAClassThatWasBeingLoadedWhenItsTypeIsCoveredAgain() throws Exception {
+        CallInterception calls = CallInterception.tell(RECORDER);
+        HeldUp loader = new HeldUp();
+        CompletableFuture<Class<?>> loading = CompletableFuture.supplyAsync(loader::square);
+        loader.asked.await();
+        calls.cover(Figure.class);
+        loader.goOn.countDown();
+        Figure square = (Figure) loading.get().getDeclaredConstructor().newInstance();
+
+        calls.cover(Figure.class);
+
+        RECORDER.answer.set(arguments -> CallOutcome.returning(5));
+        assertThat(square.corners()).isEqualTo(5);
+    }
+
+    /** Defines a class, and waits when the JVM asks for its interface: it has passed all transformers by then. */
+    private static final class HeldUp extends ClassLoader {
+
+        private final CountDownLatch asked = new CountDownLatch(1);
+        private final CountDownLatch goOn = new CountDownLatch(1);
+
+        HeldUp() {
+            super(CallInterceptionTest.class.getClassLoader());
+        }
+
+        Class<?> square() {
+            try (InputStream file = Figure.class.getResourceAsStream("Square.class")) {
+                byte[] bytes = file.readAllBytes();
+                return defineClass(Figure.class.getPackageName() + ".Square", bytes, 0, bytes.length);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (name.equals(Figure.class.getName())) {
+                asked.countDown();
+                try {
+                    goOn.await();
+                } catch (InterruptedException e) {
+                    throw new ClassNotFoundException(name, e);
+                }
+            }
+            return super.loadClass(name, resolve);
+        }
     }
 
     @Test

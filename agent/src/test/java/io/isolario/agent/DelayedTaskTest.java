@@ -175,6 +175,30 @@ class DelayedTaskTest extends InSandboxes {
     }
 
     @Test
+    void ofATimerIsRunByWhoeverComesFirst() throws Exception {
+        CompletableFuture<Optional<Sandbox>> hasRun = new CompletableFuture<>();
+        TimerTask untilItRuns = new TimerTask() {
+            @Override
+            public void run() {
+                hasRun.complete(Sandbox.current());
+            }
+
+            @Override
+            public boolean cancel() {
+                assertThat(hasRun.join()).containsSame(ana);
+                return super.cancel();
+            }
+        };
+        runIn(ana, () -> timer.schedule(untilItRuns, 1_100));
+
+        assertThat(ana.delayedWork()).hasSize(1);
+        assertThat(ana.delayed().runAll()).isZero();
+
+        ana.awaitQuiescence(SOON);
+        assertThat(ana.delayedWork()).isEmpty();
+    }
+
+    @Test
     void ofATimerDoesNotStickToItsThread() throws Exception {
         runIn(ana, () -> timer.schedule(timerTask(), 1));
         assertThat(nextSeen()).containsSame(ana);

@@ -5,6 +5,9 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import io.isolario.core.Sandbox;
 import io.isolario.junit.Sandboxed;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -12,7 +15,10 @@ import org.junit.platform.testkit.engine.Events;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 
 class SpringRegistryLocatorTest {
@@ -50,6 +56,21 @@ class SpringRegistryLocatorTest {
     @Test
     void switchesSandboxesOnForAMethod() {
         run(SandboxedMethodFixture.class).assertStatistics(statistics -> statistics.succeeded(1));
+    }
+
+    /** Contexts that start at once configure the same logging system. */
+    @Test
+    void startsOneContextAtATime() {
+        EngineTestKit.engine("junit-jupiter")
+                .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
+                .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
+                .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "4")
+                .selectors(selectClass(FirstOfThreeFixture.class), selectClass(SecondOfThreeFixture.class), selectClass(ThirdOfThreeFixture.class))
+                .execute()
+                .testEvents()
+                .assertStatistics(statistics -> statistics.succeeded(3));
+
+        assertThat(Starting.HIGHEST_AT_ONCE).hasValue(1);
     }
 
     private static String failureOf(Class<?> fixture) {
@@ -108,6 +129,66 @@ class SpringRegistryLocatorTest {
         @Sandboxed
         void hasASandbox(Sandbox sandbox) {
             assertThat(Sandbox.current()).contains(sandbox);
+        }
+    }
+
+    @SpringBootTest(
+            classes = EmptyApplication.class,
+            webEnvironment = WebEnvironment.NONE,
+            properties = "spring.datasource.url=jdbc:h2:mem:first")
+    @ContextConfiguration(initializers = Starting.class)
+    @Sandboxed
+    static class FirstOfThreeFixture {
+
+        @Test
+        void starts(Sandbox sandbox) {}
+    }
+
+    @SpringBootTest(
+            classes = EmptyApplication.class,
+            webEnvironment = WebEnvironment.NONE,
+            properties = "spring.datasource.url=jdbc:h2:mem:second")
+    @ContextConfiguration(initializers = Starting.class)
+    @Sandboxed
+    static class SecondOfThreeFixture {
+
+        @Test
+        void starts(Sandbox sandbox) {}
+    }
+
+    @SpringBootTest(
+            classes = EmptyApplication.class,
+            webEnvironment = WebEnvironment.NONE,
+            properties = "spring.datasource.url=jdbc:h2:mem:third")
+    @ContextConfiguration(initializers = Starting.class)
+    @Sandboxed
+    static class ThirdOfThreeFixture {
+
+        @Test
+        void starts(Sandbox sandbox) {}
+    }
+
+    /** Lets a context that starts wait a little for another one to start beside it. */
+    static final class Starting implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+        static final AtomicInteger HIGHEST_AT_ONCE = new AtomicInteger();
+        private static final AtomicInteger AT_ONCE = new AtomicInteger();
+        private static final Semaphore OTHERS = new Semaphore(0);
+
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            HIGHEST_AT_ONCE.accumulateAndGet(AT_ONCE.incrementAndGet(), Math::max);
+            OTHERS.release();
+            try {
+                if (OTHERS.tryAcquire(2, 300, TimeUnit.MILLISECONDS)) {
+                    OTHERS.release(2);
+                }
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            } finally {
+                OTHERS.acquireUninterruptibly();
+                AT_ONCE.decrementAndGet();
+            }
         }
     }
 

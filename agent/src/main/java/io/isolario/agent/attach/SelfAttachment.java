@@ -40,9 +40,18 @@ public final class SelfAttachment {
             run(command(tool, receiver));
             return received();
         } finally {
-            Files.deleteIfExists(receiver);
-            Files.deleteIfExists(tool);
-            Files.deleteIfExists(directory);
+            delete(receiver);
+            delete(tool);
+            delete(directory);
+        }
+    }
+
+    /** Where an open file cannot be deleted, as on Windows, it is deleted when the JVM ends: no reason to refuse. */
+    private static void delete(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException open) {
+            path.toFile().deleteOnExit();
         }
     }
 
@@ -104,7 +113,7 @@ public final class SelfAttachment {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while attaching", e);
         } finally {
-            Files.deleteIfExists(output);
+            delete(output);
         }
     }
 

@@ -82,6 +82,11 @@ final class Handoff extends CarriedWork {
         return ahead instanceof ForkJoinAhead repeated && repeated.isPeriodic();
     }
 
+    /** Returns whether the calling thread cancels the task only to run it itself. */
+    boolean isCancelledToRun() {
+        return ahead instanceof TimerAhead timer && timer.isCancelledToRun();
+    }
+
     /** Remembers where the calling thread took this from a queue at which it did not wait. */
     void isTakenAt(Whereabouts where) {
         taken = where;

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  * Classes whose objects are no messages wherever they are put: those that pools of connections and the JDK keep in queues, and those
  * named by the system property. Each is the name of a class, or the beginning of names up to a dot.
  */
-record Ignored(List<String> names) {
+final class Ignored {
 
     private static final String PROPERTY = "isolario.agent.ignore";
 
@@ -38,6 +38,19 @@ record Ignored(List<String> names) {
             "org.springframework.web.socket.",
             "sun.");
 
+    private final List<String> names;
+    // Asked for each element of each queue.
+    private final ClassValue<Boolean> known = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            return names(type.getName());
+        }
+    };
+
+    private Ignored(List<String> names) {
+        this.names = List.copyOf(names);
+    }
+
     static Ignored configured() {
         String configured = System.getProperty(PROPERTY, "");
         return new Ignored(Stream.concat(
@@ -47,7 +60,7 @@ record Ignored(List<String> names) {
     }
 
     boolean ignores(Object element) {
-        return names(element.getClass().getName()) || (element instanceof List<?> list && isOfSuch(list));
+        return known.get(element.getClass()) || (element instanceof List<?> list && isOfSuch(list));
     }
 
     /** The JDK's HTTP client hands on lists of buffers. No code of an application is called to look into a list. */
@@ -55,7 +68,7 @@ record Ignored(List<String> names) {
         if (!list.getClass().getName().startsWith(LIST_LITERALS) || list.isEmpty()) {
             return false;
         }
-        return names(list.get(0).getClass().getName());
+        return known.get(list.get(0).getClass());
     }
 
     private boolean names(String type) {

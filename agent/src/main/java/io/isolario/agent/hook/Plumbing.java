@@ -21,12 +21,19 @@ final class Plumbing {
 
     private final Set<String> patterns;
     private final Unwrapping unwrapping = Unwrapping.ofThisJdk();
-    private final ClassValue<Boolean> known = new ClassValue<>() {
+    // One look-up for each hand-over.
+    private final ClassValue<Known> known = new ClassValue<>() {
         @Override
-        protected Boolean computeValue(Class<?> type) {
-            return isListed(type.getName());
+        protected Known computeValue(Class<?> type) {
+            return isListed(type.getName()) ? Known.LISTED : unwrapping.wraps(type) ? Known.WRAPPER : Known.OTHER;
         }
     };
+
+    private enum Known {
+        LISTED,
+        WRAPPER,
+        OTHER
+    }
 
     private Plumbing(Set<String> patterns) {
         this.patterns = Set.copyOf(patterns);
@@ -65,10 +72,13 @@ final class Plumbing {
 
     /** Returns whether a task, thread or element serves everybody, or what it was made from does. */
     boolean contains(Object handedOver) {
-        for (Object each = handedOver; each != null; each = unwrapping.inside(each)) {
-            if (known.get(each.getClass())) {
-                return true;
+        Object each = handedOver;
+        while (each != null) {
+            Known type = known.get(each.getClass());
+            if (type != Known.WRAPPER) {
+                return type == Known.LISTED;
             }
+            each = unwrapping.inside(each);
         }
         return false;
     }

@@ -129,7 +129,7 @@ final class PoolHooks {
     Object cancelled(@Nullable Object task, @Nullable Object successfully) {
         if (task != null && Boolean.TRUE.equals(successfully)) {
             Handoff unit = table.takeFromAnybody(task);
-            if (unit != null) {
+            if (unit != null && !unit.isCancelledToRun()) {
                 unit.drop();
             }
         }

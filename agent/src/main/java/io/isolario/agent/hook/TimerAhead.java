@@ -3,9 +3,22 @@ package io.isolario.agent.hook;
 import io.isolario.core.WorkKind;
 import java.util.TimerTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** A delayed task of a timer; one that is to run once is cancelled first, so that its timer leaves it alone. */
-record TimerAhead(TimerTask task, boolean isPeriodic, long firstMillis) implements Handoff.Ahead {
+/** A delayed task of a timer; one that is to run once is cancelled first, so that its timer leaves it alone. Thread-safe. */
+final class TimerAhead implements Handoff.Ahead {
+
+    private final TimerTask task;
+    private final boolean periodic;
+    private final long firstMillis;
+    // The thread that cancels the task to run it itself; null for none.
+    private final AtomicReference<Thread> canceller = new AtomicReference<>();
+
+    TimerAhead(TimerTask task, boolean periodic, long firstMillis) {
+        this.task = task;
+        this.periodic = periodic;
+        this.firstMillis = firstMillis;
+    }
 
     @Override
     public long dueInNanos() {
@@ -14,16 +27,27 @@ record TimerAhead(TimerTask task, boolean isPeriodic, long firstMillis) implemen
 
     @Override
     public boolean run(Handoff unit) {
-        if (isPeriodic) {
+        if (periodic) {
             return !unit.isOver()
                     && Handoff.here(task, unit.sandbox(), WorkKind.DELAYED_TASK).runNow(task);
         }
-        // Its cancellation must not end the unit.
-        unit.leaveTable();
-        if (!task.cancel()) {
-            unit.drop();
+        return cancelled() && unit.runNow(task);
+    }
+
+    /** The unit stays where it is until the task is ours: the timer's thread looks for it if it comes first. */
+    private boolean cancelled() {
+        if (!canceller.compareAndSet(null, Thread.currentThread())) {
             return false;
         }
-        return unit.runNow(task);
+        try {
+            return task.cancel();
+        } finally {
+            canceller.set(null);
+        }
+    }
+
+    /** Returns whether the calling thread cancels the task to run it: that must not end its unit. */
+    boolean isCancelledToRun() {
+        return canceller.get() == Thread.currentThread();
     }
 }

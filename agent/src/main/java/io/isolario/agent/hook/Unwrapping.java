@@ -75,6 +75,11 @@ final class Unwrapping {
         }
     }
 
+    /** Returns whether objects of a class are wrappers that can be looked into. */
+    boolean wraps(Class<?> type) {
+        return readers.containsKey(Thread.class.isAssignableFrom(type) ? Thread.class : type);
+    }
+
     /** Returns what is inside of a wrapper; null when there is nothing, or nobody knows. */
     @Nullable
     Object inside(Object wrapper) {

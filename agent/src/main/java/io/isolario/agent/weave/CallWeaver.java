@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public final class CallWeaver implements ClassFileTransformer {
     private final ReentrantLock lock = new ReentrantLock();
 
     @GuardedBy("lock")
-    private final Map<Class<?>, Set<String>> covered = new WeakHashMap<>();
+    private final Map<Class<?>, Coverage> covered = new WeakHashMap<>();
 
     @GuardedBy("lock")
     private boolean registered;
@@ -44,6 +45,25 @@ public final class CallWeaver implements ClassFileTransformer {
     private final Map<String, Set<String>> statics = new ConcurrentHashMap<>();
     private final Map<String, String> failures = new ConcurrentHashMap<>();
     private final ThreadLocal<Boolean> weaving = ThreadLocal.withInitial(() -> false);
+
+    /** A class that was being loaded when its type was covered is missed by all who look for it then; by now it is there. */
+    private static final long SETTLED_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    /**
+     * What is covered of a class.
+     *
+     * @param what of objects of its type (empty), of objects of itself only, and static methods
+     */
+    private record Coverage(Set<String> what, CoveredType ofObjects, long sinceNanos) {
+
+        Coverage(Class<?> type) {
+            this(new HashSet<>(), CoveredType.of(type), System.nanoTime());
+        }
+
+        boolean isSettled() {
+            return System.nanoTime() - sinceNanos > SETTLED_NANOS;
+        }
+    }
 
     /** @param warnings told of each class that is loaded later and cannot be woven */
     public CallWeaver(Instrumentation instrumentation, Consumer<String> warnings) {
@@ -57,7 +77,7 @@ public final class CallWeaver implements ClassFileTransformer {
      * @throws IllegalStateException if a class could not be woven; the message says which, and why
      */
     public void cover(Class<?> type) {
-        coverOnce(type, "", () -> coverObjects(type, CoveredType.of(type)));
+        coverOnce(type, "", coverage -> coverObjects(type, coverage.ofObjects()));
     }
 
     /**
@@ -66,7 +86,7 @@ public final class CallWeaver implements ClassFileTransformer {
      * @throws IllegalStateException if the class could not be woven; the message says why
      */
     public void coverOnly(Class<?> type, Set<String> methods) {
-        coverOnce(type, methods.toString(), () -> {
+        coverOnce(type, methods.toString(), coverage -> {
             bequeath(internalName(type), CoveredType.with(methods));
             retransform(List.of(type));
         });
@@ -78,24 +98,24 @@ public final class CallWeaver implements ClassFileTransformer {
      * @throws IllegalStateException if the class could not be woven; the message says why
      */
     public void coverStatic(Class<?> type, String method) {
-        coverOnce(type, method, () -> {
+        coverOnce(type, method, coverage -> {
             statics.computeIfAbsent(internalName(type), name -> ConcurrentHashMap.newKeySet())
                     .add(method);
             retransform(List.of(type));
         });
     }
 
-    private void coverOnce(Class<?> type, String what, Runnable coverage) {
+    private void coverOnce(Class<?> type, String what, Consumer<Coverage> covering) {
         lock.lock();
         try {
             if (!registered) {
                 instrumentation.addTransformer(this, true);
                 registered = true;
             }
-            Set<String> before = covered.computeIfAbsent(type, first -> new HashSet<>());
-            if (!before.contains(what)) {
-                coverage.run();
-                before.add(what);
+            Coverage coverage = covered.computeIfAbsent(type, Coverage::new);
+            if (!coverage.what().contains(what) || (what.isEmpty() && !coverage.isSettled())) {
+                covering.accept(coverage);
+                coverage.what().add(what);
             }
         } finally {
             lock.unlock();
@@ -115,8 +135,11 @@ public final class CallWeaver implements ClassFileTransformer {
         }
         affected.removeIf(each -> Untouchable.contains(internalName(each))
                 || each.isHidden()
-                || !instrumentation.isModifiableClass(each));
-        affected.forEach(each -> bequeath(internalName(each), methods));
+                || !instrumentation.isModifiableClass(each)
+                || !bequeath(internalName(each), methods));
+        if (affected.isEmpty()) {
+            return;
+        }
         // Supertypes first: what their bridges call is overridden by subtypes that have no bridge.
         List<Class<?>> ordered = new ArrayList<>(affected);
         ordered.sort(Comparator.comparingInt(
@@ -124,8 +147,8 @@ public final class CallWeaver implements ClassFileTransformer {
         retransform(ordered);
     }
 
-    private void bequeath(String className, CoveredType methods) {
-        bequests.computeIfAbsent(className, name -> ConcurrentHashMap.newKeySet())
+    private boolean bequeath(String className, CoveredType methods) {
+        return bequests.computeIfAbsent(className, name -> ConcurrentHashMap.newKeySet())
                 .add(methods);
     }
 

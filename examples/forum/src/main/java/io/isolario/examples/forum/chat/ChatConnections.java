@@ -2,9 +2,12 @@ package io.isolario.examples.forum.chat;
 
 import io.isolario.examples.forum.message.MessagePosted;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -21,11 +24,19 @@ class ChatConnections {
 
     record Out(String type, Object message) {}
 
+    /** The connections of one room. Its messages go out one after the other, so nobody hears an answer before what it answers. */
+    private record Listeners(Map<String, WebSocketSession> open, Lock sending) {
+
+        Listeners() {
+            this(new ConcurrentHashMap<>(), new ReentrantLock());
+        }
+    }
+
     private static final Logger log = LoggerFactory.getLogger(ChatConnections.class);
     private static final int SEND_TIME_LIMIT_MILLIS = 5_000;
     private static final int BUFFER_LIMIT_BYTES = 256 * 1024;
 
-    private final Map<Long, Map<String, WebSocketSession>> byRoom = new ConcurrentHashMap<>();
+    private final Map<Long, Listeners> byRoom = new ConcurrentHashMap<>();
     private final JsonMapper json;
 
     ChatConnections(JsonMapper json) {
@@ -33,37 +44,49 @@ class ChatConnections {
     }
 
     void add(long roomId, WebSocketSession session) {
-        byRoom.compute(roomId, (id, open) -> {
-            Map<String, WebSocketSession> sessions = open == null ? new ConcurrentHashMap<>() : open;
-            sessions.put(
-                    session.getId(),
-                    new ConcurrentWebSocketSessionDecorator(session, SEND_TIME_LIMIT_MILLIS, BUFFER_LIMIT_BYTES));
-            return sessions;
+        byRoom.compute(roomId, (id, known) -> {
+            Listeners listeners = known == null ? new Listeners() : known;
+            listeners
+                    .open()
+                    .put(
+                            session.getId(),
+                            new ConcurrentWebSocketSessionDecorator(
+                                    session, SEND_TIME_LIMIT_MILLIS, BUFFER_LIMIT_BYTES));
+            return listeners;
         });
     }
 
     void remove(long roomId, WebSocketSession session) {
-        byRoom.computeIfPresent(roomId, (id, open) -> {
-            open.remove(session.getId());
-            return open.isEmpty() ? null : open;
+        byRoom.computeIfPresent(roomId, (id, listeners) -> {
+            listeners.open().remove(session.getId());
+            return listeners.open().isEmpty() ? null : listeners;
         });
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
     public void on(MessagePosted posted) {
-        Map<String, WebSocketSession> open = byRoom.getOrDefault(posted.roomId(), Map.of());
-        send(Set.copyOf(open.values()), new Out("message", posted.message()));
+        Listeners listeners = byRoom.get(posted.roomId());
+        if (listeners == null) {
+            return;
+        }
+        listeners.sending().lock();
+        try {
+            send(listeners.open().values(), new Out("message", posted.message()));
+        } finally {
+            listeners.sending().unlock();
+        }
     }
 
     /** Answers one connection only. */
     void reply(long roomId, WebSocketSession session, Out out) {
-        WebSocketSession open = byRoom.getOrDefault(roomId, Map.of()).get(session.getId());
+        Listeners listeners = byRoom.get(roomId);
+        WebSocketSession open = listeners == null ? null : listeners.open().get(session.getId());
         if (open != null) {
             send(Set.of(open), out);
         }
     }
 
-    private void send(Set<WebSocketSession> receivers, Out out) {
+    private void send(Collection<WebSocketSession> receivers, Out out) {
         TextMessage text = new TextMessage(json.writeValueAsString(out));
         for (WebSocketSession receiver : receivers) {
             try {
