@@ -2,7 +2,6 @@ package io.isolario.agent.hook;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,18 +14,7 @@ final class HandoffTable {
 
     private static final int STRIPES = 64;
 
-    // Numbers of entries that were ever added and taken out, each on a cache line of its own: one thread adds what
-    // another
-    // one takes.
-    private static final int ADDED = 16;
-    private static final int TAKEN = 32;
-    private static final int CELLS = 48;
-
     private final Stripe[] stripes = new Stripe[STRIPES];
-    // Raised before an entry can be found by anybody, and after it is gone: if they are equal, there is nothing to look
-    // for.
-    private final AtomicLongArray counts = new AtomicLongArray(CELLS);
-
     private final Plumbing plumbing = Plumbing.read();
 
     HandoffTable() {
@@ -40,8 +28,11 @@ final class HandoffTable {
     }
 
     int size() {
-        long taken = counts.get(TAKEN);
-        return (int) (counts.get(ADDED) - taken);
+        int size = 0;
+        for (Stripe stripe : stripes) {
+            size += stripe.size();
+        }
+        return size;
     }
 
     /** Returns whether it serves everybody, so that it is never on its way for a sandbox. */
@@ -50,7 +41,6 @@ final class HandoffTable {
     }
 
     void add(Handoff handoff) {
-        counts.getAndIncrement(ADDED);
         int hash = Stripe.hash(handoff.object);
         Stripe stripe = stripe(hash);
         synchronized (stripe) {
@@ -61,11 +51,11 @@ final class HandoffTable {
     /** Returns what was handed over first, without taking it out; null when there is none. */
     @Nullable
     Handoff peek(Object owner, Object object) {
-        if (isEmpty()) {
-            return null;
-        }
         int hash = Stripe.hash(object);
         Stripe stripe = stripe(hash);
+        if (stripe.size() == 0) {
+            return null;
+        }
         synchronized (stripe) {
             return stripe.find(owner, object, hash);
         }
@@ -74,40 +64,35 @@ final class HandoffTable {
     /** Takes out what was handed over first; null when there is none. */
     @Nullable
     Handoff take(Object owner, Object object) {
-        return isEmpty() ? null : takeFirst(owner, object);
+        return takeFirst(owner, object);
     }
 
     /** Takes out what was handed over first to anybody; null when there is none. */
     @Nullable
     Handoff takeFromAnybody(Object object) {
-        return isEmpty() ? null : takeFirst(null, object);
+        return takeFirst(null, object);
     }
 
     private @Nullable Handoff takeFirst(@Nullable Object owner, Object object) {
         int hash = Stripe.hash(object);
         Stripe stripe = stripe(hash);
-        Handoff found;
+        if (stripe.size() == 0) {
+            return null;
+        }
         synchronized (stripe) {
-            found = stripe.find(owner, object, hash);
+            Handoff found = stripe.find(owner, object, hash);
             if (found != null) {
                 stripe.remove(found, hash);
             }
+            return found;
         }
-        if (found != null) {
-            counts.getAndIncrement(TAKEN);
-        }
-        return found;
     }
 
     void remove(Handoff handoff) {
         int hash = Stripe.hash(handoff.object);
         Stripe stripe = stripe(hash);
-        boolean removed;
         synchronized (stripe) {
-            removed = stripe.remove(handoff, hash);
-        }
-        if (removed) {
-            counts.getAndIncrement(TAKEN);
+            stripe.remove(handoff, hash);
         }
     }
 

@@ -1,15 +1,27 @@
 package io.isolario.agent.hook;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
-/** A hash table of chains; each chain holds the hand-overs with one key. Guarded by its own monitor. */
+/** A hash table of chains; each chain holds the hand-overs with one key. Guarded by its own monitor, but for its size. */
 final class Stripe {
+
+    private static final AtomicIntegerFieldUpdater<Stripe> SIZE =
+            AtomicIntegerFieldUpdater.newUpdater(Stripe.class, "size");
 
     private @Nullable Handoff[] buckets = new Handoff[16];
     private int keys;
+    // Written under the monitor; whoever was handed something after it was added here reads that.
+    private volatile int size;
+
+    /** Returns how many hand-overs it holds; needs no monitor. */
+    int size() {
+        return size;
+    }
 
     void add(Handoff added, int hash) {
+        SIZE.lazySet(this, size + 1);
         Handoff first = find(added.owner, added.object, hash);
         if (first != null) {
             first.lastSame.nextSame = added;
@@ -53,10 +65,15 @@ final class Stripe {
         }
         gone.nextKey = null;
         gone.nextSame = null;
+        shrinks();
         return true;
     }
 
-    private static boolean removeFromChain(Handoff first, Handoff gone) {
+    private void shrinks() {
+        SIZE.lazySet(this, size - 1);
+    }
+
+    private boolean removeFromChain(Handoff first, Handoff gone) {
         for (Handoff each = first; each.nextSame != null; each = each.nextSame) {
             if (each.nextSame == gone) {
                 each.nextSame = gone.nextSame;
@@ -64,6 +81,7 @@ final class Stripe {
                     first.lastSame = each;
                 }
                 gone.nextSame = null;
+                shrinks();
                 return true;
             }
         }
