@@ -65,7 +65,10 @@ class SpringRegistryLocatorTest {
                 .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
                 .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
                 .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "4")
-                .selectors(selectClass(FirstOfThreeFixture.class), selectClass(SecondOfThreeFixture.class), selectClass(ThirdOfThreeFixture.class))
+                .selectors(
+                        selectClass(FirstOfThreeFixture.class),
+                        selectClass(SecondOfThreeFixture.class),
+                        selectClass(ThirdOfThreeFixture.class))
                 .execute()
                 .testEvents()
                 .assertStatistics(statistics -> statistics.succeeded(3));
