@@ -5,8 +5,6 @@ import io.isolario.core.SandboxRegistry;
 import io.isolario.junit.RegistryLocator;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -26,9 +24,6 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
  */
 public final class SpringRegistryLocator implements RegistryLocator {
 
-    /** One context at a time: those that start at once configure the same logging system, which breaks on it now and then. */
-    private static final Lock STARTING = new ReentrantLock();
-
     /** Creates a locator; called by {@link java.util.ServiceLoader}. */
     public SpringRegistryLocator() {}
 
@@ -38,22 +33,13 @@ public final class SpringRegistryLocator implements RegistryLocator {
         if (!isSpringTest(testClass)) {
             return Optional.empty();
         }
-        ApplicationContext application = started(context);
+        ApplicationContext application = SpringExtension.getApplicationContext(context);
         SandboxRegistry registry =
                 application.getBeanProvider(SandboxRegistry.class).getIfAvailable();
         if (registry == null) {
             throw new ExtensionConfigurationException(noRegistry(testClass, application));
         }
         return Optional.of(registry);
-    }
-
-    private static ApplicationContext started(ExtensionContext context) {
-        STARTING.lock();
-        try {
-            return SpringExtension.getApplicationContext(context);
-        } finally {
-            STARTING.unlock();
-        }
     }
 
     @Override
