@@ -1,5 +1,6 @@
 package io.isolario.doubles;
 
+import io.isolario.core.ResourceSession;
 import io.isolario.core.SandboxClock;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -75,10 +76,19 @@ final class AdjustedClock implements SandboxClock, Rule {
         setting.set(Setting.REAL);
     }
 
+    ResourceSession.Mark mark() {
+        Setting marked = told();
+        return () -> setting.set(marked);
+    }
+
     @Override
     public Instant now() {
+        return told().now();
+    }
+
+    private Setting told() {
         Setting told = setting.get();
-        return (told == null ? Setting.REAL : told).now();
+        return told == null ? Setting.REAL : told;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.isolario.doubles;
 
 import io.isolario.core.Answer;
 import io.isolario.core.Expectations;
+import io.isolario.core.ResourceSession;
 import io.isolario.core.TracedCall;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -158,6 +159,22 @@ final class ExpectationsOfType implements Expectations, Rule {
     public void await(Duration timeout) {
         boolean ignored = calls.signal().await(() -> calls.isSettled(type), timeout);
         verify();
+    }
+
+    ResourceSession.Mark mark() {
+        return calls.signal().<ResourceSession.Mark>read(() -> {
+            Map<String, List<Expectation>> expectations = new HashMap<>();
+            expected.forEach((method, each) -> expectations.put(method, List.copyOf(each)));
+            Map<String, Answer> answers = Map.copyOf(stubs);
+            boolean inOrder = ordered;
+            return () -> calls.signal().change(() -> {
+                expected.clear();
+                expectations.forEach((method, each) -> expected.put(method, new ArrayList<>(each)));
+                stubs.clear();
+                stubs.putAll(answers);
+                ordered = inOrder;
+            });
+        });
     }
 
     private static void orThrow(List<String> problems) {

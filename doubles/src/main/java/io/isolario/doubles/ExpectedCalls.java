@@ -1,5 +1,6 @@
 package io.isolario.doubles;
 
+import io.isolario.core.ResourceSession;
 import io.isolario.core.Sandbox;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -72,10 +73,17 @@ final class ExpectedCalls {
         return problems;
     }
 
+    /** Forgets the expectations, but not that a call came unexpected: the test is to fail for it. */
     void clear() {
-        signal.change(() -> {
+        signal.change(all::clear);
+    }
+
+    /** Remembers which expectations there are; a call that comes unexpected fails the test whatever is gone back to. */
+    ResourceSession.Mark mark() {
+        List<Expectation> marked = signal.read(() -> List.copyOf(all));
+        return () -> signal.change(() -> {
             all.clear();
-            unexpected.clear();
+            all.addAll(marked);
         });
     }
 }

@@ -136,13 +136,24 @@ final class RuleBook {
 
     ResourceSession.Mark mark() {
         Page marked = page;
+        List<ResourceSession.Mark> expectations = marked.rules.stream()
+                .filter(ExpectationsOfType.class::isInstance)
+                .map(rule -> ((ExpectationsOfType) rule).mark())
+                .toList();
         return () -> {
-            lock.lock();
-            try {
-                page = marked;
-            } finally {
-                lock.unlock();
+            turnBackTo(marked);
+            for (ResourceSession.Mark each : expectations) {
+                each.restore();
             }
         };
+    }
+
+    private void turnBackTo(Page marked) {
+        lock.lock();
+        try {
+            page = marked;
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -127,9 +127,14 @@ final class SandboxDoubles implements Doubles, ResourceSession, RemotePart.Clock
         clock.reset();
     }
 
-    /** A mark is what rules there were; calls that were traced or consumed since stay so. */
+    /** A mark is what rules and expectations there were, and the time; calls that were traced or consumed since stay so. */
     @Override
     public Optional<Mark> mark() {
-        return Optional.of(book.mark());
+        List<Mark> marks = List.of(book.mark(), expected.mark(), clock.mark());
+        return Optional.of(() -> {
+            for (Mark each : marks) {
+                each.restore();
+            }
+        });
     }
 }

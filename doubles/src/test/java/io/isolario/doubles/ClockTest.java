@@ -4,6 +4,7 @@ import static io.isolario.doubles.InSandbox.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.isolario.core.Checkpoint;
 import io.isolario.core.Sandbox;
 import io.isolario.core.Scope;
 import java.time.Clock;
@@ -138,6 +139,29 @@ class ClockTest {
         sandbox.clock().reset();
 
         assertThat(call(sandbox, ClockTest::now)).isCloseTo(realTime(), within(1, ChronoUnit.MINUTES));
+    }
+
+    @Test
+    void tellsWhatItToldAtTheCheckpointThatIsGoneBackTo() throws Exception {
+        sandbox.clock().fix(NIGHT);
+        Checkpoint checkpoint = sandbox.checkpoint();
+        sandbox.clock().advance(Duration.ofHours(1));
+
+        checkpoint.restore();
+
+        assertThat(call(sandbox, ClockTest::now)).isEqualTo(NIGHT);
+        assertThat(sandbox.clock().now()).isEqualTo(NIGHT);
+    }
+
+    @Test
+    void isRealAgainBackAtACheckpointAtWhichItWas() throws Exception {
+        Checkpoint checkpoint = sandbox.checkpoint();
+        sandbox.clock().fix(NIGHT);
+
+        checkpoint.restore();
+
+        assertThat(call(sandbox, ClockTest::now)).isCloseTo(realTime(), within(1, ChronoUnit.MINUTES));
+        assertThat(sandbox.clock().now()).isCloseTo(realTime(), within(1, ChronoUnit.MINUTES));
     }
 
     @Test

@@ -79,14 +79,14 @@ final class BeanGroup {
 
     /** Stops and destroys all instances; all of them even if one fails. */
     void close() {
-        try {
-            List<Map.Entry<String, Lifecycle>> running = inOrder();
-            for (int i = running.size() - 1; i >= 0; i--) {
-                stop(running.get(i).getKey(), running.get(i).getValue());
-            }
-        } finally {
-            beans.destroySingletons();
+        Failures failures = new Failures();
+        List<Map.Entry<String, Lifecycle>> running = inOrder();
+        for (int i = running.size() - 1; i >= 0; i--) {
+            Map.Entry<String, Lifecycle> each = running.get(i);
+            failures.collect(() -> stop(each.getKey(), each.getValue()));
         }
+        failures.collect(beans::destroySingletons);
+        failures.orThrow();
     }
 
     private static void stop(String name, Lifecycle instance) {

@@ -1,6 +1,7 @@
 package io.isolario.springboot;
 
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.DirectFieldAccessor;
@@ -21,6 +22,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 final class ExecutorDecoration implements BeanPostProcessor {
 
     private static final String DECORATOR = "taskDecorator";
+    private static final String EXECUTOR = "concurrentExecutor";
 
     @Override
     public Object postProcessBeforeInitialization(Object bean, String beanName) {
@@ -43,8 +45,23 @@ final class ExecutorDecoration implements BeanPostProcessor {
         if (bean instanceof ThreadPoolTaskExecutor executor) {
             ThreadPoolExecutor pool = executor.getThreadPoolExecutor();
             pool.setRejectedExecutionHandler(new RejectedTasks(pool.getRejectedExecutionHandler()));
+        } else if (bean.getClass() == TaskExecutorAdapter.class) {
+            watchRejections(bean);
+        } else if (bean instanceof ConcurrentTaskExecutor
+                && field(bean, "adaptedExecutor") instanceof TaskExecutorAdapter adapter) {
+            watchRejections(adapter);
         }
         return bean;
+    }
+
+    /**
+     * Makes an adapter hand its tasks to its executor through one that drops those turned away. Only its own field is changed: who
+     * asks for the executor, as by getConcurrentExecutor(), gets that of the application.
+     */
+    private static void watchRejections(Object adapter) {
+        if (field(adapter, EXECUTOR) instanceof Executor executor) {
+            new DirectFieldAccessor(adapter).setPropertyValue(EXECUTOR, new DroppingExecutor(executor));
+        }
     }
 
     private static TaskDecorator around(Optional<TaskDecorator> present) {
@@ -53,13 +70,16 @@ final class ExecutorDecoration implements BeanPostProcessor {
 
     /** Spring offers no way to ask an executor for its decorator, and to replace one unseen would lose it. */
     private static Optional<TaskDecorator> present(Object executor) {
+        return Optional.ofNullable((TaskDecorator) field(executor, DECORATOR));
+    }
+
+    private static @Nullable Object field(Object executor, String name) {
         DirectFieldAccessor fields = new DirectFieldAccessor(executor);
-        if (!fields.isReadableProperty(DECORATOR)) {
-            throw new IllegalStateException(executor.getClass().getName() + " has no field \"" + DECORATOR
+        if (!fields.isReadableProperty(name)) {
+            throw new IllegalStateException(executor.getClass().getName() + " has no field \"" + name
                     + "\": this version of Spring is not known to Isolario. Use Spring Boot 3.5 or 4.1, or set"
                     + " isolario.enabled=false.");
         }
-        @Nullable Object value = fields.getPropertyValue(DECORATOR);
-        return Optional.ofNullable((TaskDecorator) value);
+        return fields.getPropertyValue(name);
     }
 }

@@ -1,9 +1,9 @@
 package io.isolario.springboot;
 
+import java.util.List;
 import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardOldestPolicy;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Ends the work of tasks that a pool turns away, whichever way the application's handler has of doing that.
@@ -14,20 +14,20 @@ record RejectedTasks(RejectedExecutionHandler application) implements RejectedEx
 
     @Override
     public void rejectedExecution(Runnable task, ThreadPoolExecutor pool) {
-        @Nullable
-        Runnable oldest =
-                application instanceof DiscardOldestPolicy ? pool.getQueue().peek() : null;
+        List<Runnable> queued = application instanceof DiscardOldestPolicy ? List.copyOf(pool.getQueue()) : List.of();
         try {
             application.rejectedExecution(task, pool);
         } finally {
             dropUnlessQueued(task, pool);
-            if (oldest != null) {
-                dropUnlessQueued(oldest, pool);
-            }
+            // Which one was the oldest when the policy looked, nobody tells.
+            queued.forEach(waited -> dropUnlessQueued(waited, pool));
         }
     }
 
-    /** A handler may have run the task, or queued it after all. One that has begun meanwhile is not dropped. */
+    /**
+     * A handler may have run the task, queued it after all, or handed it on. One that has begun meanwhile is not dropped, and one
+     * that begins later counts from then.
+     */
     private static void dropUnlessQueued(Runnable task, ThreadPoolExecutor pool) {
         if (task instanceof CapturedSubmission submission && !pool.getQueue().contains(task)) {
             submission.drop();

@@ -21,6 +21,17 @@ final class SandboxCache implements Cache {
         this.cachesOfCaller = cachesOfCaller;
     }
 
+    /**
+     * What makes two of these the same cache: some managers hand out another object each time they are asked for it.
+     *
+     * @param manager makes the twins of all caches of one CacheManager, and of no other
+     */
+    record Key(CacheTwins manager, String name) {}
+
+    Key key() {
+        return new Key(twins, getName());
+    }
+
     Cache original() {
         return original;
     }

@@ -11,7 +11,7 @@ import org.springframework.cache.Cache;
 final class SandboxCaches implements ResourceSession {
 
     private final Sandbox sandbox;
-    private final Map<SandboxCache, Cache> twins = new ConcurrentHashMap<>();
+    private final Map<SandboxCache.Key, Cache> twins = new ConcurrentHashMap<>();
 
     SandboxCaches(Sandbox sandbox) {
         this.sandbox = sandbox;
@@ -20,7 +20,7 @@ final class SandboxCaches implements ResourceSession {
     /** Returns what the sandbox has instead of a cache. */
     Cache twinOf(SandboxCache cache) {
         sandbox.requireUsable("use cache \"" + cache.getName() + "\"");
-        return twins.computeIfAbsent(cache, SandboxCache::twin);
+        return twins.computeIfAbsent(cache.key(), same -> cache.twin());
     }
 
     @Override

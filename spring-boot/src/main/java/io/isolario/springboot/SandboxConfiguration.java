@@ -1,6 +1,7 @@
 package io.isolario.springboot;
 
 import io.isolario.core.Configurable;
+import io.isolario.core.QuiescenceTimeoutException;
 import io.isolario.core.RefusalException;
 import io.isolario.core.ResourceSession;
 import io.isolario.core.Sandbox;
@@ -59,15 +60,23 @@ final class SandboxConfiguration implements ResourceSession, Configurable {
         String before = values.put(key, value);
         try {
             copyAnew(copies);
+        } catch (QuiescenceTimeoutException outstanding) {
+            // Nothing has been made anew.
+            putBack(key, before);
+            throw outstanding;
         } catch (RuntimeException | Error failure) {
             // Say, a value that cannot be converted.
-            if (before == null) {
-                values.remove(key);
-            } else {
-                values.put(key, before);
-            }
+            putBack(key, before);
             copyAnew(copies);
             throw failure;
+        }
+    }
+
+    private void putBack(PropertyKey key, @Nullable String before) {
+        if (before == null) {
+            values.remove(key);
+        } else {
+            values.put(key, before);
         }
     }
 

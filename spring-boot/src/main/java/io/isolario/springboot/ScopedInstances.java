@@ -1,10 +1,12 @@
 package io.isolario.springboot;
 
+import com.google.errorprone.annotations.MustBeClosed;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.isolario.core.QuiescenceTimeoutException;
 import io.isolario.core.RefusalException;
 import io.isolario.core.ResourceSession;
 import io.isolario.core.Sandbox;
+import io.isolario.core.SandboxState;
 import io.isolario.core.Scope;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -33,6 +35,8 @@ final class ScopedInstances implements ResourceSession {
     private final ScopableBeans scopable;
     // Written under the lock; read by whoever calls a bean.
     private final Map<String, Object> byName = new ConcurrentHashMap<>();
+    // All names that byName has had: whoever calls such a bean when its instance is gone must not get the original.
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
 
     @GuardedBy("lock")
@@ -56,14 +60,33 @@ final class ScopedInstances implements ResourceSession {
         this.scopable = scopable;
     }
 
-    /** Returns the instance of a bean; empty if the sandbox has none of its own. */
+    /**
+     * Returns the instance of a bean; empty if the sandbox has never had one of its own.
+     *
+     * @throws RefusalException if it has none any more, or none at the moment
+     */
     Optional<Object> find(String beanName) {
-        Optional<Object> instance = Optional.ofNullable(byName.get(beanName)).or(() -> findBeingMade(beanName));
-        if (instance.isPresent()) {
+        Optional<Object> instance = Optional.ofNullable(byName.get(beanName))
+                .or(() -> findBeingMade(beanName))
+                // It may have been made between these two looks.
+                .or(() -> Optional.ofNullable(byName.get(beanName)));
+        if (instance.isPresent() || known.contains(beanName)) {
             sandbox.requireUsable("use its instance of bean \"" + beanName + "\"");
             requireNotStopped(beanName);
         }
+        if (instance.isEmpty() && known.contains(beanName)) {
+            throw goneFor(beanName);
+        }
         return instance;
+    }
+
+    private RefusalException goneFor(String beanName) {
+        return new RefusalException(
+                "Thread \"" + Thread.currentThread().getName() + "\" cannot use bean \"" + beanName + "\": sandbox "
+                        + sandbox + " has no instance of it at the moment, since a reset or a value that was"
+                        + " configured makes it anew, or could not, and the original is not for sandboxes that have"
+                        + " instances of their own. Wait in the test for sandbox.awaitQuiescence() before sandbox.reset()"
+                        + " and sandbox.configure(..); if one of them failed, close the sandbox and open another.");
     }
 
     private void requireNotStopped(String beanName) {
@@ -128,7 +151,9 @@ final class ScopedInstances implements ResourceSession {
         groups.push(group);
         try (Scope scope = Scope.hosting(sandbox)) {
             beingMade = group;
-            byName.putAll(group.make());
+            Map<String, Object> made = group.make();
+            known.addAll(made.keySet());
+            byName.putAll(made);
             beingMade = null;
             group.start();
         } finally {
@@ -146,9 +171,13 @@ final class ScopedInstances implements ResourceSession {
         }
     }
 
-    /** Makes all instances anew, once the work that is on its way has ended, with these beans of configuration made anew as well. */
+    /**
+     * Makes all instances anew, once the work that is on its way has ended, with these beans of configuration made anew as well.
+     *
+     * @throws QuiescenceTimeoutException if the work does not end; it keeps its instances then
+     */
     void remakeWith(Set<String> beansOfConfiguration) {
-        awaitWorkOnItsWay();
+        sandbox.awaitQuiescence();
         lock.lock();
         try {
             configuration.addAll(beansOfConfiguration);
@@ -170,8 +199,7 @@ final class ScopedInstances implements ResourceSession {
 
     @GuardedBy("lock")
     private void remake() {
-        close();
-        byName.clear();
+        closeAndForget();
         if (!names.isEmpty()) {
             create(names);
         }
@@ -191,9 +219,9 @@ final class ScopedInstances implements ResourceSession {
     private void forgetAll() {
         lock.lock();
         try {
-            close();
-            byName.clear();
+            closeAndForget();
             names.clear();
+            known.clear();
         } finally {
             lock.unlock();
         }
@@ -202,6 +230,8 @@ final class ScopedInstances implements ResourceSession {
     @Override
     public void stop() {
         if (byName.isEmpty()) {
+            // There may be instances that were made in vain.
+            close();
             return;
         }
         awaitWorkOnItsWay();
@@ -222,20 +252,40 @@ final class ScopedInstances implements ResourceSession {
     /** Also closes, which is left to do when a later resource could not be opened. */
     @Override
     public void release() {
-        close();
-        byName.clear();
+        closeAndForget();
+    }
+
+    private void closeAndForget() {
+        try {
+            close();
+        } finally {
+            byName.clear();
+        }
     }
 
     private void close() {
         lock.lock();
         try {
+            Failures failures = new Failures();
             for (BeanGroup group = groups.poll(); group != null; group = groups.poll()) {
-                try (Scope scope = sandbox.enter()) {
-                    group.close();
-                }
+                BeanGroup each = group;
+                failures.collect(() -> close(each));
             }
+            failures.orThrow();
         } finally {
             lock.unlock();
         }
+    }
+
+    private void close(BeanGroup group) {
+        try (Scope scope = scopeOfClosing()) {
+            group.close();
+        }
+    }
+
+    /** Nobody can enter a sandbox that has ended, and what is left of it must not be closed in another one. */
+    @MustBeClosed
+    private Scope scopeOfClosing() {
+        return sandbox.state() == SandboxState.ENDED ? Scope.detached() : sandbox.enter();
     }
 }

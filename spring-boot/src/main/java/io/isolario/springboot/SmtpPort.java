@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +25,8 @@ final class SmtpPort implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SmtpPort.class);
 
     private final ServerSocket server;
-    private final Set<SmtpConnections> sandboxes = ConcurrentHashMap.newKeySet();
+    // By local port, which is used again by later connections: the sandbox that made the latest one from it.
+    private final Map<Integer, SmtpConnections> makers = new ConcurrentHashMap<>();
     private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
     // Set when the registry is built: before that there is no sandbox.
     private volatile @Nullable SandboxRegistry registry;
@@ -71,7 +73,7 @@ final class SmtpPort implements AutoCloseable {
 
     private void talk(Socket client) {
         try (client) {
-            new SmtpDialogue(client, () -> ownerOf(client.getPort()), this::explain).run();
+            converse(client);
         } catch (IOException failure) {
             LOG.debug("A client of the SMTP port is gone.", failure);
         } finally {
@@ -79,11 +81,27 @@ final class SmtpPort implements AutoCloseable {
         }
     }
 
-    private Optional<Sandbox> ownerOf(int clientPort) {
-        return sandboxes.stream()
-                .filter(connections -> connections.has(clientPort))
-                .map(SmtpConnections::sandbox)
-                .findFirst();
+    private void converse(Socket client) throws IOException {
+        int clientPort = client.getPort();
+        try {
+            new SmtpDialogue(client, () -> makerOf(clientPort), this::explain).run();
+        } finally {
+            // Here, as long as nobody else can have the port: a client that never said a word was not asked for.
+            makers.remove(clientPort);
+        }
+    }
+
+    /** Returns the sandbox that made the connection from a port; it is asked once for each connection. */
+    Optional<Sandbox> makerOf(int clientPort) {
+        return Optional.ofNullable(makers.remove(clientPort)).map(SmtpConnections::sandbox);
+    }
+
+    void made(int clientPort, SmtpConnections maker) {
+        makers.put(clientPort, maker);
+    }
+
+    void forget(SmtpConnections maker) {
+        makers.values().removeIf(each -> each == maker);
     }
 
     /** Says who might own a mail of which that is not known. */
@@ -116,9 +134,7 @@ final class SmtpPort implements AutoCloseable {
 
             @Override
             public SmtpConnections open(Sandbox sandbox) {
-                SmtpConnections connections = new SmtpConnections(sandbox, port(), sandboxes::remove);
-                sandboxes.add(connections);
-                return connections;
+                return new SmtpConnections(sandbox, SmtpPort.this);
             }
         };
     }

@@ -113,6 +113,34 @@ class CacheIsolationTest {
                 Named.of("any other", others));
     }
 
+    @ParameterizedTest
+    @MethodSource("managers")
+    void isTheSameCacheHoweverOftenItIsAskedFor(CacheManager manager) {
+        CacheManager wrapped = wrapped(manager);
+
+        try (Sandbox sandbox = aSandbox("ana")) {
+            in(sandbox, () -> {
+                Objects.requireNonNull(wrapped.getCache("prices")).put("book", "dear");
+
+                Cache again = Objects.requireNonNull(wrapped.getCache("prices"));
+                assertThat(again.get("book", String.class)).isEqualTo("dear");
+            });
+        }
+    }
+
+    @Test
+    void cachesOfOneNameAreTwoIfTheirManagersAre() {
+        Cache ofShop = cache(new ConcurrentMapCacheManager());
+        Cache ofDepot = cache(new ConcurrentMapCacheManager());
+
+        try (Sandbox sandbox = aSandbox("ana")) {
+            in(sandbox, () -> {
+                ofShop.put("book", "dear");
+                assertThat(ofDepot.get("book")).isNull();
+            });
+        }
+    }
+
     @Test
     void aCacheOfCaffeineKeepsItsLimits() {
         CaffeineCacheManager manager = new CaffeineCacheManager();

@@ -16,6 +16,12 @@ import io.isolario.wiremock.Stubs;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -48,6 +54,33 @@ class StubsConfigurationTest {
             assertThatCode(github::real)
                     .as("the former value is where the real service is")
                     .doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void takesStubsWithNullsOverTheHttpApi() throws Exception {
+        try (ConfigurableApplicationContext notes =
+                        start("--isolario.enabled=true", "--isolario.stubs.github.property=notes.github.url");
+                Sandbox sandbox = notes.getBean(SandboxRegistry.class)
+                        .open(SandboxOptions.builder("a browser").build())) {
+            String port = notes.getEnvironment().getRequiredProperty("local.server.port");
+            HttpRequest put = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/isolario/sandboxes/"
+                            + sandbox.id().value() + "/stubs"))
+                    .PUT(BodyPublishers.ofString("{\"github\": [{\"request\": {\"url\": \"/user\"},"
+                            + " \"response\": {\"jsonBody\": {\"email\": null}}}]}"))
+                    .build();
+
+            HttpResponse<String> answer = HttpClient.newHttpClient().send(put, BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.body()).contains("\"email\":null");
+            try (Scope scope = sandbox.enter()) {
+                assertThat(notes.getBean(RestTemplate.class)
+                                .getForObject(
+                                        notes.getEnvironment().getRequiredProperty("notes.github.url") + "/user",
+                                        String.class))
+                        .isEqualTo("{\"email\":null}");
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.isolario.wiremock;
 import com.google.errorprone.annotations.CheckReturnValue;
 import com.sun.net.httpserver.HttpHandler;
 import io.isolario.core.Sandbox;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A port of its own that a handler of the application has for one test, on 127.0.0.1; closed when the sandbox ends.
@@ -19,6 +20,7 @@ public final class Mount implements AutoCloseable {
 
     private final int port;
     private final Runnable stop;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private Mount(int port, Runnable stop) {
         this.port = port;
@@ -57,9 +59,11 @@ public final class Mount implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
-    /** Closes the port; also done at the end of the sandbox. */
+    /** Closes the port; also done at the end of the sandbox. Does nothing if it is closed already. */
     @Override
     public void close() {
-        stop.run();
+        if (closed.compareAndSet(false, true)) {
+            stop.run();
+        }
     }
 }

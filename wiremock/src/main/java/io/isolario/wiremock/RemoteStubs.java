@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import wiremock.com.fasterxml.jackson.databind.node.NullNode;
 
 /**
  * The stubs of one sandbox as JSON: by service, a list of stub mappings in WireMock's own format. A mapping may have {@code times}:
@@ -59,7 +61,7 @@ final class RemoteStubs {
             throw new IllegalArgumentException(which + " must be one of WireMock's stub mappings.");
         }
         Map<String, Object> members = new LinkedHashMap<>();
-        given.forEach((name, member) -> members.put(String.valueOf(name), member));
+        given.forEach((name, member) -> members.put(String.valueOf(name), withNulls(member)));
         Times times = members.containsKey(TIMES) ? times(which, members.remove(TIMES)) : Times.ANY;
         try {
             return new Expected(Json.read(Json.write(members), StubMapping.class), times);
@@ -69,6 +71,22 @@ final class RemoteStubs {
                             + wrong.getErrors().first().getDetail(),
                     wrong);
         }
+    }
+
+    /** The HTTP API has an empty Optional for null; of a map, WireMock's mapper writes neither that nor a null of Java. */
+    private static Object withNulls(Object value) {
+        if (value instanceof Optional<?> optional) {
+            return optional.<Object>map(RemoteStubs::withNulls).orElse(NullNode.getInstance());
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(RemoteStubs::withNulls).toList();
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> members = new LinkedHashMap<>();
+            map.forEach((name, member) -> members.put(String.valueOf(name), withNulls(member)));
+            return members;
+        }
+        return value;
     }
 
     private static Times times(String which, Object times) {

@@ -21,6 +21,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +40,9 @@ final class ServiceStubs implements Stubs, Destination {
     private final EngineSettings settings;
     // Replaced by a reset only; a request keeps to the one that it began with.
     private volatile Content content;
+    // What a reset has replaced: requests that nobody expected fail the test all the same, also those still under way
+    // then.
+    private final CopyOnWriteArrayList<Answers> replaced = new CopyOnWriteArrayList<>();
 
     /** All that a reset begins anew. */
     private record Content(ServiceState state, Answers answers, Engine engine) {}
@@ -60,9 +65,16 @@ final class ServiceStubs implements Stubs, Destination {
         return new Content(state, answers, engine);
     }
 
-    /** Forgets all stubs and all requests; who holds this object goes on with it. */
+    /** Forgets all stubs and all requests, but not that one of them was unexpected; who holds this object goes on with it. */
     void reset() {
+        replaced.addIfAbsent(content.answers());
         content = open();
+    }
+
+    /** Returns what the test has to fail for. */
+    List<String> verify() {
+        Stream<String> before = replaced.stream().flatMap(each -> each.unexpected().stream());
+        return Stream.concat(before, content.answers().verify().stream()).toList();
     }
 
     private Engine engine() {

@@ -1,11 +1,32 @@
 package io.isolario.wiremock;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.SandboxResource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** Gives each sandbox stubs behind the one port. */
-record StubResource(Switchboard switchboard) implements SandboxResource<StubSession> {
+/** Gives each sandbox stubs behind the one port. Thread-safe. */
+final class StubResource implements SandboxResource<StubSession> {
+
+    private final Switchboard switchboard;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    @GuardedBy("lock")
+    private final List<SandboxRegistry> registries = new ArrayList<>();
+
+    @GuardedBy("lock")
+    private int closed;
+
+    StubResource(Switchboard switchboard) {
+        this.switchboard = switchboard;
+    }
+
+    Switchboard switchboard() {
+        return switchboard;
+    }
 
     @Override
     public String name() {
@@ -24,6 +45,27 @@ record StubResource(Switchboard switchboard) implements SandboxResource<StubSess
 
     @Override
     public void attach(SandboxRegistry registry) {
-        switchboard.attach(registry);
+        lock.lock();
+        try {
+            registries.add(registry);
+            switchboard.attach(registry);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nobody says which registry it is that is closed, so those that share this resource are given up together with the last. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (++closed == registries.size()) {
+                switchboard.detach(registries);
+                registries.clear();
+                closed = 0;
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 }

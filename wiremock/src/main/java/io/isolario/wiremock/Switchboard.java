@@ -49,6 +49,15 @@ final class Switchboard {
         registries.add(registry);
     }
 
+    /** Forgets registries that are closed: this port may outlive many of them. */
+    void detach(List<SandboxRegistry> closed) {
+        registries.removeAll(closed);
+    }
+
+    int attachedRegistries() {
+        return registries.size();
+    }
+
     StubSession open(Sandbox sandbox) {
         StubSession session = new StubSession(sandbox, this);
         sessions.put(sandbox.id(), session);

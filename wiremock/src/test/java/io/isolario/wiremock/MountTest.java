@@ -69,6 +69,17 @@ class MountTest {
     }
 
     @Test
+    void canBeClosedByTheTestAsWellAsByTheSandbox() {
+        try (Mount handler = Mount.handler(sandbox, exchange -> exchange.sendResponseHeaders(204, -1));
+                Mount servlet = ServletMount.of(sandbox, new Greeting())) {
+            assertThat(Caller.at(handler.baseUrl()).get("/").status()).isEqualTo(204);
+            assertThat(Caller.at(servlet.baseUrl()).get("/?name=Ana").status()).isEqualTo(200);
+        }
+
+        assertThat(sandbox.finish().problems()).extracting(Problem::message).isEmpty();
+    }
+
+    @Test
     void givesAServletAPortOfItsOwnInTheSandbox() {
         Mount mount = ServletMount.of(sandbox, new Greeting());
 

@@ -9,6 +9,7 @@ import io.isolario.core.Sandbox;
 import io.isolario.core.remote.RemotePart;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -76,6 +77,57 @@ class RemoteStubsTest {
                 .singleElement()
                 .asString()
                 .contains("exactly 2 times");
+    }
+
+    @Test
+    void doesNotForgetWhatCameUnexpectedWhenItGivesOtherStubs() throws Exception {
+        Sandbox sandbox = harbour.sandbox("mine");
+        stubs(sandbox).write(Map.of("github", List.of(OCTOCAT)));
+        assertThat(harbour.callerOf(sandbox, "github").get("/users/nobody").status())
+                .isEqualTo(501);
+
+        stubs(sandbox).write(Map.of("github", List.of(OCTOCAT)));
+        harbour.callerOf(sandbox, "github").get("/users/octocat");
+
+        assertThat(sandbox.finish().problems())
+                .extracting(Problem::message)
+                .singleElement()
+                .asString()
+                .contains("GET /users/nobody");
+    }
+
+    @Test
+    void aResetDoesNotForgetWhatCameUnexpectedUnlessThatIsNotVerified() throws Exception {
+        Sandbox sandbox = harbour.sandbox("mine");
+        harbour.callerOf(sandbox, "github").get("/users/nobody");
+        harbour.callerOf(sandbox, "payment").get("/charge");
+        Stubs.of(sandbox, "payment").skipVerification();
+
+        sandbox.reset();
+
+        assertThat(sandbox.finish().problems())
+                .extracting(Problem::message)
+                .singleElement()
+                .asString()
+                .contains("GET /users/nobody");
+    }
+
+    @Test
+    void aNullOfTheHttpApiIsOneInTheAnswer() throws Exception {
+        Map<String, Object> body = Map.of("email", Optional.empty(), "names", List.of(Optional.empty(), "Ana"));
+        try (Sandbox sandbox = harbour.sandbox("mine")) {
+            stubs(sandbox)
+                    .write(Map.of(
+                            "github",
+                            List.of(Map.of("request", Map.of("url", "/x"), "response", Map.of("jsonBody", body)))));
+
+            assertThat(harbour.callerOf(sandbox, "github").get("/x").body())
+                    .contains("\"email\":null", "\"names\":[null,\"Ana\"]");
+            refuses(
+                    sandbox,
+                    Map.of("github", List.of(Map.of("times", Optional.empty()))),
+                    "Stub 0 of \"github\": times must be a whole number of 0 or more, not null.");
+        }
     }
 
     @Test
