@@ -11,8 +11,13 @@ import io.isolario.core.SandboxRegistry;
 import io.isolario.core.SandboxResource;
 import io.isolario.core.SandboxState;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -103,28 +108,39 @@ class EndOfSandboxTest extends EndpointFixture {
         losesNone(Suspended::addOther);
     }
 
-    /** Adds on one thread what another one ends at the same time. */
+    /** Adds on many threads, so that some are interrupted halfway, what another one ends at the same time. */
     private void losesNone(Adding adding) throws Exception {
         released.countDown();
-        int all = 20_000;
+        int threads = 8;
+        int each = 25_000;
         Suspended suspended = new Suspended();
         Sandbox sandbox = opened(Duration.ZERO);
         AtomicBoolean adds = new AtomicBoolean(true);
-        CompletableFuture<Void> ending = CompletableFuture.runAsync(() -> {
+        AtomicInteger ended = new AtomicInteger();
+        ExecutorService pool = Executors.newFixedThreadPool(threads + 1);
+        Future<?> ending = pool.submit(() -> {
             while (adds.get()) {
                 suspended.end(sandbox.id());
             }
         });
-        AtomicInteger ended = new AtomicInteger();
+        List<Future<?>> adders = new ArrayList<>();
+        for (int thread = 0; thread < threads; thread++) {
+            adders.add(pool.submit(() -> {
+                for (int i = 0; i < each; i++) {
+                    adding.apply(suspended, sandbox, ended::incrementAndGet);
+                }
+            }));
+        }
 
-        for (int i = 0; i < all; i++) {
-            adding.apply(suspended, sandbox, ended::incrementAndGet);
+        for (Future<?> adder : adders) {
+            adder.get(60, TimeUnit.SECONDS);
         }
         adds.set(false);
-        ending.get(30, TimeUnit.SECONDS);
-        sandbox.finish();
+        ending.get(60, TimeUnit.SECONDS);
+        pool.shutdown();
+        suspended.end(sandbox.id());
 
-        assertThat(ended).hasValue(all);
+        assertThat(ended).hasValue(threads * each);
     }
 
     @FunctionalInterface
