@@ -27,8 +27,8 @@ interface AxiosFailure {
 const LONGEST_DELAY_SECONDS = 30;
 
 /**
- * Makes an instance of axios carry the sandbox to the application, repeat once what was answered with 503 and `Retry-After`, and
- * say why when a sandbox has ended. Returns how to take that back.
+ * Makes an instance of axios carry the sandbox to the application, repeat once what the application answered with 503 and
+ * `Retry-After`, and say why when a sandbox has ended. Returns how to take that back.
  */
 export function axiosSandbox(axios: AxiosLike, carried: CarriedNow): () => void {
   const requests = axios.interceptors.request as Interceptors;
@@ -44,17 +44,18 @@ export function axiosSandbox(axios: AxiosLike, carried: CarriedNow): () => void 
     }
     return config;
   });
-  const response = responses.use(undefined, (failure: AxiosFailure) => explained(axios, failure));
+  const covers = (config: AxiosConfig) => now(carried)?.origins.cover(axios.getUri(config)) ?? false;
+  const response = responses.use(undefined, (failure: AxiosFailure) => explained(axios, failure, covers));
   return () => {
     requests.eject(request);
     responses.eject(response);
   };
 }
 
-async function explained(axios: AxiosLike, failure: AxiosFailure): Promise<unknown> {
+async function explained(axios: AxiosLike, failure: AxiosFailure, covers: (config: AxiosConfig) => boolean): Promise<unknown> {
   const { config, response } = failure;
   const seconds = Number(response?.headers['retry-after']);
-  if (config && response?.status === 503 && !config.isolarioRepeated && seconds >= 0 && seconds <= LONGEST_DELAY_SECONDS) {
+  if (config && response?.status === 503 && !config.isolarioRepeated && seconds >= 0 && seconds <= LONGEST_DELAY_SECONDS && covers(config)) {
     await new Promise((resume) => setTimeout(resume, seconds * 1000));
     return axios.request({ ...config, isolarioRepeated: true });
   }

@@ -128,6 +128,17 @@ describe('axios', () => {
     assert.equal(count, 4);
   });
 
+  test('repeats nothing that others have answered', async () => {
+    const http = instance();
+    axiosSandbox(http, sandbox);
+    let count = 0;
+    stranger.script('POST /pay', () => ({ status: 503, json: { count: ++count }, headers: { 'Retry-After': '0' } }));
+
+    await assert.rejects(http.post(`${stranger.url}/pay`, {}), { status: 503 });
+
+    assert.equal(count, 1);
+  });
+
   test('says why when the sandbox has ended', async () => {
     const http = instance();
     axiosSandbox(http, sandbox);

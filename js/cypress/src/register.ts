@@ -1,6 +1,9 @@
 import { COOKIE, openSandbox, problemsOf, type OpenOptions, type Sandbox } from '@isolario/client';
 import type { CypressHost } from './host.js';
 
+/** A sandbox is waited for in a queue, and a database may have to be made for it; the commands of Cypress give up after 4 s. */
+const LONGEST_OPENING_MS = 60_000;
+
 export type SandboxOptions = Omit<OpenOptions, 'name'>;
 
 /**
@@ -10,13 +13,14 @@ export type SandboxOptions = Omit<OpenOptions, 'name'>;
 export function registerSandbox(options: SandboxOptions = {}, host: CypressHost = globalThis as unknown as CypressHost): void {
   const { Cypress, cy } = host;
   let open: Sandbox | undefined;
+  let opening: Promise<Sandbox> | undefined;
 
   Cypress.Commands.add('sandbox', () => cy.wrap(open, { log: false }));
 
   host.beforeEach(() => {
     const baseURL = options.baseURL ?? Cypress.config('baseUrl') ?? undefined;
-    const opening = openSandbox({ ...(baseURL === undefined ? {} : { baseURL }), ...options, name: Cypress.currentTest.titlePath.join(' › ') });
-    return cy.wrap(opening, { log: false }).then((opened) => {
+    opening = openSandbox({ ...(baseURL === undefined ? {} : { baseURL }), ...options, name: Cypress.currentTest.titlePath.join(' › ') });
+    return cy.wrap(opening, { log: false, timeout: LONGEST_OPENING_MS }).then((opened) => {
       const sandbox = opened as Sandbox;
       open = sandbox;
       cy.intercept({ url: addresses(sandbox), middleware: true }, (request) => Object.assign(request.headers, sandbox.headers));
@@ -26,8 +30,12 @@ export function registerSandbox(options: SandboxOptions = {}, host: CypressHost 
 
   host.afterEach(function () {
     const sandbox = open;
+    const begun = opening;
     open = undefined;
+    opening = undefined;
     if (sandbox === undefined) {
+      // If it still comes, the test has given up waiting for it, and says why; nobody else would end it.
+      begun?.then((late) => late.close({ outcome: 'failed' })).catch(() => undefined);
       return undefined;
     }
     return cy.wrap(close(sandbox, this.currentTest?.state === 'failed', host), { log: false, timeout: 30_000 });

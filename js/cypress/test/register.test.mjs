@@ -16,6 +16,14 @@ beforeEach(() => {
 /** Cypress as far as it is used: commands run one after another, and hooks are called by the test. */
 function fakeCypress(baseUrl) {
   const noted = { cookies: [], intercepts: [], logs: [], commands: {}, hooks: {} };
+  const waiting = new Set();
+  // As Cypress does: a command that takes longer than its timeout fails, and what was to come after it is not done.
+  const patient = (value, { timeout = 4000 } = {}) =>
+    new Promise((resolve, reject) => {
+      const command = { timeout, giveUp: () => reject(new Error(`Timed out after waiting ${timeout}ms.`)) };
+      waiting.add(command);
+      Promise.resolve(value).then(resolve, reject).finally(() => waiting.delete(command));
+    });
   const chain = (promise) => ({ then: (next) => chain(promise.then(next)), done: promise });
   return {
     noted,
@@ -26,12 +34,14 @@ function fakeCypress(baseUrl) {
       log: (entry) => noted.logs.push(entry),
     },
     cy: {
-      wrap: (value) => chain(Promise.resolve(value)),
+      wrap: (value, options) => chain(patient(value, options)),
       setCookie: (...cookie) => chain(Promise.resolve(noted.cookies.push(cookie))),
       intercept: (matcher, handler) => chain(Promise.resolve(noted.intercepts.push({ matcher, handler }))),
     },
     beforeEach: (hook) => (noted.hooks.before = hook),
     afterEach: (hook) => (noted.hooks.after = hook),
+    /** Lets all commands that are under way wait for so long. */
+    elapse: (ms) => [...waiting].filter(({ timeout }) => timeout <= ms).forEach(({ giveUp }) => giveUp()),
     start: () => noted.hooks.before().done,
     end: (state) => noted.hooks.after.call({ currentTest: { state } }).done,
     sandbox: () => noted.commands.sandbox().done,
@@ -45,6 +55,50 @@ test('opens a sandbox with the name of the test', async () => {
   assert.equal(sandbox.opened.owner, 'Rooms › shows the lobby');
   assert.deepEqual(cypress.noted.cookies, [['isolario', sandbox.id, { log: false, path: '/', httpOnly: true }]]);
 });
+
+test('waits longer for a sandbox than for a command', async () => {
+  const { held, fetch } = holding();
+  registerSandbox({ fetch }, cypress);
+
+  const started = cypress.start();
+  cypress.elapse(59_000);
+  held.release();
+  await started;
+
+  assert.equal((await cypress.sandbox()).opened.owner, 'Rooms › shows the lobby');
+});
+
+test('ends a sandbox that comes when the test has given up waiting', async () => {
+  const { held, fetch, ended } = holding();
+  registerSandbox({ fetch }, cypress);
+
+  const started = cypress.start();
+  cypress.elapse(60_000);
+  await assert.rejects(started, /Timed out after waiting 60000ms/);
+  assert.equal(cypress.noted.hooks.after.call({ currentTest: { state: 'failed' } }), undefined);
+  held.release();
+  await ended;
+
+  assert.match(server.last().path, /^\/isolario\/sandboxes\/[0-9a-f]{32}\?outcome=failed$/);
+  assert.equal(await cypress.sandbox(), undefined);
+});
+
+/** A fetch that waits until it is released, and tells of the end of a sandbox. */
+function holding() {
+  const held = {};
+  const released = new Promise((resume) => (held.release = resume));
+  let tell;
+  const ended = new Promise((resume) => (tell = resume));
+  const fetch = async (input, init) => {
+    await released;
+    const answer = await globalThis.fetch(input, init);
+    if (init?.method === 'DELETE') {
+      tell();
+    }
+    return answer;
+  };
+  return { held, fetch, ended };
+}
 
 test('adds the header to requests of the application only', async () => {
   await cypress.start();

@@ -1,5 +1,5 @@
 import type { BrowserContext } from '@playwright/test';
-import { COOKIE, HEADER, type Carried, type Origins } from '@isolario/client';
+import { COOKIE, type Carried, type Origins } from '@isolario/client';
 
 /** What a browser context is tied to. */
 export interface Tied extends Carried {
@@ -15,8 +15,10 @@ export async function tie(context: BrowserContext, sandbox: Tied): Promise<void>
   await context.addCookies(
     sandbox.origins.list().map((url) => ({ name: COOKIE, value: sandbox.id, url, httpOnly: true, sameSite: 'Lax' as const })),
   );
+  // The application may call its header otherwise; Playwright has the names of headers in small letters.
+  const carriers = Object.fromEntries(Object.entries(sandbox.headers).map(([name, value]) => [name.toLowerCase(), value]));
   await context.route(
     (url) => sandbox.origins.cover(url),
-    (route, request) => route.fallback({ headers: { ...request.headers(), [HEADER.toLowerCase()]: sandbox.id } }),
+    (route, request) => route.fallback({ headers: { ...request.headers(), ...carriers } }),
   );
 }

@@ -10,7 +10,7 @@ test('ties a browser context by a cookie and a header, for the application only'
     route: async (matches, handler) => Object.assign(noted, { matches, handler }),
   };
 
-  await tie(context, { id, headers: {}, origins: new Origins('http://localhost:8080/app', ['http://localhost:9090']) });
+  await tie(context, { id, headers: { 'X-Test-Sandbox': id }, origins: new Origins('http://localhost:8080/app', ['http://localhost:9090']) });
 
   const cookie = { name: 'isolario', value: id, httpOnly: true, sameSite: 'Lax' };
   assert.deepEqual(noted.cookies, [
@@ -21,5 +21,5 @@ test('ties a browser context by a cookie and a header, for the application only'
   assert.ok(!noted.matches(new URL('http://localhost:8081/api')));
   let continued;
   await noted.handler({ fallback: async (options) => (continued = options) }, { headers: () => ({ accept: '*/*' }) });
-  assert.deepEqual(continued, { headers: { accept: '*/*', 'x-isolario-sandbox': id } });
+  assert.deepEqual(continued, { headers: { accept: '*/*', 'x-test-sandbox': id } });
 });

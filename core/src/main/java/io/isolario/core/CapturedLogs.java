@@ -106,8 +106,7 @@ public final class CapturedLogs implements ResourceSession, RemotePart.Logs {
 
     @Override
     public Object read(Map<String, String> parameters) {
-        LogLevel least =
-                LogLevel.valueOf(parameters.getOrDefault("level", "TRACE").toUpperCase(java.util.Locale.ROOT));
+        LogLevel least = LogLevel.named(parameters.getOrDefault("level", "trace"));
         String text = parameters.getOrDefault("contains", "");
         List<Map<String, Object>> found = lines.all().stream()
                 .filter(line -> line.level().compareTo(least) >= 0 && line.contains(text))

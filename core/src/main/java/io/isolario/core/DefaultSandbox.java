@@ -192,6 +192,11 @@ final class DefaultSandbox extends DoubledSandbox {
     }
 
     @Override
+    public void onEnded(Runnable action) {
+        ending.addAfterwards(action);
+    }
+
+    @Override
     public void touch() {
         touchedNanos = System.nanoTime();
     }
@@ -226,11 +231,6 @@ final class DefaultSandbox extends DoubledSandbox {
     @Override
     public <S> Optional<S> findSession(Class<S> type) {
         return sessions.find(type);
-    }
-
-    @Override
-    public Mails mails() {
-        return session(CapturedMails.class);
     }
 
     @Override

@@ -47,6 +47,11 @@ abstract class DoubledSandbox implements Sandbox {
     }
 
     @Override
+    public Mails mails() {
+        return session(CapturedMails.class);
+    }
+
+    @Override
     public SandboxClock clock() {
         return doubles("clock").clock();
     }

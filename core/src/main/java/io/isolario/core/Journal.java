@@ -4,7 +4,9 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -23,6 +25,9 @@ public final class Journal {
     private final Deque<JournalEntry> entries = new ArrayDeque<>();
 
     @GuardedBy("lock")
+    private final Map<JournalKind, Long> counts = new EnumMap<>(JournalKind.class);
+
+    @GuardedBy("lock")
     private long nextNumber = 1;
 
     Journal() {}
@@ -37,6 +42,7 @@ public final class Journal {
             if (entries.size() == CAPACITY) {
                 entries.removeFirst();
             }
+            counts.merge(kind, 1L, Long::sum);
             entries.addLast(new JournalEntry(nextNumber++, now, kind, thread, text));
         } finally {
             lock.unlock();
@@ -56,6 +62,16 @@ public final class Journal {
     /** Returns the entries of one kind, oldest first, as a copy. */
     public List<JournalEntry> entries(JournalKind kind) {
         return entries().stream().filter(entry -> entry.kind() == kind).toList();
+    }
+
+    /** Returns how many entries of one kind were ever added, kept or dropped. */
+    public long count(JournalKind kind) {
+        lock.lock();
+        try {
+            return counts.getOrDefault(kind, 0L);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Returns how many old entries were dropped to keep within {@link #CAPACITY}. */

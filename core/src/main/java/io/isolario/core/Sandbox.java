@@ -177,6 +177,12 @@ public interface Sandbox extends Observed, Doubles, AutoCloseable {
      */
     void onClose(AutoCloseable cleanup);
 
+    /**
+     * Registers something to do when the sandbox has ended, however that comes about: after everything is undone and released. At once
+     * if it has ended. For servers that count sandboxes, or have somebody waiting for one; tests have {@link #onClose}.
+     */
+    void onEnded(Runnable action);
+
     /** Says that the sandbox is in use, which starts its idle timeout anew. */
     void touch();
 

@@ -23,6 +23,7 @@ final class SandboxEnding {
 
     private final DefaultSandbox sandbox;
     private final ReentrantLock lock = new ReentrantLock();
+    private final Afterwards afterwards = new Afterwards();
     private final CompletableFuture<CloseReport> report = new CompletableFuture<>();
 
     @GuardedBy("lock")
@@ -73,6 +74,10 @@ final class SandboxEnding {
         } finally {
             lock.unlock();
         }
+    }
+
+    void addAfterwards(Runnable action) {
+        afterwards.add(action);
     }
 
     void addProblem(Problem problem) {
@@ -163,6 +168,7 @@ final class SandboxEnding {
         step(ProblemKind.UNDO, (resource, session) -> session.undo());
         step(ProblemKind.RELEASE, (resource, session) -> session.release());
         sandbox.registry().forget(sandbox);
+        finishOff();
         sandbox.journal().add(JournalKind.LIFECYCLE, reason.phrase());
         report.complete(new CloseReport(sandbox.id(), sandbox.owner(), reason, takeProblems(), sandbox.age()));
     }
@@ -240,6 +246,17 @@ final class SandboxEnding {
                     kind,
                     "Resource \"" + name + "\" failed at " + kind.name().toLowerCase(Locale.ROOT),
                     failure.failure());
+        }
+    }
+
+    private void finishOff() {
+        for (Runnable action : afterwards.takeAll()) {
+            shelveInterrupt();
+            try (CodeExtent extent = CodeExtent.in(null)) {
+                action.run();
+            } catch (RuntimeException | Error failure) {
+                addFailure(ProblemKind.CLEANUP, "An action registered by onEnded(..) failed", failure);
+            }
         }
     }
 

@@ -72,6 +72,26 @@ class EndingTest {
     }
 
     @Test
+    void doesWhatIsToBeDoneAfterItsEndOnceEverythingIsReleased() {
+        sandbox.onEnded(() -> calls.add("open: " + registry.openSandboxes() + ", here: " + Sandbox.current()));
+        sandbox.onEnded(() -> {
+            throw new IllegalArgumentException("no such place");
+        });
+        sandbox.onEnded(() -> calls.add("last"));
+
+        CloseReport report = sandbox.finish();
+        sandbox.onEnded(() -> calls.add("too late"));
+
+        assertThat(calls).containsSubsequence("db release", "open: [], here: Optional.empty", "last", "too late");
+        assertThat(report.problems())
+                .extracting(Problem::kind, Problem::message)
+                .containsExactly(
+                        problem(
+                                ProblemKind.CLEANUP,
+                                "An action registered by onEnded(..) failed: java.lang.IllegalArgumentException: no such place"));
+    }
+
+    @Test
     void movesItsStateForward() {
         List<SandboxState> states = new ArrayList<>(List.of(sandbox.state()));
         sandbox.onClose(() -> states.add(sandbox.state()));

@@ -57,6 +57,19 @@ class JournalTest {
     }
 
     @Test
+    void countsTheEntriesOfAKindWhetherItKeepsThemOrNot() {
+        journal.add(JournalKind.MAIL, "to ana");
+        for (int i = 0; i < Journal.CAPACITY; i++) {
+            journal.add(JournalKind.SQL, "select 1");
+        }
+
+        assertThat(journal.entries(JournalKind.MAIL)).isEmpty();
+        assertThat(journal.count(JournalKind.MAIL)).isEqualTo(1);
+        assertThat(journal.count(JournalKind.SQL)).isEqualTo(Journal.CAPACITY);
+        assertThat(journal.count(JournalKind.LOG)).isZero();
+    }
+
+    @Test
     void numbersConcurrentEntriesWithoutGapsAndInTheOrderOfTime() throws Exception {
         long threads = 8;
         int each = 500;

@@ -224,6 +224,10 @@ class LogsTest {
 
         CapturedLogs logs = sandbox.session(CapturedLogs.class);
 
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> logs.read(Map.of("level", "loud")))
+                .withMessage(
+                        "There is no level \"loud\" of log lines. There are: trace, debug, info, warn, error, off.");
         assertThat(logs.read(Map.of("level", "warn")).toString())
                 .contains("declined")
                 .doesNotContain("paid");

@@ -9,6 +9,7 @@ import io.isolario.core.Scope;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -108,10 +109,20 @@ final class BrowserPool {
     }
 
     void giveBack(Lent lent) {
-        if (!keep(lent)) {
-            lent.close();
+        if (keep(lent)) {
+            places.release();
+        } else {
+            discard(lent);
         }
-        places.release();
+    }
+
+    /** Takes back a browser that is not to be lent any more. */
+    void discard(Lent lent) {
+        try {
+            lent.close();
+        } finally {
+            places.release();
+        }
     }
 
     private synchronized boolean keep(Lent lent) {
@@ -119,14 +130,13 @@ final class BrowserPool {
     }
 
     void close() {
-        Lent next;
-        while ((next = closeNext()) != null) {
-            next.close();
-        }
+        Closing.all(takeAllIdle().stream().<Runnable>map(lent -> lent::close).toList());
     }
 
-    private synchronized @Nullable Lent closeNext() {
+    private synchronized List<Lent> takeAllIdle() {
         closed = true;
-        return idle.poll();
+        List<Lent> all = List.copyOf(idle);
+        idle.clear();
+        return all;
     }
 }

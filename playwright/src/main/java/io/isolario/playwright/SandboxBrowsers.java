@@ -70,7 +70,13 @@ public final class SandboxBrowsers implements AutoCloseable {
      */
     public BrowserContext open(Sandbox sandbox, URI application, Browser.NewContextOptions options) {
         sandbox.requireUsable("open a browser");
-        return open.computeIfAbsent(sandbox.id(), id -> contextsOf(sandbox)).open(application, options);
+        BrowserContext opened = null;
+        while (opened == null) {
+            // Once more if these are closed in between: the sandbox takes others to close, or says that it has ended.
+            opened = open.computeIfAbsent(sandbox.id(), id -> contextsOf(sandbox))
+                    .open(application, options);
+        }
+        return opened;
     }
 
     private SandboxContexts contextsOf(Sandbox sandbox) {

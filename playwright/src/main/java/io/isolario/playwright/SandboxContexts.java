@@ -21,6 +21,7 @@ final class SandboxContexts {
     private final Screenshots screenshots;
     private final List<BrowserContext> contexts = new ArrayList<>();
     private BrowserPool.@Nullable Lent lent;
+    private boolean closed;
 
     SandboxContexts(Sandbox sandbox, BrowserPool pool, Screenshots screenshots) {
         this.sandbox = sandbox;
@@ -28,7 +29,11 @@ final class SandboxContexts {
         this.screenshots = screenshots;
     }
 
-    synchronized BrowserContext open(URI application, Browser.NewContextOptions options) {
+    /** Opens a context; returns null if these are closed: nobody would close it, nor give its browser back. */
+    synchronized @Nullable BrowserContext open(URI application, Browser.NewContextOptions options) {
+        if (closed) {
+            return null;
+        }
         BrowserPool.Lent browser = lent == null ? pool.lend(sandbox) : lent;
         lent = browser;
         if (options.baseURL == null) {
@@ -44,18 +49,28 @@ final class SandboxContexts {
     }
 
     synchronized void close() {
+        closed = true;
         BrowserPool.Lent browser = lent;
         if (browser == null) {
             return;
         }
         lent = null;
+        List<Runnable> closings = new ArrayList<>();
+        if (sandbox.hasFailed()) {
+            closings.add(this::keepScreenshots);
+        }
+        contexts.forEach(context -> closings.add(context::close));
+        boolean clean = false;
         try {
-            if (sandbox.hasFailed()) {
-                keepScreenshots();
-            }
-            contexts.forEach(BrowserContext::close);
+            Closing.all(closings);
+            clean = true;
         } finally {
-            pool.giveBack(browser);
+            if (clean) {
+                pool.giveBack(browser);
+            } else {
+                // What could not be closed ends with its browser, which the next sandbox is not to have.
+                pool.discard(browser);
+            }
         }
     }
 

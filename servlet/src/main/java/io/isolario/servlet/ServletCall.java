@@ -1,6 +1,9 @@
 package io.isolario.servlet;
 
 import io.isolario.servlet.http.HttpCall;
+import io.isolario.servlet.http.Sender;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -64,6 +67,17 @@ record ServletCall(HttpServletRequest request) implements HttpCall {
     @Override
     public String localAddress() {
         return Optional.ofNullable(request.getLocalAddr()).orElse("");
+    }
+
+    /** Filters that take addresses from forwarding headers, such as Spring's, hide the request of the container by one of theirs. */
+    @Override
+    public Sender received() {
+        ServletRequest received = request;
+        while (received instanceof ServletRequestWrapper wrapper) {
+            received = wrapper.getRequest();
+        }
+        ServletCall call = received instanceof HttpServletRequest http ? new ServletCall(http) : this;
+        return new Sender(call.remoteAddress(), call.localAddress(), call);
     }
 
     @Override

@@ -127,6 +127,22 @@ abstract class ApiRefusalVerification extends ContainerVerification {
     @CsvSource(
             delimiter = '|',
             value = {
+                "X-Forwarded-For | 127.0.0.1, 203.0.113.7",
+                "Forwarded       | for=127.0.0.1, for=203.0.113.7",
+            })
+    void isNotFooledByAFilterThatHasTakenTheAddressFromAHeader(String header, String value) {
+        HttpResponse<String> response = caller.post(
+                API, "", header, value, "X-Test-Hidden-Header", header, "X-Test-Remote-Address", "127.0.0.1");
+
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(response.body()).contains("comes from, through or to \\\"203.0.113.7\\\"");
+        assertThat(registry.openSandboxes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "X-Forwarded-For | 127.0.0.1, ::1",
                 "X-Forwarded-For | 127.0.0.1:52000",
                 "Forwarded       | for=\"[::1]:4711\";by=127.0.0.1",

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Asynchronous requests stay in their sandboxes, and are waited for. */
@@ -52,18 +53,34 @@ abstract class AsynchronousVerification extends ContainerVerification {
     void refusesADispatchWhoseSandboxHasEndedMeanwhile() throws Exception {
         Sandbox ana = registry.open(
                 SandboxOptions.builder("ana").drainTimeout(Duration.ZERO).build());
+        AtomicReference<AsyncContext> request = new AtomicReference<>();
+        // Before the request is ended, which has been suspended later.
+        ana.onEnded(() -> taken(request.get()).dispatch("/owner"));
         CompletableFuture<HttpResponse<String>> later =
                 caller.getLater("/suspends", HEADER, ana.id().value());
-        AsyncContext suspended = taken(application.suspended.poll(30, TimeUnit.SECONDS));
+        request.set(taken(application.suspended.poll(30, TimeUnit.SECONDS)));
         awaitThreadBack();
-        assertThat(ana.finish().problems()).hasSize(1);
 
-        suspended.dispatch("/owner");
+        assertThat(ana.finish().problems()).hasSize(1);
 
         HttpResponse<String> response = later.get(30, TimeUnit.SECONDS);
         assertThat(response.statusCode()).isEqualTo(410);
         assertThat(response.body()).contains("\"reason\":\"closed\"");
         assertThat(application.threads).hasSize(1);
+    }
+
+    @Test
+    void endsARequestThatWaitsForNothingAfterItsSandbox() throws Exception {
+        Sandbox ana = registry.open(
+                SandboxOptions.builder("ana").drainTimeout(Duration.ZERO).build());
+        CompletableFuture<HttpResponse<String>> waits =
+                caller.getLater("/suspends", HEADER, ana.id().value());
+        taken(application.suspended.poll(30, TimeUnit.SECONDS));
+        awaitThreadBack();
+
+        assertThat(ana.finish().problems()).hasSize(1);
+
+        assertThat(waits.get(15, TimeUnit.SECONDS).body()).isEmpty();
     }
 
     @Test

@@ -14,6 +14,8 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.net.http.HttpResponse;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
@@ -138,6 +140,13 @@ abstract class ContainerVerification {
         public String getLocalAddr() {
             String address = getHeader("X-Test-Local-Address");
             return address == null ? super.getLocalAddr() : address;
+        }
+
+        /** A filter that has made use of a header takes it away, as Spring's does. */
+        @Override
+        public Enumeration<String> getHeaders(String name) {
+            boolean hidden = name.equalsIgnoreCase(super.getHeader("X-Test-Hidden-Header"));
+            return hidden ? Collections.emptyEnumeration() : super.getHeaders(name);
         }
     }
 

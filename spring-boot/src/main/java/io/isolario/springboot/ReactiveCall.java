@@ -1,8 +1,9 @@
 package io.isolario.springboot;
 
 import io.isolario.servlet.http.HttpCall;
-import java.net.InetAddress;
+import io.isolario.servlet.http.Sender;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /** A request of a reactive server as the endpoint sees it, with the body that was read for it. */
 final class ReactiveCall implements HttpCall {
+
+    private static final List<String> FORWARDING = List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host");
 
     private final ServerHttpRequest request;
     private final byte[] content;
@@ -64,10 +67,25 @@ final class ReactiveCall implements HttpCall {
         return address(request.getLocalAddress());
     }
 
-    private static String address(@Nullable InetSocketAddress address) {
+    @Override
+    public Sender received() {
+        return NativeRequests.senderOf(request).orElseGet(this::unforwarded);
+    }
+
+    /** A server that we do not know may take both addresses from forwarding headers: whoever sends some may be anybody. */
+    private Sender unforwarded() {
+        boolean forwarded = FORWARDING.stream().anyMatch(name -> !values(name).isEmpty());
+        return forwarded ? new Sender("", "", this) : new Sender(remoteAddress(), localAddress(), this);
+    }
+
+    static String address(@Nullable SocketAddress address) {
         return Optional.ofNullable(address)
-                .map(InetSocketAddress::getAddress)
-                .map(InetAddress::getHostAddress)
+                .filter(InetSocketAddress.class::isInstance)
+                .map(InetSocketAddress.class::cast)
+                // What comes from a header is not resolved.
+                .map(each -> each.isUnresolved()
+                        ? each.getHostString()
+                        : each.getAddress().getHostAddress())
                 .orElse("");
     }
 

@@ -15,6 +15,7 @@ public interface RemotePart {
      * Returns the part as JSON has it.
      *
      * @param parameters the query of the request, by name
+     * @throws IllegalArgumentException if the parameters mean nothing; the message says what would
      */
     Object read(Map<String, String> parameters) throws Exception;
 

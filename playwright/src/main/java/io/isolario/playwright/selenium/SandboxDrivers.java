@@ -90,7 +90,11 @@ public final class SandboxDrivers {
     }
 
     private void remember(Sandbox sandbox, WebDriver driver) {
-        open.computeIfAbsent(sandbox.id(), id -> opened(sandbox)).add(driver);
+        boolean taken = false;
+        while (!taken) {
+            // Once more if these are quit in between: the sandbox takes others to quit, or says that it has ended.
+            taken = open.computeIfAbsent(sandbox.id(), id -> opened(sandbox)).add(driver);
+        }
     }
 
     private OpenDrivers opened(Sandbox sandbox) {

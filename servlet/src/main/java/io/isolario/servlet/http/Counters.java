@@ -16,9 +16,7 @@ record Counters(long requests, long sql, long mails) {
 
     static Counters of(Journal journal) {
         return new Counters(
-                journal.entries(JournalKind.REQUEST).size(),
-                journal.entries(JournalKind.SQL).size(),
-                journal.entries(JournalKind.MAIL).size());
+                journal.count(JournalKind.REQUEST), journal.count(JournalKind.SQL), journal.count(JournalKind.MAIL));
     }
 
     Map<String, Object> members() {

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  * Decides who may call the HTTP API: whoever knows the secret if there is one, else loopback addresses.
  *
  * <p>An address that a proxy reports can be made up by its client. So the address that accepted the connection has to be a loopback
- * one too, and so has every address that a forwarding header names.
+ * one too, and so has every address that a forwarding header names. Where the server takes addresses from these headers itself, both
+ * count, what it has made of them and what came over the connection.
  */
 final class Gatekeeper {
 
@@ -37,7 +38,8 @@ final class Gatekeeper {
             requireSecret(call, secret.get());
             return;
         }
-        senders(call)
+        Stream.of(new Sender(call.remoteAddress(), call.localAddress(), call), call.received())
+                .flatMap(Gatekeeper::addresses)
                 .filter(address -> !LoopbackHosts.contains(address))
                 .findFirst()
                 .ifPresent(foreign -> {
@@ -45,13 +47,13 @@ final class Gatekeeper {
                 });
     }
 
-    private static Stream<String> senders(HttpCall call) {
+    private static Stream<String> addresses(Sender sender) {
         Stream<String> listed = FORWARDING.stream()
-                .flatMap(name -> call.values(name).stream())
+                .flatMap(name -> sender.headers().values(name).stream())
                 .flatMap(value -> Arrays.stream(value.split(",", -1)));
-        Stream<String> forwarded = call.values("Forwarded").stream().flatMap(Gatekeeper::forwardedFor);
+        Stream<String> forwarded = sender.headers().values("Forwarded").stream().flatMap(Gatekeeper::forwardedFor);
         return Stream.concat(
-                Stream.of(call.remoteAddress(), call.localAddress()),
+                Stream.of(sender.remoteAddress(), sender.localAddress()),
                 Stream.concat(listed, forwarded).map(Gatekeeper::withoutPort));
     }
 

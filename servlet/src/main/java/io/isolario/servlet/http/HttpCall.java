@@ -27,6 +27,15 @@ public interface HttpCall extends HeaderReader {
     String localAddress();
 
     /**
+     * Returns who sent the request as its connection tells: before anything has taken addresses from forwarding headers, which their
+     * sender can make up, or has taken the headers away. An adapter overrides it whose server, or what is before the endpoint, can be
+     * set up to do so.
+     */
+    default Sender received() {
+        return new Sender(remoteAddress(), localAddress(), this);
+    }
+
+    /**
      * Returns the body, or its beginning.
      *
      * @param maxBytes after how many bytes to stop; the result has one byte more if there are more

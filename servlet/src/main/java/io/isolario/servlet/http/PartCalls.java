@@ -1,10 +1,12 @@
 package io.isolario.servlet.http;
 
+import io.isolario.core.IsolarioException;
 import io.isolario.core.Sandbox;
 import io.isolario.core.Scope;
 import io.isolario.core.remote.RemotePart;
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.Callable;
 
 /** Reads and writes the parts of a sandbox that modules of ours or of others bring. */
 final class PartCalls {
@@ -15,22 +17,31 @@ final class PartCalls {
 
     static HttpAnswer read(Sandbox sandbox, HttpCall call, Class<? extends RemotePart> part) {
         RemotePart found = part(sandbox, part);
-        try (Scope scope = sandbox.enter()) {
-            return HttpAnswer.json(HttpAnswer.OK, Map.of("result", JsonTree.of(found.read(call.parameters()))));
-        } catch (Exception failure) {
-            throw failed(part, failure);
-        }
+        return answer(sandbox, part, () -> found.read(call.parameters()));
     }
 
     static HttpAnswer write(Sandbox sandbox, HttpCall call, Class<? extends RemotePart> part) throws IOException {
         RemotePart found = part(sandbox, part);
         Map<String, Object> value = VALUE.members(call);
+        return answer(sandbox, part, () -> found.write(value));
+    }
+
+    private static HttpAnswer answer(Sandbox sandbox, Class<? extends RemotePart> part, Callable<Object> use) {
+        Object result;
         try (Scope scope = sandbox.enter()) {
-            return HttpAnswer.json(HttpAnswer.OK, Map.of("result", JsonTree.of(found.write(value))));
+            result = use.call();
+        } catch (IsolarioException refusal) {
+            // What the sandbox refuses, or that it has ended, is told as of every other call.
+            throw refusal;
         } catch (IllegalArgumentException wrong) {
             throw new ProblemException(HttpProblem.of(
                     HttpProblem.UNPROCESSABLE, "wrong-value", "Wrong value", String.valueOf(wrong.getMessage())));
         } catch (Exception failure) {
+            throw failed(part, failure);
+        }
+        try {
+            return HttpAnswer.json(HttpAnswer.OK, Map.of("result", JsonTree.of(result)));
+        } catch (IllegalArgumentException failure) {
             throw failed(part, failure);
         }
     }

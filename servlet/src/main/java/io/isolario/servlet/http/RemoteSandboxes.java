@@ -62,8 +62,8 @@ final class RemoteSandboxes {
         boolean given = false;
         try {
             RemoteSandbox remote = opened(wanted);
-            // At the end of the sandbox, however it comes about.
-            remote.sandbox().onClose(places::giveBack);
+            // However it ends; not before what it has is free for the next one.
+            remote.sandbox().onEnded(places::giveBack);
             given = true;
             return remote;
         } finally {
@@ -131,7 +131,6 @@ final class RemoteSandboxes {
         Sandbox sandbox = opened.map(RemoteSandbox::sandbox).orElseGet(() -> find(id));
         drain.ifPresent(longest -> await(sandbox, longest));
         CloseReport report = sandbox.finish();
-        suspended.end(sandbox.id());
         // The state cannot tell: it is ENDED while the first of several calls still undoes.
         Ending ending = new Ending(report, Counters.of(sandbox.journal()), report.reason() != EndReason.CLOSED);
         boolean first = remember(ending);

@@ -39,30 +39,41 @@ final class Suspended {
     /** Adds a stream; the result takes it out again. */
     Runnable addStream(Sandbox sandbox, Runnable end) {
         SandboxId id = sandbox.id();
-        Map<Request, Boolean> ofSandbox = streams.computeIfAbsent(id, first -> {
-            sandbox.onClose(() -> endStreams(id));
-            return new ConcurrentHashMap<>();
+        Request request = new Request(end);
+        // Added where the end cannot come in between: it would miss a request in a map that it has taken already.
+        Map<Request, Boolean> ofSandbox = streams.compute(id, (same, known) -> {
+            if (known == null) {
+                sandbox.onClose(() -> endStreams(id));
+            }
+            return with(request, known);
         });
-        return add(ofSandbox, end);
+        return () -> takeOut(request, ofSandbox);
     }
 
     /** Adds a request that is no stream; the result takes it out again. */
     Runnable addOther(Sandbox sandbox, Runnable end) {
         SandboxId id = sandbox.id();
-        Runnable takeOut = add(others.computeIfAbsent(id, first -> new ConcurrentHashMap<>()), end);
-        return () -> {
-            takeOut.run();
-            others.computeIfPresent(id, (same, left) -> left.isEmpty() ? null : left);
-        };
+        Request request = new Request(end);
+        AtomicBoolean first = new AtomicBoolean();
+        Map<Request, Boolean> ofSandbox = others.compute(id, (same, known) -> {
+            first.set(known == null);
+            return with(request, known);
+        });
+        if (first.get()) {
+            sandbox.onEnded(() -> end(id));
+        }
+        return () -> takeOut(request, ofSandbox);
     }
 
-    private static Runnable add(Map<Request, Boolean> ofSandbox, Runnable end) {
-        Request request = new Request(end);
+    private static Map<Request, Boolean> with(Request request, @Nullable Map<Request, Boolean> known) {
+        Map<Request, Boolean> ofSandbox = known == null ? new ConcurrentHashMap<>() : known;
         ofSandbox.put(request, true);
-        return () -> {
-            request.over.set(true);
-            ofSandbox.remove(request);
-        };
+        return ofSandbox;
+    }
+
+    private static void takeOut(Request request, Map<Request, Boolean> ofSandbox) {
+        request.over.set(true);
+        ofSandbox.remove(request);
     }
 
     void endStreams(SandboxId id) {

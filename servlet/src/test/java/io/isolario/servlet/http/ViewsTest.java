@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import io.isolario.core.CapturedMails;
 import io.isolario.core.JournalKind;
 import io.isolario.core.Mail;
+import io.isolario.core.RefusalException;
 import io.isolario.core.ResourceSession;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxRegistry;
@@ -34,9 +35,17 @@ class ViewsTest extends EndpointFixture {
 
         @Override
         public Object read(Map<String, String> parameters) {
-            if (parameters.containsKey("broken")) {
-                throw new IllegalStateException("no time");
+            switch (parameters.getOrDefault("as", "ever")) {
+                case "broken" -> throw new IllegalStateException("no time");
+                case "wrong" -> throw new IllegalArgumentException("Send as=ever.");
+                case "refused" -> throw new RefusalException("There is no agent.");
+                case "ended" -> Sandbox.current().orElseThrow().finish();
+                case "untellable" -> {
+                    return Map.of("now", new Object());
+                }
+                default -> {}
             }
+            Sandbox.current().orElseThrow().requireUsable("tell the time");
             return Map.of(
                     "now",
                     now,
@@ -100,8 +109,33 @@ class ViewsTest extends EndpointFixture {
         HttpAnswer wrong = call("PUT", API + "/" + id + "/clock", "{}");
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(detail(wrong)).isEqualTo("Send {\"now\": ..}.");
-        assertThat(detail(get(API + "/" + id + "/clock?broken=1")))
+        assertThat(detail(get(API + "/" + id + "/clock?as=broken")))
                 .isEqualTo("The clock failed: java.lang.IllegalStateException: no time");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "broken     | 500 | part-failed | The clock failed: java.lang.IllegalStateException: no time",
+                "untellable | 500 | part-failed | The clock failed: java.lang.IllegalArgumentException: A java.lang.Object is nothing that JSON has. Return records, maps, lists, texts, numbers, booleans, enums or times.",
+                "wrong      | 422 | wrong-value | Send as=ever.",
+                "refused    | 409 | refused     | There is no agent.",
+            })
+    void saysWhyAPartCannotBeHad(String as, int status, String reason, String detail) {
+        HttpAnswer answer = get(API + "/" + open("{}") + "/clock?as=" + as);
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(members(answer).get("reason")).isEqualTo(reason);
+        assertThat(detail(answer)).isEqualTo(detail);
+    }
+
+    @Test
+    void saysThatTheSandboxOfAPartHasEndedMeanwhile() {
+        HttpAnswer answer = get(API + "/" + open("{}") + "/clock?as=ended");
+
+        assertThat(answer.status()).isEqualTo(410);
+        assertThat(members(answer).get("reason")).isEqualTo("closed");
     }
 
     @ParameterizedTest
