@@ -1,5 +1,5 @@
 import type { BrowserContext } from '@playwright/test';
-import { COOKIE, HEADER, type Carried, type Origins } from '@isolario/client';
+import { COOKIE, type Carried, type Origins } from '@isolario/client';
 
 /** What a browser context is tied to. */
 export interface Tied extends Carried {
@@ -12,11 +12,13 @@ export interface Tied extends Carried {
  * goes to third parties.
  */
 export async function tie(context: BrowserContext, sandbox: Tied): Promise<void> {
+  // As the browser names the headers that it has.
+  const ours = Object.fromEntries(Object.entries(sandbox.headers).map(([name, value]) => [name.toLowerCase(), value]));
   await context.addCookies(
     sandbox.origins.list().map((url) => ({ name: COOKIE, value: sandbox.id, url, httpOnly: true, sameSite: 'Lax' as const })),
   );
   await context.route(
     (url) => sandbox.origins.cover(url),
-    (route, request) => route.fallback({ headers: { ...request.headers(), [HEADER.toLowerCase()]: sandbox.id } }),
+    (route, request) => route.fallback({ headers: { ...request.headers(), ...ours } }),
   );
 }
