@@ -1,6 +1,7 @@
 package io.isolario.servlet.http;
 
 import io.isolario.core.IsolarioException;
+import io.isolario.core.NoPlaceException;
 import io.isolario.core.RefusalException;
 import io.isolario.core.SandboxEndedException;
 import io.isolario.core.SandboxOpeningException;
@@ -71,6 +72,9 @@ record HttpProblem(
     /** Returns why no sandbox could be opened. */
     static HttpProblem ofOpening(RuntimeException failure) {
         String message = String.valueOf(failure.getMessage());
+        if (failure instanceof NoPlaceException) {
+            return of(SERVICE_UNAVAILABLE, "no-place", "No free place", message + Holders.WAYS_OUT);
+        }
         if (failure instanceof SandboxOpeningException || failure instanceof IllegalStateException) {
             return of(SERVICE_UNAVAILABLE, "not-opened", "Sandbox not opened", message);
         }
