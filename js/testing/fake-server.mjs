@@ -5,19 +5,22 @@ export async function fakeServer() {
   const seen = [];
   const sandboxes = new Map();
   const answers = new Map();
+  /** What is awaited before a sandbox is said to be quiescent. */
+  const control = { quiescence: async () => undefined };
   const server = createServer(async (request, response) => {
     const body = await text(request);
     const url = new URL(request.url, 'http://fake');
     seen.push({ method: request.method, path: url.pathname + url.search, headers: request.headers, body });
-    const { status = 200, json, headers = {} } = answer(request.method, url, body);
+    const { status = 200, json, text: plain, headers = {} } = await answer(request, url, body);
     response.writeHead(status, { 'Content-Type': status >= 400 ? 'application/problem+json' : 'application/json', ...headers });
-    response.end(json === undefined ? undefined : JSON.stringify(json));
+    response.end(json === undefined ? plain : JSON.stringify(json));
   });
 
-  function answer(method, url, body) {
+  async function answer(request, url, body) {
+    const { method } = request;
     const scripted = answers.get(`${method} ${url.pathname}`);
     if (scripted !== undefined) {
-      return typeof scripted === 'function' ? scripted(body, url) : scripted;
+      return typeof scripted === 'function' ? scripted(body, url, request) : scripted;
     }
     if (method === 'POST' && url.pathname === '/isolario/sandboxes') {
       return { status: 201, json: open(JSON.parse(body)) };
@@ -31,6 +34,9 @@ export async function fakeServer() {
       const before = sandbox.ended;
       sandbox.ended = true;
       return { json: { ...sandbox.verdict, outcome: url.searchParams.get('outcome') ?? undefined, alreadyEnded: before } };
+    }
+    if (rest === '/quiescence') {
+      await control.quiescence();
     }
     return ofSandbox(sandbox, method, rest);
   }
@@ -67,7 +73,7 @@ export async function fakeServer() {
 
   await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
   const url = `http://127.0.0.1:${server.address().port}`;
-  return {
+  return Object.assign(control, {
     url,
     seen,
     sandboxes,
@@ -78,7 +84,7 @@ export async function fakeServer() {
       server.close(stopped);
       server.closeAllConnections();
     }),
-  };
+  });
 }
 
 export function problem(status, reason, detail, more = {}) {

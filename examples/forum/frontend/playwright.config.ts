@@ -1,10 +1,11 @@
-import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
+import { findChromium } from '../../../js/testing/chromium.mjs';
 
-const chromium = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => path && existsSync(path));
+const { path: chromium, missing } = findChromium();
 
-if (!chromium) {
-  console.log('No browser tests: there is no Chromium at /usr/bin (apt-get install chromium), and CHROMIUM names none.');
+// Each worker reads this file again; the one that starts them says it once.
+if (missing && process.env.TEST_WORKER_INDEX === undefined) {
+  console.log(missing);
 }
 
 export default defineConfig({

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { registerSandbox } from '@isolario/cypress';
 import { fakeServer } from '../../testing/fake-server.mjs';
+import { vectors } from '../../testing/vectors.mjs';
 
 let server;
 let cypress;
@@ -112,6 +113,20 @@ test('adds the header to requests of the application only', async () => {
   assert.ok(!matcher.url.test(`${server.url}0/api`));
   assert.ok(!matcher.url.test(`https://third.example/?${server.url}/`));
 });
+
+for (const { name, path, carriers } of vectors('opened').cases) {
+  test(`carries what docs/wire-format says: ${name}`, async (context) => {
+    server.script(`POST ${path}`, { status: 201, json: { id: carriers.header.value, owner: 'a test', carriers } });
+    context.after(() => server.script(`POST ${path}`, undefined));
+    await cypress.start();
+
+    const [[cookie, value]] = cypress.noted.cookies;
+    assert.equal(`${cookie}=${value}`, carriers.cookie);
+    const request = { headers: {} };
+    cypress.noted.intercepts[0].handler(request);
+    assert.deepEqual(request.headers, { [carriers.header.name]: carriers.header.value });
+  });
+}
 
 test('ends the sandbox after the test', async () => {
   await cypress.start();

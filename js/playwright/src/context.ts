@@ -12,13 +12,13 @@ export interface Tied extends Carried {
  * goes to third parties.
  */
 export async function tie(context: BrowserContext, sandbox: Tied): Promise<void> {
+  // As the browser names the headers that it has.
+  const ours = Object.fromEntries(Object.entries(sandbox.headers).map(([name, value]) => [name.toLowerCase(), value]));
   await context.addCookies(
     sandbox.origins.list().map((url) => ({ name: COOKIE, value: sandbox.id, url, httpOnly: true, sameSite: 'Lax' as const })),
   );
-  // The application may call its header otherwise; Playwright has the names of headers in small letters.
-  const carriers = Object.fromEntries(Object.entries(sandbox.headers).map(([name, value]) => [name.toLowerCase(), value]));
   await context.route(
     (url) => sandbox.origins.cover(url),
-    (route, request) => route.fallback({ headers: { ...request.headers(), ...carriers } }),
+    (route, request) => route.fallback({ headers: { ...request.headers(), ...ours } }),
   );
 }

@@ -1,5 +1,6 @@
 package io.isolario.core;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,15 @@ public interface ResourceSession {
      * @throws Exception if that state cannot be had; the caller of {@link Sandbox#reset()} is told
      */
     default void reset() throws Exception {}
+
+    /**
+     * Takes what there is only a limited number of, which the session otherwise takes when it is first used. Called once, before the
+     * sandbox is used, if whoever opens it would rather wait then; see {@link SandboxOptions.Builder#reserving}.
+     *
+     * @param patience how long to wait at most, zero for not at all
+     * @throws NoPlaceException if others have all there is; the sandbox is then not opened
+     */
+    default void reserve(Duration patience) throws Exception {}
 
     /** Called once, before the sandbox is used, if other sessions are to begin with what is done in this one. */
     default void arrangeForOthers() throws Exception {}

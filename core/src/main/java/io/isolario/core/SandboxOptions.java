@@ -19,6 +19,7 @@ public final class SandboxOptions {
     private final Duration drainTimeout;
     private final Optional<Fixture> fixture;
     private final boolean arranging;
+    private final Optional<Duration> reserving;
 
     private SandboxOptions(Builder builder) {
         this.owner = builder.owner;
@@ -28,6 +29,7 @@ public final class SandboxOptions {
         this.drainTimeout = builder.drainTimeout;
         this.fixture = builder.fixture;
         this.arranging = builder.arranging;
+        this.reserving = builder.reserving;
     }
 
     /**
@@ -74,6 +76,11 @@ public final class SandboxOptions {
         return arranging;
     }
 
+    /** Returns how long opening waits for what there is only a limited number of; empty if that is taken when it is first used. */
+    public Optional<Duration> reserving() {
+        return reserving;
+    }
+
     /** Collects options. Confined to one thread. */
     public static final class Builder {
 
@@ -84,6 +91,7 @@ public final class SandboxOptions {
         private Duration drainTimeout = DEFAULT_DRAIN_TIMEOUT;
         private Optional<Fixture> fixture = Optional.empty();
         private boolean arranging;
+        private Optional<Duration> reserving = Optional.empty();
 
         private Builder(Owner owner) {
             this.owner = owner;
@@ -141,6 +149,18 @@ public final class SandboxOptions {
          */
         public Builder arranging() {
             arranging = true;
+            return this;
+        }
+
+        /**
+         * Lets opening take what there is only a limited number of, such as lanes, so that whoever opens the sandbox waits for it, and is
+         * told when it cannot be had ({@link NoPlaceException}). When not called, the sandbox takes it when it first needs it.
+         *
+         * @param patience how long to wait at most, zero for not at all
+         * @throws IllegalArgumentException if {@code patience} is negative
+         */
+        public Builder reserving(Duration patience) {
+            reserving = Optional.of(notNegative("patience", patience));
             return this;
         }
 

@@ -1,5 +1,6 @@
 package io.isolario.core;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,20 @@ final class SessionSet {
                 arrange(each);
             } catch (Exception | Error failure) {
                 throw abandon(resource, sandbox, failure);
+            }
+        }
+        options.reserving().ifPresent(patience -> reserve(sandbox, patience));
+    }
+
+    /** All sessions together wait no longer than one may. */
+    private void reserve(Sandbox sandbox, Duration patience) {
+        long start = System.nanoTime();
+        for (Opened each : opened) {
+            Duration left = patience.minusNanos(System.nanoTime() - start);
+            try {
+                each.session().reserve(left.isNegative() ? Duration.ZERO : left);
+            } catch (Exception | Error failure) {
+                throw abandon(each.resource(), sandbox, failure);
             }
         }
     }
@@ -83,15 +98,18 @@ final class SessionSet {
 
     private IsolarioException abandon(SandboxResource<?> failed, Sandbox sandbox, Throwable failure) {
         List<Failure> unreleased = inReverse((resource, session) -> session.release());
-        if (failure instanceof RefusalException refusal) {
+        if (failure instanceof RefusalException || failure instanceof NoPlaceException) {
             // It says itself what, why and the ways out.
-            unreleased.forEach(problem -> refusal.addSuppressed(problem.failure()));
-            return refusal;
+            unreleased.forEach(problem -> failure.addSuppressed(problem.failure()));
+            return (IsolarioException) failure;
         }
         SandboxOpeningException exception = new SandboxOpeningException(
                 "Sandbox " + sandbox + " was not opened: resource \"" + failed.name() + "\" failed: " + failure
                         + ". Opened before it and released again: "
-                        + names(opened.stream().map(Opened::resource)) + "."
+                        + names(opened.stream()
+                                .<SandboxResource<?>>map(Opened::resource)
+                                .filter(each -> each != failed))
+                        + "."
                         + (unreleased.isEmpty()
                                 ? ""
                                 : " Releasing failed (see the suppressed exceptions): "

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -164,6 +165,72 @@ class OpeningTest {
                 .isSameAs(refusal);
         assertThat(registry.openSandboxes()).isEmpty();
         registry.close();
+    }
+
+    @Test
+    void reservesWhatIsScarceWhenAllResourcesAreOpen() {
+        registry.open(
+                SandboxOptions.builder("ana").reserving(Duration.ofSeconds(1)).build());
+
+        assertThat(calls)
+                .containsExactly("db open", "stubs open", "logs open", "db reserve", "stubs reserve", "logs reserve");
+    }
+
+    @Test
+    void passesOnThatThereIsNoPlaceAsItIs() {
+        NoPlaceException taken = new NoPlaceException("All 2 are taken.", new IllegalStateException("taken"));
+        stubs.at("reserve", () -> {
+            throw taken;
+        });
+
+        assertThatThrownBy(() -> registry.open(
+                        SandboxOptions.builder("ana").reserving(Duration.ZERO).build()))
+                .isSameAs(taken);
+
+        assertThat(calls).endsWith("stubs reserve", "logs release", "stubs release", "db release");
+        assertThat(registry.openSandboxes()).isEmpty();
+    }
+
+    @Test
+    void saysWhichResourceCouldNotReserve() {
+        logs.failingAt("reserve");
+
+        assertThatThrownBy(() -> registry.open(
+                        SandboxOptions.builder("ana").reserving(Duration.ZERO).build()))
+                .isInstanceOf(SandboxOpeningException.class)
+                .hasMessageEndingWith("was not opened: resource \"logs\" failed: java.lang.IllegalStateException: logs"
+                        + " fails at reserve. Opened before it and released again: [db, stubs].");
+    }
+
+    @Test
+    void letsAllResourcesTogetherWaitNoLongerThanOneMay() {
+        List<Duration> patience = new CopyOnWriteArrayList<>();
+        SandboxResource<ResourceSession> first = reserving("first", patience);
+        SandboxResource<ResourceSession> second = reserving("second", patience);
+        try (SandboxRegistry both =
+                SandboxRegistry.builder("both").resource(first).resource(second).build()) {
+            both.open(SandboxOptions.builder("ana")
+                    .reserving(Duration.ofMillis(20))
+                    .build());
+        }
+
+        assertThat(patience).hasSize(2);
+        assertThat(patience.get(0)).isPositive().isLessThanOrEqualTo(Duration.ofMillis(20));
+        assertThat(patience.get(1)).isZero();
+    }
+
+    /** Reserves for as long as it may, and a little longer. */
+    private static SandboxResource<ResourceSession> reserving(String name, List<Duration> patience) {
+        return SandboxResource.named(name, ResourceSession.class, sandbox -> new ResourceSession() {
+            @Override
+            public void reserve(Duration longest) {
+                patience.add(longest);
+                long end = System.nanoTime() + longest.plusMillis(1).toNanos();
+                while (System.nanoTime() < end) {
+                    Thread.onSpinWait();
+                }
+            }
+        });
     }
 
     @Test

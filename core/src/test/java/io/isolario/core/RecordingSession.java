@@ -1,5 +1,6 @@
 package io.isolario.core;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -35,6 +36,11 @@ final class RecordingSession implements ResourceSession {
             step("open");
             return this;
         });
+    }
+
+    @Override
+    public void reserve(Duration patience) throws Exception {
+        step("reserve");
     }
 
     @Override

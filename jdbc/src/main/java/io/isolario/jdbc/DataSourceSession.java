@@ -1,10 +1,12 @@
 package io.isolario.jdbc;
 
+import io.isolario.core.Isolation;
 import io.isolario.core.ResourceSession;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SessionFixture;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The part that one sandbox has of one DataSource; the DataSources of a sandbox share its {@link SandboxDatabases}. */
@@ -31,6 +33,14 @@ final class DataSourceSession implements ResourceSession {
             throw SqlErrors.ended(ended);
         }
         return databases.session(dataSource).connection(dataSource);
+    }
+
+    /** How long a pool lets wait for a connection, is for the pool to say; so a connection of it is not taken before it is needed. */
+    @Override
+    public void reserve(Duration patience) throws SQLException {
+        if (sandbox.isolation() == Isolation.DATABASE && !dataSource.leadsToAnotherSandboxDataSource()) {
+            databases.session(dataSource).reserve(patience);
+        }
     }
 
     @Override

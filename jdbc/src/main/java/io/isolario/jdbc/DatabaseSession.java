@@ -4,6 +4,7 @@ import io.isolario.core.ResourceSession;
 import io.isolario.jdbc.lane.LaneChanges;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What one sandbox has of one database, whichever of the application's DataSources leads there. */
@@ -14,6 +15,9 @@ interface DatabaseSession {
 
     /** Returns a connection as {@code dataSource} would give it. */
     Connection connection(SandboxDataSource dataSource) throws SQLException;
+
+    /** Takes what there is only a limited number of, and waits so long for it at most. Called before the first connection is. */
+    default void reserve(Duration patience) throws SQLException {}
 
     /** Returns what was changed so far, for other sandboxes to begin with; empty if it cannot be had. No work is outstanding. */
     default Optional<LaneChanges> changes() throws SQLException {

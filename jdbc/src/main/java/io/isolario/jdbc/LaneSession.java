@@ -2,6 +2,7 @@ package io.isolario.jdbc;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.isolario.core.JournalKind;
+import io.isolario.core.NoPlaceException;
 import io.isolario.core.RefusalException;
 import io.isolario.core.ResourceSession;
 import io.isolario.core.Sandbox;
@@ -9,8 +10,10 @@ import io.isolario.jdbc.lane.LaneChanges;
 import io.isolario.jdbc.lane.LaneLease;
 import io.isolario.jdbc.lane.LaneLogin;
 import io.isolario.jdbc.lane.LanePool;
+import io.isolario.jdbc.lane.NoLaneException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +61,15 @@ final class LaneSession implements DatabaseSession {
     }
 
     @Override
+    public void reserve(Duration patience) throws SQLException {
+        try {
+            lease(patience);
+        } catch (NoLaneException scarce) {
+            throw new NoPlaceException(String.valueOf(scarce.getMessage()), scarce);
+        }
+    }
+
+    @Override
     public Connection connection(SandboxDataSource dataSource) throws SQLException {
         LaneLogin login = dataSource.poolAdapter().login();
         LaneLease leased = lease();
@@ -65,8 +77,12 @@ final class LaneSession implements DatabaseSession {
                 this, leased, leased.take(login), login.autoCommit(), dataSource.lockWatch(profile.dialect()));
     }
 
-    /** One thread leases, the others of the sandbox wait for the same lane. */
     private LaneLease lease() throws SQLException {
+        return lease(lanes.leaseWait());
+    }
+
+    /** One thread leases, the others of the sandbox wait for the same lane. */
+    private LaneLease lease(Duration patience) throws SQLException {
         lock.lock();
         try {
             if (ended) {
@@ -74,7 +90,7 @@ final class LaneSession implements DatabaseSession {
             }
             LaneLease leased = lease;
             if (leased == null) {
-                leased = leaseArranged();
+                leased = leaseArranged(patience);
                 lease = leased;
             }
             return leased;
@@ -83,9 +99,9 @@ final class LaneSession implements DatabaseSession {
         }
     }
 
-    private LaneLease leaseArranged() throws SQLException {
+    private LaneLease leaseArranged(Duration patience) throws SQLException {
         LaneLease leased =
-                lanes.lease(sandbox.toString(), event -> sandbox.journal().add(JournalKind.SQL, event));
+                lanes.lease(sandbox.toString(), event -> sandbox.journal().add(JournalKind.SQL, event), patience);
         try {
             sandbox.journal().add(JournalKind.SQL, "leased lane " + leased.database());
             arrange(leased);

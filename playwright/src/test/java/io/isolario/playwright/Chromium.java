@@ -10,7 +10,6 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +23,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
-/** The Chromium of the distribution, and the driver of the npm package. */
+/** The Chromium of this machine, and the driver of the npm package. */
 public final class Chromium {
 
     private static final List<String> ARGUMENTS = List.of(
@@ -37,8 +36,7 @@ public final class Chromium {
             "--disable-component-update",
             "--disable-sync");
 
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static final Path CHROME_DRIVER = Path.of("/usr/bin/chromedriver");
+    private static final BrowserTools TOOLS = BrowserTools.ofThisMachine();
 
     private Chromium() {}
 
@@ -49,39 +47,40 @@ public final class Chromium {
     @ExtendWith(IsThere.class)
     public @interface Needed {}
 
+    // Said once, by whichever class of tests asks first.
+    private static final class Missing {
+
+        static final Optional<String> HERE = said(TOOLS.missingForSelenium());
+
+        private static Optional<String> said(Optional<String> missing) {
+            missing.ifPresent(System.out::println);
+            return missing;
+        }
+    }
+
     static final class IsThere implements ExecutionCondition {
 
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-            return missing()
+            return Missing.HERE
                     .map(ConditionEvaluationResult::disabled)
                     .orElseGet(() -> ConditionEvaluationResult.enabled("Chromium is there"));
         }
     }
 
-    /** Returns what is missing; empty if nothing is. */
-    static Optional<String> missing() {
-        if (!Files.isExecutable(CHROMIUM) || !Files.isExecutable(CHROME_DRIVER)) {
-            return Optional.of("No browser tests: there is no " + CHROMIUM + " with its chromedriver"
-                    + " (apt-get install chromium chromium-driver).");
-        }
-        if (node().isEmpty() || !Files.exists(npmPackage().resolve("cli.js"))) {
-            return Optional.of("No browser tests: there is no driver of Playwright (js/install).");
-        }
-        return Optional.empty();
-    }
-
     public static SandboxBrowsers.Builder browsers() {
         return SandboxBrowsers.builder().playwright(Chromium::driver).browser(driver -> driver.chromium()
-                .launch(new LaunchOptions().setExecutablePath(CHROMIUM).setArgs(ARGUMENTS)));
+                .launch(new LaunchOptions()
+                        .setExecutablePath(TOOLS.chromium().orElseThrow())
+                        .setArgs(ARGUMENTS)));
     }
 
     public static WebDriver selenium() {
         ChromeOptions options = new ChromeOptions();
-        options.setBinary(CHROMIUM.toFile());
+        options.setBinary(TOOLS.chromium().orElseThrow().toFile());
         options.addArguments(ARGUMENTS);
         ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(CHROME_DRIVER.toFile())
+                .usingDriverExecutable(TOOLS.chromeDriver().orElseThrow().toFile())
                 .build();
         return new ChromeDriver(service, options);
     }
@@ -92,28 +91,13 @@ public final class Chromium {
             Files.createDirectories(directory);
             Path link = directory.resolve("package");
             if (!Files.exists(link)) {
-                Files.createSymbolicLink(link, npmPackage());
+                Files.createSymbolicLink(link, BrowserTools.npmPackage());
             }
             System.setProperty("playwright.cli.dir", directory.toString());
-            String node = node().orElseThrow().toString();
+            String node = TOOLS.node().orElseThrow().toString();
             return Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_NODEJS_PATH", node)));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-    }
-
-    private static Optional<Path> node() {
-        return Arrays.stream(System.getenv("PATH").split(":"))
-                .map(directory -> Path.of(directory, "node"))
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
-
-    private static Path npmPackage() {
-        Path directory = Path.of("").toAbsolutePath();
-        while (directory.getParent() != null && !Files.exists(directory.resolve("package-lock.json"))) {
-            directory = directory.getParent();
-        }
-        return directory.resolve("node_modules").resolve("playwright-core");
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestBinder {
 
     private static final String ATTRIBUTE = RequestBinder.class.getName();
+    private static final String VARY = "Vary";
     private static final double NANOS_PER_MILLI = 1_000_000.0;
 
     private final SandboxEndpoint endpoint;
@@ -32,6 +33,10 @@ final class RequestBinder {
             // Runs inside another dispatch of the same request, on its thread.
             chain.doFilter(request, response);
             return;
+        }
+        // Once; but containers take all headers back before they dispatch an error.
+        if (!response.getHeaders(VARY).contains(endpoint.vary())) {
+            response.addHeader(VARY, endpoint.vary());
         }
         BoundRequest bound = bound(request);
         if (bound == null) {

@@ -50,6 +50,11 @@ final class Application extends HttpServlet {
             case "/reads" ->
                 write(response, owner() + " sent " + request.getInputStream().readAllBytes().length);
             case "/cors" -> allowWhatIsAsked(request, response);
+            case "/kept" -> {
+                response.setHeader("Cache-Control", "max-age=3600");
+                response.addHeader("Vary", "Accept");
+                write(response, owner());
+            }
             case "/path" -> write(response, path(request));
             default -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }

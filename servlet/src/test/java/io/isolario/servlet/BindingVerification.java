@@ -11,8 +11,10 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +44,31 @@ abstract class BindingVerification extends ContainerVerification {
 
         assertThat(response.body()).isEqualTo("nobody");
         assertThat(response.headers().firstValue(HEADER)).isEmpty();
+    }
+
+    @Test
+    void saysThatWhatIsAnsweredDependsOnWhatIsCarried() {
+        String id = open("ana").id().value();
+        String carriers = "baggage, Cookie, User-Agent, X-Isolario-Sandbox";
+
+        HttpResponse<String> kept = caller.get("/kept", "Cookie", "isolario=" + id);
+
+        assertThat(kept.headers().allValues("Vary")).containsExactly(carriers, "Accept");
+        assertThat(kept.headers().allValues("Cache-Control"))
+                .as("as the application has it")
+                .containsExactly("max-age=3600");
+        for (String path : List.of("/owner", "/forwards", "/fails", "/dispatches")) {
+            assertThat(caller.get(path).headers().allValues("Vary")).as(path).containsExactly(carriers);
+            assertThat(caller.get(path, HEADER, id).headers().allValues("Vary"))
+                    .as(path + " in a sandbox")
+                    .containsExactly(carriers);
+        }
+        // A page of the container's own, which may have taken all headers back and be kept by nobody.
+        HttpHeaders none = caller.get("/none", HEADER, id).headers();
+        assertThat(none.allValues("Vary").contains(carriers)
+                        || none.firstValue("Cache-Control").orElse("").contains("no-store"))
+                .as(none.toString())
+                .isTrue();
     }
 
     @Test

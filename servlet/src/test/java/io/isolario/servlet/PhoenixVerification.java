@@ -63,7 +63,10 @@ abstract class PhoenixVerification extends ContainerVerification {
         restart(filter -> filter.phoenixPath("/sandbox").phoenixHeader("x-session"));
         String token = caller.post("/sandbox", "").body();
 
-        assertThat(caller.get("/owner", "x-session", token).body()).isEqualTo("remote client 127.0.0.1");
+        HttpResponse<String> answer = caller.get("/owner", "x-session", token);
+        assertThat(answer.body()).isEqualTo("remote client 127.0.0.1");
+        assertThat(answer.headers().allValues("Vary"))
+                .containsExactly("baggage, Cookie, User-Agent, X-Isolario-Sandbox, x-session");
         assertThat(caller.delete("/sandbox", "x-session", token).statusCode()).isEqualTo(200);
     }
 

@@ -53,6 +53,16 @@ abstract class RefusalVerification extends ContainerVerification {
     }
 
     @Test
+    void letsNobodyKeepARefusal() {
+        assertThat(caller.get("/owner", HEADER, UNKNOWN).headers().allValues("Cache-Control"))
+                .containsExactly("no-store");
+        assertThat(caller.get("/owner", "Cookie", "isolario=" + UNKNOWN, "Accept", "text/html")
+                        .headers()
+                        .allValues("Cache-Control"))
+                .containsExactly("no-store");
+    }
+
+    @Test
     void refusesASandboxThatHasEnded() {
         Sandbox ana = open("ana");
         ana.finish();

@@ -45,6 +45,7 @@ final class SandboxWebFilter implements WebFilter, Ordered {
         if (endpoint.takes(call)) {
             return answer(exchange);
         }
+        exchange.getResponse().getHeaders().add("Vary", endpoint.vary());
         Admission admission = endpoint.admit(call);
         if (admission instanceof Admission.Refused refused) {
             return write(exchange.getResponse(), refused.answer());

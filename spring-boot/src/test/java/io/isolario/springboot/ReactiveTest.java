@@ -118,9 +118,12 @@ class ReactiveTest {
         assertThat(response.body()).isEqualTo("ana");
         assertThat(response.headers().firstValue(HEADER)).contains(ana.id().value());
         assertThat(response.headers().firstValue("Server-Timing").orElseThrow()).startsWith("isolario;dur=");
+        assertThat(response.headers().allValues("Vary"))
+                .containsExactly("baggage, Cookie, User-Agent, X-Isolario-Sandbox");
         ana.finish();
-        assertThat(send("GET", "/owner", "", name, value.formatted(ana.id())).statusCode())
-                .isEqualTo(410);
+        HttpResponse<String> ended = send("GET", "/owner", "", name, value.formatted(ana.id()));
+        assertThat(ended.statusCode()).isEqualTo(410);
+        assertThat(ended.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(send("GET", "/owner", "", name, value.formatted("x")).statusCode())
                 .isEqualTo(400);
     }

@@ -49,6 +49,11 @@ public final class Carriers {
         }
     }
 
+    /** Returns the names of all headers that may carry an id, on which the answer to a request therefore depends. */
+    public List<String> headers() {
+        return List.of(header, Baggage.HEADER, Cookies.HEADER, UserAgent.HEADER);
+    }
+
     /**
      * Returns what the headers carry, unchecked; empty when they carry nothing. Where one carrier has several ids, they are
      * joined: no id, so that whoever parses it refuses the request.

@@ -3,6 +3,7 @@ package io.isolario.jdbc.lane;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -53,14 +54,21 @@ public final class LanePool {
         this.background = new BackgroundWork("Lanes of " + making);
     }
 
+    /** Returns a lane that nobody else has, as soon as the settings let wait for one. */
+    LaneLease lease(String holder, Consumer<String> journal) throws SQLException {
+        return lease(holder, journal, leaseWait());
+    }
+
     /**
      * Returns a lane that nobody else has.
      *
      * @param holder whom it is for, for messages
      * @param journal is told when the lane cannot be restored
+     * @param patience how long to wait for one at most
+     * @throws NoLaneException if none became free in time
      */
-    public LaneLease lease(String holder, Consumer<String> journal) throws SQLException {
-        LaneLease lease = new LaneLease(this, acquire(holder), holder, journal);
+    public LaneLease lease(String holder, Consumer<String> journal, Duration patience) throws SQLException {
+        LaneLease lease = new LaneLease(this, acquire(holder, patience), holder, journal);
         lock.lock();
         try {
             leases.add(lease);
@@ -71,8 +79,8 @@ public final class LanePool {
     }
 
     /** Takes a lane; those that were lost while nobody used them, as by a crash of the server, are replaced. */
-    private Lane acquire(String holder) throws SQLException {
-        Lane lane = acquireOne(holder);
+    private Lane acquire(String holder, Duration patience) throws SQLException {
+        Lane lane = acquireOne(holder, patience);
         while (!lane.isAlive()) {
             LOG.info("lane {} is replaced: the session that looks after it was ended", lane.database());
             dropInBackground(lane);
@@ -81,7 +89,7 @@ public final class LanePool {
         return lane;
     }
 
-    private Lane acquireOne(String holder) throws SQLException {
+    private Lane acquireOne(String holder, Duration patience) throws SQLException {
         CompletableFuture<Lane> waiter = null;
         lock.lock();
         try {
@@ -98,7 +106,7 @@ public final class LanePool {
         } finally {
             lock.unlock();
         }
-        return waiter == null ? make() : await(waiter, holder);
+        return waiter == null ? make() : await(waiter, holder, patience);
     }
 
     /** Makes a lane that counts already. */
@@ -127,15 +135,15 @@ public final class LanePool {
         }
     }
 
-    private Lane await(CompletableFuture<Lane> waiter, String holder) throws SQLException {
+    private Lane await(CompletableFuture<Lane> waiter, String holder, Duration patience) throws SQLException {
         try {
-            return waiter.get(settings.leaseWait().toNanos(), TimeUnit.NANOSECONDS);
+            return waiter.get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             Lane late = withdraw(waiter);
             if (late != null) {
                 return late;
             }
-            throw scarce(holder);
+            throw scarce(holder, patience);
         } catch (InterruptedException e) {
             Lane late = withdraw(waiter);
             if (late != null) {
@@ -159,7 +167,7 @@ public final class LanePool {
         }
     }
 
-    private SQLException scarce(String holder) {
+    private NoLaneException scarce(String holder, Duration patience) {
         List<String> holders;
         int others;
         lock.lock();
@@ -169,13 +177,11 @@ public final class LanePool {
         } finally {
             lock.unlock();
         }
-        return new SQLTransientConnectionException(
-                "Sandbox " + holder + " got no lane within "
-                        + settings.leaseWait().toMillis() + " ms: all "
-                        + settings.maxLanes() + " are taken, by " + holders + ". " + others
-                        + " others wait. Ways out: more lanes (-D" + LaneSettings.MAX_LANES_PROPERTY
-                        + "=n), fewer tests at once (-Disolario.parallelism=n), or tests that end sooner.",
-                TIMEOUT);
+        return new NoLaneException("Sandbox " + holder + " got no lane within "
+                + patience.toMillis() + " ms: all "
+                + settings.maxLanes() + " are taken, by " + holders + ". " + others
+                + " others wait. Ways out: more lanes (-D" + LaneSettings.MAX_LANES_PROPERTY
+                + "=n), fewer tests at once (-Disolario.parallelism=n), or tests that end sooner.");
     }
 
     /** Gives a lane to whoever waits longest, or keeps it. */
@@ -248,6 +254,11 @@ public final class LanePool {
 
     private void makeInBackground() {
         background.submit(() -> offer(make()));
+    }
+
+    /** Returns how long a sandbox waits for a lane when it first needs one. */
+    public Duration leaseWait() {
+        return settings.leaseWait();
     }
 
     /** Returns whether changes can be put from one lane into another. */

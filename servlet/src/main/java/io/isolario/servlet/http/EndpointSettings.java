@@ -5,6 +5,7 @@ import io.isolario.core.carrier.Carriers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** How a {@link SandboxEndpoint} works; made by its builder. */
 record EndpointSettings(
@@ -44,6 +45,14 @@ record EndpointSettings(
                     "\"" + origin + "\" is no origin. Give a scheme, a host and a port without"
                             + " anything behind, as in \"http://app.test:4200\".");
         }
+    }
+
+    /** Returns the headers by which a request can carry a sandbox. */
+    Set<String> deciding() {
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        names.addAll(carriers.headers());
+        phoenix.map(PhoenixPlug::header).ifPresent(names::add);
+        return names;
     }
 
     /** Returns where the calls are that are about no sandbox: beside the sandboxes, or below when they are called otherwise. */

@@ -13,6 +13,11 @@ import java.util.Map;
 /** Tells who has the sandboxes that are open, and what each did last. */
 final class Holders {
 
+    /** What clients can do when others have all the places. */
+    static final String WAYS_OUT =
+            " Over HTTP: end a sandbox that is no longer used, wait longer (\"wait\"), or let fewer be open"
+                    + " at once (isolario.http.max-open). \"holders\" says who has them.";
+
     private Holders() {}
 
     static List<Object> of(SandboxRegistry registry) {
@@ -49,8 +54,9 @@ final class Holders {
                         "no-place",
                         "No free place",
                         "No sandbox could be opened within " + waited.toMillis() + " ms: " + most
-                                + " are open, which is as many as may be (SandboxFilter.Builder.maxOpen). Close one, wait"
-                                + " longer (\"wait\"), or allow more. \"holders\" says who has them.")
+                                + " are open, which is as many as may be (isolario.http.max-open,"
+                                + " SandboxFilter.Builder.maxOpen). End one, wait longer (\"wait\"), or allow more."
+                                + " \"holders\" says who has them.")
                 .with(Map.of("holders", of(registry)));
     }
 }

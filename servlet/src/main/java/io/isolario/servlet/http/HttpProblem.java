@@ -1,12 +1,14 @@
 package io.isolario.servlet.http;
 
 import io.isolario.core.IsolarioException;
+import io.isolario.core.NoPlaceException;
 import io.isolario.core.RefusalException;
 import io.isolario.core.SandboxEndedException;
 import io.isolario.core.SandboxOpeningException;
 import io.isolario.core.UnknownSandboxException;
 import io.isolario.core.carrier.CarrierRefusal;
 import io.isolario.core.internal.JsonWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +39,9 @@ record HttpProblem(
     static final int FAILED = 500;
     static final int NOT_IMPLEMENTED = 501;
     static final int SERVICE_UNAVAILABLE = 503;
+
+    // Browsers keep a 410 for ever when nothing is said, and would show it to the next sandbox.
+    private static final Map<String, List<String>> NOT_KEPT = Map.of("Cache-Control", List.of("no-store"));
 
     static HttpProblem of(int status, String reason, String title, String detail) {
         return new HttpProblem(status, reason, title, detail, Optional.empty(), Map.of());
@@ -71,6 +76,9 @@ record HttpProblem(
     /** Returns why no sandbox could be opened. */
     static HttpProblem ofOpening(RuntimeException failure) {
         String message = String.valueOf(failure.getMessage());
+        if (failure instanceof NoPlaceException) {
+            return of(SERVICE_UNAVAILABLE, "no-place", "No free place", message + Holders.WAYS_OUT);
+        }
         if (failure instanceof SandboxOpeningException || failure instanceof IllegalStateException) {
             return of(SERVICE_UNAVAILABLE, "not-opened", "Sandbox not opened", message);
         }
@@ -94,7 +102,7 @@ record HttpProblem(
     HttpAnswer answer(HttpCall call) {
         boolean page = call.values("Accept").stream().anyMatch(accepted -> accepted.contains("text/html"));
         return page
-                ? new HttpAnswer(status, Map.of(), "text/html;charset=utf-8", HtmlPage.of(this))
-                : new HttpAnswer(status, Map.of(), CarrierRefusal.CONTENT_TYPE, JsonWriter.write(members()));
+                ? new HttpAnswer(status, NOT_KEPT, "text/html;charset=utf-8", HtmlPage.of(this))
+                : new HttpAnswer(status, NOT_KEPT, CarrierRefusal.CONTENT_TYPE, JsonWriter.write(members()));
     }
 }

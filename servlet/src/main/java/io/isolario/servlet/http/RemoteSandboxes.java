@@ -56,12 +56,14 @@ final class RemoteSandboxes {
     }
 
     RemoteSandbox open(OpeningRequest wanted) {
+        long start = System.nanoTime();
         if (!places.take(wanted.patience())) {
             throw new ProblemException(Holders.noPlace(settings.registry(), places.most(), wanted.patience()));
         }
         boolean given = false;
         try {
-            RemoteSandbox remote = opened(wanted);
+            Duration left = wanted.patience().minusNanos(System.nanoTime() - start);
+            RemoteSandbox remote = opened(wanted, left.isNegative() ? Duration.ZERO : left);
             // However it ends; not before what it has is free for the next one.
             remote.sandbox().onEnded(places::giveBack);
             given = true;
@@ -73,11 +75,14 @@ final class RemoteSandboxes {
         }
     }
 
-    private RemoteSandbox opened(OpeningRequest wanted) {
+    /** Whatever the sandbox needs, the client waits for here: a request of its test has no time for that. */
+    private RemoteSandbox opened(OpeningRequest wanted, Duration patience) {
         Duration idle = wanted.idleTimeout().orElse(settings.idleTimeout());
         Duration life = wanted.maxLifetime().orElse(settings.maxLifetime());
-        SandboxOptions.Builder options =
-                SandboxOptions.builder(wanted.name()).idleTimeout(idle).ownershipTimeout(life);
+        SandboxOptions.Builder options = SandboxOptions.builder(wanted.name())
+                .idleTimeout(idle)
+                .ownershipTimeout(life)
+                .reserving(patience);
         wanted.isolation().ifPresent(options::isolation);
         wanted.drainTimeout().ifPresent(options::drainTimeout);
         Sandbox sandbox = settings.registry().open(options.build());

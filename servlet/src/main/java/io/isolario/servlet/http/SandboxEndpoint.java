@@ -25,6 +25,7 @@ public final class SandboxEndpoint {
     private final Origins origins;
     private final Admissions admissions;
     private final Suspended suspended = new Suspended();
+    private final String vary;
 
     SandboxEndpoint(EndpointSettings settings) {
         RemoteSandboxes sandboxes = new RemoteSandboxes(settings, suspended);
@@ -34,6 +35,7 @@ public final class SandboxEndpoint {
         this.gatekeeper = new Gatekeeper(settings.secret());
         this.origins = new Origins(settings);
         this.admissions = new Admissions(settings);
+        this.vary = String.join(", ", settings.deciding());
     }
 
     /** Returns a builder for an endpoint that opens and finds sandboxes of {@code registry}. */
@@ -45,6 +47,14 @@ public final class SandboxEndpoint {
     /** Returns the name of the header that carries a sandbox, and names it in responses. */
     public String header() {
         return settings.carriers().header();
+    }
+
+    /**
+     * Returns the headers that decide in which sandbox a request is served, if in any. The response to each request of the application
+     * names them in {@code Vary}, so that what a browser or a proxy keeps of it is not shown in another sandbox.
+     */
+    public String vary() {
+        return vary;
     }
 
     /** Returns whether a request is for the endpoint itself, which then has to answer it. */

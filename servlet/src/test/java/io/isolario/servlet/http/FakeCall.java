@@ -10,7 +10,12 @@ import java.util.TreeMap;
 
 /** A call without a server. */
 record FakeCall(
-        String method, String path, Map<String, String> parameters, String content, Map<String, List<String>> headers)
+        String method,
+        String contextPath,
+        String path,
+        Map<String, String> parameters,
+        String content,
+        Map<String, List<String>> headers)
         implements HttpCall {
 
     static FakeCall of(String method, String pathAndQuery, String body, String... headers) {
@@ -24,12 +29,12 @@ record FakeCall(
             String[] both = pair.split("=", 2);
             parameters.put(both[0], both[1]);
         }
-        return new FakeCall(method, parts[0], parameters, body, all);
+        return new FakeCall(method, "/app", parts[0], parameters, body, all);
     }
 
-    @Override
-    public String contextPath() {
-        return "/app";
+    /** Returns the same call to an application with another context path. */
+    FakeCall below(String otherContextPath) {
+        return new FakeCall(method, otherContextPath, path, parameters, content, headers);
     }
 
     @Override

@@ -109,8 +109,8 @@ class OpeningTest extends EndpointFixture {
         assertThat(refused.headers()).containsEntry("Retry-After", List.of("1"));
         assertThat(detail(refused))
                 .isEqualTo("No sandbox could be opened within 10 ms: 1 are open, which is as many as may be"
-                        + " (SandboxFilter.Builder.maxOpen). Close one, wait longer (\"wait\"), or allow more. \"holders\""
-                        + " says who has them.");
+                        + " (isolario.http.max-open, SandboxFilter.Builder.maxOpen). End one, wait longer (\"wait\"), or"
+                        + " allow more. \"holders\" says who has them.");
         assertThat(String.valueOf(members(refused).get("holders")))
                 .contains("owner=ana")
                 .contains(id);

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxId;
 import io.isolario.core.SandboxRegistry;
+import io.isolario.core.carrier.CarriedId;
 import io.isolario.core.carrier.Carrier;
 import io.isolario.core.carrier.Carriers;
+import io.isolario.core.carrier.HeaderReader;
 import io.isolario.core.carrier.HeaderWriter;
 import io.isolario.core.scenario.NoArguments;
 import io.isolario.core.scenario.Scenario;
@@ -122,11 +124,14 @@ class WireFormatTest extends EndpointFixture {
                             each.get("present") instanceof String present ? Optional.of(present) : Optional.empty());
                     Carriers.standard().inject(id, carrier, header);
                     assertThat(header.value).contains(text(each, "result"));
+                    assertThat(Carriers.standard().extract(header).map(CarriedId::text))
+                            .contains(id.value());
                 }));
     }
 
-    private static final class OneHeader implements HeaderWriter {
+    private static final class OneHeader implements HeaderWriter, HeaderReader {
 
+        private String written = "";
         private Optional<String> value;
 
         OneHeader(Optional<String> value) {
@@ -140,8 +145,32 @@ class WireFormatTest extends EndpointFixture {
 
         @Override
         public void set(String name, String newValue) {
+            written = name;
             value = Optional.of(newValue);
         }
+
+        @Override
+        public List<String> values(String name) {
+            return name.equalsIgnoreCase(written) ? value.stream().toList() : List.of();
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whoOpensASandboxIsToldItsCarriersAsTheVectorsSay() {
+        Map<String, Object> vectors = vectors("opened.json");
+        return cases(vectors)
+                .map(each -> DynamicTest.dynamicTest(text(each, "name"), () -> {
+                    configure(builder -> builder.header(text(each, "header")).path(text(each, "path")));
+                    FakeCall call =
+                            FakeCall.of("POST", text(each, "path"), "{}").below(text(each, "contextPath"));
+
+                    Map<String, Object> opened = members(endpoint.answer(call));
+
+                    String carriers = String.valueOf(opened.get("carriers"));
+                    assertThat(carriers.replace(text(opened, "id"), text(vectors, "id")))
+                            .isEqualTo(text(each, "carriers"));
+                    registry.openSandboxes().forEach(Sandbox::finish);
+                }));
     }
 
     @TestFactory
@@ -149,6 +178,8 @@ class WireFormatTest extends EndpointFixture {
         Map<String, Object> vectors = vectors("errors.json");
         return cases(vectors)
                 .map(each -> DynamicTest.dynamicTest(text(each, "name"), () -> {
+                    configure(builder ->
+                            each.get("maxOpen") instanceof Number most ? builder.maxOpen(most.intValue()) : builder);
                     String id = open("{}");
                     if (each.containsKey("ended")) {
                         sandbox(id).finish();

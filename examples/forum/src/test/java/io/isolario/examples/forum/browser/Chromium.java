@@ -7,15 +7,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
 
-/** The Chromium of the distribution, and the driver of the npm package. */
+/** The Chromium of this machine, and the driver of the npm package. */
 final class Chromium {
 
     private static final List<String> ARGUMENTS = List.of(
@@ -28,37 +31,66 @@ final class Chromium {
             "--disable-component-update",
             "--disable-sync");
 
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final BrowserTools TOOLS = BrowserTools.ofThisMachine();
 
     private Chromium() {}
+
+    /** What browser tests lack here; said once, by whichever class of them asks first. */
+    private static final class Missing {
+
+        static final Optional<String> HERE = said(
+                Chromium.class.getResource("/static/index.html") == null
+                        ? Optional.of("No browser tests: the forum was built without its front end (see above).")
+                        : TOOLS.missing());
+
+        private static Optional<String> said(Optional<String> missing) {
+            missing.ifPresent(System.out::println);
+            return missing;
+        }
+    }
+
+    /** What tests with Selenium lack besides. */
+    private static final class MissingForSelenium {
+
+        static final Optional<String> HERE = Missing.HERE.or(() -> Missing.said(TOOLS.missingForSelenium()));
+    }
 
     static final class IsThere implements ExecutionCondition {
 
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-            return missing()
-                    .map(ConditionEvaluationResult::disabled)
-                    .orElseGet(() -> ConditionEvaluationResult.enabled("Chromium is there"));
+            return result(Missing.HERE);
         }
     }
 
-    /** Returns what is missing; empty if nothing is. */
-    static Optional<String> missing() {
-        if (!Files.isExecutable(CHROMIUM)) {
-            return Optional.of("No browser tests: there is no " + CHROMIUM + " (apt-get install chromium).");
+    static final class IsThereWithSelenium implements ExecutionCondition {
+
+        @Override
+        public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+            return result(MissingForSelenium.HERE);
         }
-        if (Chromium.class.getResource("/static/index.html") == null) {
-            return Optional.of("No browser tests: the forum was built without its front end (see above).");
-        }
-        if (node().isEmpty() || !Files.exists(npmPackage().resolve("cli.js"))) {
-            return Optional.of("No browser tests: there is no driver of Playwright (js/install).");
-        }
-        return Optional.empty();
+    }
+
+    private static ConditionEvaluationResult result(Optional<String> missing) {
+        return missing.map(ConditionEvaluationResult::disabled)
+                .orElseGet(() -> ConditionEvaluationResult.enabled("The browser is there"));
     }
 
     static SandboxBrowsers.Builder browsers() {
         return SandboxBrowsers.builder().playwright(Chromium::driver).browser(driver -> driver.chromium()
-                .launch(new LaunchOptions().setExecutablePath(CHROMIUM).setArgs(ARGUMENTS)));
+                .launch(new LaunchOptions()
+                        .setExecutablePath(TOOLS.chromium().orElseThrow())
+                        .setArgs(ARGUMENTS)));
+    }
+
+    static WebDriver selenium() {
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(TOOLS.chromium().orElseThrow().toFile());
+        options.addArguments(ARGUMENTS);
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(TOOLS.chromeDriver().orElseThrow().toFile())
+                .build();
+        return new ChromeDriver(service, options);
     }
 
     private static synchronized Playwright driver() {
@@ -67,28 +99,13 @@ final class Chromium {
             Files.createDirectories(directory);
             Path link = directory.resolve("package");
             if (!Files.exists(link)) {
-                Files.createSymbolicLink(link, npmPackage());
+                Files.createSymbolicLink(link, BrowserTools.npmPackage());
             }
             System.setProperty("playwright.cli.dir", directory.toString());
-            String node = node().orElseThrow().toString();
+            String node = TOOLS.node().orElseThrow().toString();
             return Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_NODEJS_PATH", node)));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-    }
-
-    private static Optional<Path> node() {
-        return Arrays.stream(System.getenv("PATH").split(":"))
-                .map(directory -> Path.of(directory, "node"))
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
-
-    private static Path npmPackage() {
-        Path directory = Path.of("").toAbsolutePath();
-        while (directory.getParent() != null && !Files.exists(directory.resolve("package-lock.json"))) {
-            directory = directory.getParent();
-        }
-        return directory.resolve("node_modules").resolve("playwright-core");
     }
 }

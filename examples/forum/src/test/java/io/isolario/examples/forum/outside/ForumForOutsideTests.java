@@ -32,8 +32,8 @@ public final class ForumForOutsideTests {
                 postgres.jdbcUrl("forum_outside_" + ProcessHandle.current().pid()));
         defaults.put("spring.datasource.username", postgres.username());
         defaults.put("spring.datasource.password", postgres.password());
-        SpringApplication application =
-                new SpringApplication(ForumApplication.class, ForumScenarios.class, ScopedChat.class);
+        SpringApplication application = new SpringApplication(
+                ForumApplication.class, ForumScenarios.class, KeptAnswers.class, ScopedChat.class);
         application.setDefaultProperties(defaults);
         return application.run(arguments);
     }

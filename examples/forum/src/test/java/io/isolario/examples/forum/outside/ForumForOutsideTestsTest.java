@@ -7,7 +7,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -53,6 +55,26 @@ class ForumForOutsideTestsTest {
         assertThat(send("DELETE", "/isolario/sandboxes/" + another, "")).contains("\"verdict\":\"clean\"");
     }
 
+    /** There are 3 lanes here; see the pom. */
+    @Test
+    void saysWhoHasTheLanesWhenAllAreTaken() throws Exception {
+        List<String> taken =
+                List.of(open("{\"name\":\"one\"}"), open("{\"name\":\"two\"}"), open("{\"name\":\"three\"}"));
+
+        HttpResponse<String> refused = answer("POST", "/isolario/sandboxes", "{\"name\":\"four\",\"wait\":\"200ms\"}");
+
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        assertThat(refused.body())
+                .contains("\"reason\":\"no-place\"", "all 3 are taken, by [", "-Disolario.lanes.max=n")
+                .contains("isolario.http.max-open", "\"owner\":\"one\"", "\"owner\":\"two\"", "\"owner\":\"three\"");
+        for (String id : taken) {
+            assertThat(send("DELETE", "/isolario/sandboxes/" + id, "")).contains("\"verdict\":\"clean\"");
+        }
+        String four = open("{\"name\":\"four\",\"wait\":\"200ms\"}");
+        assertThat(send("DELETE", "/isolario/sandboxes/" + four, "")).contains("\"verdict\":\"clean\"");
+    }
+
     @Test
     void saysHowToUseIt() {
         assertThat(ForumForOutsideTests.howToUse(8080))
@@ -72,9 +94,13 @@ class ForumForOutsideTestsTest {
 
     private String send(String method, String path, String body, String... headers)
             throws IOException, InterruptedException {
+        return answer(method, path, body, headers).body();
+    }
+
+    private HttpResponse<String> answer(String method, String path, String body, String... headers)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(base + path)).method(method, BodyPublishers.ofString(body));
-        return client.send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString())
-                .body();
+        return client.send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
     }
 }
