@@ -34,8 +34,9 @@ final class ServiceStubs implements Stubs, Destination {
     private static final Logger LOG = LoggerFactory.getLogger(SandboxStubs.class);
 
     private final Sandbox sandbox;
-    private final Service service;
     private final EngineSettings settings;
+    // Replaced when the test turns out to be one against the real service.
+    private volatile Service service;
     // Replaced by a reset only; a request keeps to the one that it began with.
     private volatile Content content;
 
@@ -63,6 +64,12 @@ final class ServiceStubs implements Stubs, Destination {
     /** Forgets all stubs and all requests; who holds this object goes on with it. */
     void reset() {
         content = open();
+    }
+
+    /** Says that this sandbox uses the real service, also after a reset. */
+    void become(Service real) {
+        service = real;
+        real();
     }
 
     private Engine engine() {
