@@ -8,6 +8,7 @@ import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -21,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.WebApplicationType;
@@ -103,6 +105,24 @@ class MeterUpdateTest {
             sandbox.events(MeterUpdate.class).none();
             assertThat(till.meters().get("hikaricp.connections.usage").timer().count())
                     .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void leavesMetersOfOtherKindsToTheApplicationsRegistry() {
+        try (Till till = new Till(Application.class);
+                Sandbox sandbox = till.sandbox("kinds")) {
+            AtomicInteger open = new AtomicInteger(7);
+            FunctionCounter.builder("tills", open, AtomicInteger::get).register(till.meters());
+            till.in(sandbox, () -> {
+                till.meters().gauge("open", open);
+                till.meters().more().longTaskTimer("shift").record(() -> {});
+            });
+
+            sandbox.events(MeterUpdate.class).none();
+            assertThat(till.meters().get("open").gauge().value()).isEqualTo(7);
+            assertThat(till.meters().get("tills").functionCounter().count()).isEqualTo(7);
+            assertThat(till.meters().get("shift").longTaskTimer().activeTasks()).isZero();
         }
     }
 
