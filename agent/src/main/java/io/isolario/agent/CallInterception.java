@@ -46,7 +46,8 @@ public final class CallInterception {
     }
 
     /**
-     * Covers the static methods of a class that have this name.
+     * Covers the static methods of a class that have this name. Of a class that the JVM runs on, only methods that the interceptor
+     * neither calls itself, nor while one of its classes is loaded for the first time.
      *
      * @throws IllegalStateException if the class could not be instrumented; the message says why
      */

@@ -47,7 +47,8 @@ public interface Observed {
 
     /**
      * Sets a property of the application's configuration for this sandbox, until it ends. Who asks for it from now on, on a thread of
-     * this sandbox, gets this value.
+     * this sandbox, gets this value; with {@code isolario-doubles} and the agent also who asks {@code System.getProperty(key)}, by
+     * exactly this name, from anywhere but a class initialiser, unless the JVM itself runs on it ({@code java.home}).
      *
      * @throws RefusalException if nothing configures the application in this registry, or if a bean has copied the property when the
      *     application started and would not see it; the message names bean and place
@@ -60,5 +61,6 @@ public interface Observed {
                         "isolario-spring-boot to the class path of a Spring Boot application, or a resource whose session"
                                 + " implements Configurable to SandboxRegistry.builder()"))
                 .configure(key, value);
+        findSession(SystemPropertyOverrides.class).ifPresent(overrides -> overrides.override(key, value));
     }
 }

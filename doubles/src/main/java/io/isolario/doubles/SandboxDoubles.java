@@ -8,6 +8,7 @@ import io.isolario.core.ResourceSession;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxClock;
 import io.isolario.core.SandboxState;
+import io.isolario.core.SystemPropertyOverrides;
 import io.isolario.core.Trace;
 import io.isolario.core.remote.RemotePart;
 import java.lang.reflect.Method;
@@ -18,23 +19,28 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The doubles of one sandbox. What is under way when it ends still finds them, and is refused. Thread-safe. */
-final class SandboxDoubles implements Doubles, ResourceSession, RemotePart.Clock {
+final class SandboxDoubles implements Doubles, ResourceSession, RemotePart.Clock, SystemPropertyOverrides {
 
     private final Sandbox sandbox;
     private final Coverage coverage;
     private final RuleBook book = new RuleBook();
     private final ExpectedCalls expected;
     private final AdjustedClock clock;
+    private final ConfiguredSystemProperties properties;
 
     SandboxDoubles(Sandbox sandbox) {
         this.sandbox = sandbox;
         this.coverage = new Coverage(sandbox);
         this.expected = new ExpectedCalls(sandbox);
         this.clock = new AdjustedClock(this::watchClocks);
+        this.properties = new ConfiguredSystemProperties(sandbox);
     }
 
     @Nullable
     InterceptedCall intercept(Object receiver, String site) {
+        if (receiver == System.class) {
+            return properties.intercept();
+        }
         if (book.isEmpty() || book.isFake(receiver)) {
             return null;
         }
@@ -101,6 +107,11 @@ final class SandboxDoubles implements Doubles, ResourceSession, RemotePart.Clock
     }
 
     @Override
+    public void override(String key, String value) {
+        properties.set(key, value);
+    }
+
+    @Override
     public Object read(Map<String, String> parameters) {
         return RemoteClock.read(clock);
     }
@@ -125,12 +136,13 @@ final class SandboxDoubles implements Doubles, ResourceSession, RemotePart.Clock
         book.clear();
         expected.clear();
         clock.reset();
+        properties.clear();
     }
 
     /** A mark is what rules and expectations there were, and the time; calls that were traced or consumed since stay so. */
     @Override
     public Optional<Mark> mark() {
-        List<Mark> marks = List.of(book.mark(), expected.mark(), clock.mark());
+        List<Mark> marks = List.of(book.mark(), expected.mark(), clock.mark(), properties.mark());
         return Optional.of(() -> {
             for (Mark each : marks) {
                 each.restore();

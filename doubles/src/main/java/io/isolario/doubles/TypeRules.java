@@ -93,6 +93,6 @@ record TypeRules(Sandbox sandbox, String what, Class<?> type) {
 
     RefusalException refusal(String why, String waysOut) {
         return new RefusalException("sandbox." + what + "(..) of " + type.getName() + " was refused in sandbox "
-                + sandbox + ": " + why + ". " + waysOut);
+                + sandbox + ": " + why + (why.endsWith(".") ? " " : ". ") + waysOut);
     }
 }

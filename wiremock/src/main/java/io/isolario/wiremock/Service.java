@@ -15,6 +15,12 @@ import java.util.Optional;
  */
 record Service(String name, String baseUrl, Optional<URI> url, boolean alwaysReal, boolean record) {
 
+    /** Returns the same service for a sandbox that uses the real one. */
+    Service whichIsReal(boolean recorded) {
+        requireUrl("pass requests on to it");
+        return new Service(name, baseUrl, url, true, record || recorded);
+    }
+
     URI requireUrl(String action) {
         return url.orElseThrow(
                 () -> new RefusalException("The real \"" + name + "\" is not known, so nobody can " + action

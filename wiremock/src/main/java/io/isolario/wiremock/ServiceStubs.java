@@ -36,8 +36,9 @@ final class ServiceStubs implements Stubs, Destination {
     private static final Logger LOG = LoggerFactory.getLogger(SandboxStubs.class);
 
     private final Sandbox sandbox;
-    private final Service service;
     private final EngineSettings settings;
+    // Replaced when the test turns out to be one against the real service.
+    private volatile Service service;
     // Replaced by a reset only; a request keeps to the one that it began with.
     private volatile Content content;
     // What a reset has replaced: requests that nobody expected fail the test all the same, also those still under way
@@ -75,6 +76,12 @@ final class ServiceStubs implements Stubs, Destination {
     List<String> verify() {
         Stream<String> before = replaced.stream().flatMap(each -> each.unexpected().stream());
         return Stream.concat(before, content.answers().verify().stream()).toList();
+    }
+
+    /** Says that this sandbox uses the real service, also after a reset. */
+    void become(Service real) {
+        service = real;
+        real();
     }
 
     private Engine engine() {

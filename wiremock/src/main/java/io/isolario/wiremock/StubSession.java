@@ -17,6 +17,7 @@ final class StubSession implements ResourceSession, RemotePart.Stubs {
     private final Sandbox sandbox;
     private final Switchboard switchboard;
     private final Map<String, ServiceStubs> services = new ConcurrentHashMap<>();
+    private final Map<String, Service> real = new ConcurrentHashMap<>();
 
     StubSession(Sandbox sandbox, Switchboard switchboard) {
         this.sandbox = sandbox;
@@ -44,7 +45,18 @@ final class StubSession implements ResourceSession, RemotePart.Stubs {
 
     private ServiceStubs open(Service service) {
         return services.computeIfAbsent(
-                service.name(), name -> new ServiceStubs(sandbox, service, switchboard.settings()));
+                service.name(),
+                name -> new ServiceStubs(sandbox, real.getOrDefault(name, service), switchboard.settings()));
+    }
+
+    /** Puts the real service in the place of the stubs until the end, whatever is reset. */
+    void useReal(String name, boolean recorded) {
+        Service service = switchboard.service(name).whichIsReal(recorded);
+        real.put(name, service);
+        ServiceStubs opened = services.get(name);
+        if (opened != null) {
+            opened.become(service);
+        }
     }
 
     /** Returns the stubs of a service if somebody has asked for them before. */

@@ -116,15 +116,16 @@ public sealed interface Stubs permits ServiceStubs {
 
     /**
      * Passes requests on to the real service. Expectations are still counted and verified; what they return is not sent. A request
-     * that matches none is not unexpected.
+     * that matches none is not unexpected. A test, or class, that is always against the real service says so by {@link RealService}.
      *
      * @throws io.isolario.core.RefusalException if the URL of the real service is not known
      */
     void real();
 
     /**
-     * Answers from a recording; or makes it, when the property {@code isolario.stubs.<service>.record} is {@code true}: then
-     * requests are passed on to the real service, and the file is written at the end of the sandbox.
+     * Answers from a recording; or makes it, when the property {@code isolario.stubs.<service>.record} is {@code true} or the test
+     * has a {@link RealService} that says so: then requests are passed on to the real service, and the file is written at the end
+     * of the sandbox.
      *
      * @throws io.isolario.core.RefusalException if there is no such file, or the URL of the real service is not known
      */

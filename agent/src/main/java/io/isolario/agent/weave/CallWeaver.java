@@ -171,8 +171,9 @@ public final class CallWeaver implements ClassFileTransformer {
             @Nullable Class<?> redefined,
             @Nullable ProtectionDomain domain,
             byte[] bytes) {
-        // What is loaded because we weave is ours, or the JDK's.
-        if (className == null || weaving.get() || Untouchable.contains(className)) {
+        // What is loaded because we weave is ours, or the JDK's. Static methods are covered one by one, by who knows
+        // what they do.
+        if (className == null || weaving.get() || !mayBeCovered(className)) {
             return null;
         }
         weaving.set(true);
@@ -185,6 +186,10 @@ public final class CallWeaver implements ClassFileTransformer {
         } finally {
             weaving.set(false);
         }
+    }
+
+    private boolean mayBeCovered(String className) {
+        return !Untouchable.contains(className) || statics.containsKey(className);
     }
 
     private void failed(String className, boolean isNew, Throwable failure) {

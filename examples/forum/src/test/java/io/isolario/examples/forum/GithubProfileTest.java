@@ -16,6 +16,7 @@ import io.isolario.core.JournalKind;
 import io.isolario.core.Sandbox;
 import io.isolario.examples.forum.client.Answer;
 import io.isolario.examples.forum.client.ForumClient;
+import io.isolario.wiremock.RealService;
 import io.isolario.wiremock.StubbedService;
 import io.isolario.wiremock.Stubs;
 import org.junit.jupiter.api.RepeatedTest;
@@ -171,6 +172,17 @@ class GithubProfileTest {
         assertThat(sandbox.journal().entries(JournalKind.STUB))
                 .extracting(JournalEntry::text)
                 .containsExactly("github: GET /users/octocat -> 200");
+    }
+
+    /** What the stubs rest on. Outside the normal run: -Disolario.real=github. */
+    @Test
+    @RealService("github")
+    void showsWhatTheRealGithubTells() {
+        Answer profile = ForumClient.at(port).githubProfile("octocat");
+
+        assertThat(profile.status()).isEqualTo(200);
+        assertThat(profile.json().path("login").asString()).isEqualTo("octocat");
+        assertThat(profile.json().path("publicRepositories").asInt()).isPositive();
     }
 
     private static String profile(String name, int repositories) {
