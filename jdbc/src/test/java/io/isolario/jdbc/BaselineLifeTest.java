@@ -94,7 +94,7 @@ class BaselineLifeTest {
                 try (Connection connection = pool.getConnection();
                         Statement statement = connection.createStatement();
                         ResultSet row = statement.executeQuery(
-                                "select count(*) from pg_stat_activity where application_name = 'isolario' and datname = '"
+                                "select count(*) from pg_stat_activity where application_name = 'isolario keeper' and datname = '"
                                         + lane + "'")) {
                     row.next();
                     assertThat(row.getInt(1)).isEqualTo(1);
