@@ -36,7 +36,7 @@ export class BackEnd {
   /** Returns when the back end was quiescent after the last answer; requests that end meanwhile share one call. */
   async settle(): Promise<void> {
     this.answered++;
-    this.asking ??= this.ask().finally(() => (this.asking = undefined));
+    this.asking ??= this.ask();
     await this.asking;
   }
 
@@ -47,6 +47,8 @@ export class BackEnd {
       // Whether it became idle, the end of the sandbox says, with what was outstanding.
       await this.sandbox.quiescence(this.timeout).catch(() => undefined);
     } while (seen !== this.answered);
+    // In the same turn as the comparison: an answer that comes next asks anew.
+    this.asking = undefined;
   }
 }
 

@@ -107,8 +107,9 @@ final class BoundRequest implements AsyncListener {
                 suspension.set(endpoint.addSuspended(sandbox, () -> end(context)));
             }
         } catch (SandboxEndedException ended) {
-            // Nobody waits for it any more; its next dispatch will be refused.
+            // It ended while this dispatch ran, before it could know of the suspension.
             replace(null);
+            end(context);
         }
     }
 

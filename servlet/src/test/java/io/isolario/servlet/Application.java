@@ -42,6 +42,10 @@ final class Application extends HttpServlet {
             case "/forwards" -> request.getRequestDispatcher("/owner").forward(request, response);
             case "/suspends" -> suspended.add(request.startAsync());
             case "/held" -> hold(response);
+            case "/held-and-suspends" -> {
+                suspended.add(request.startAsync());
+                hold(response);
+            }
             case "/dispatches" -> dispatch(request, response);
             case "/times-out" -> timeOut(request.startAsync());
             case "/events" -> openEvents(request, response);

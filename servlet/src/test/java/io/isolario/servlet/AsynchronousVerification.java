@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,20 @@ abstract class AsynchronousVerification extends ContainerVerification {
         assertThat(ana.finish().problems()).hasSize(1);
 
         assertThat(waits.get(15, TimeUnit.SECONDS).body()).isEmpty();
+    }
+
+    @Test
+    void endsARequestThatIsSuspendedWhenItsSandboxHasEnded() throws Exception {
+        Sandbox ana = registry.open(
+                SandboxOptions.builder("ana").drainTimeout(Duration.ZERO).build());
+        CompletableFuture<HttpResponse<String>> waits =
+                caller.getLater("/held-and-suspends", HEADER, ana.id().value());
+        CountDownLatch held = taken(application.held.poll(30, TimeUnit.SECONDS));
+
+        assertThat(ana.finish().problems()).hasSize(1);
+        held.countDown();
+
+        assertThat(waits.get(15, TimeUnit.SECONDS).body()).isNotNull();
     }
 
     @Test

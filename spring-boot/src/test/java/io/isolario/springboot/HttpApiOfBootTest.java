@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -33,6 +34,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 
 /** What the HTTP API is in a Boot application: with scenarios among the beans of a test, and not there at all when it is off. */
+@Isolated("It starts applications: two that start at once configure one logging system.")
 class HttpApiOfBootTest {
 
     private static final String API = "/isolario/sandboxes";

@@ -8,9 +8,11 @@ import io.isolario.springboot.notes.NotesApplication;
 import java.util.Arrays;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
+@Isolated("It starts applications: two that start at once configure one logging system.")
 class NotEnabledTest {
 
     @Test

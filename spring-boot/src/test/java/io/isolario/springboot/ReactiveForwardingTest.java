@@ -19,6 +19,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.WebApplicationType;
@@ -30,6 +31,7 @@ import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.web.server.WebFilter;
 
 /** A reactive application that takes addresses from forwarding headers: they open the API to nobody. */
+@Isolated("It starts applications: two that start at once configure one logging system.")
 class ReactiveForwardingTest {
 
     private static final String API = "/isolario/sandboxes";

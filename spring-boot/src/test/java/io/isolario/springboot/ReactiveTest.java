@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.WebApplicationType;
@@ -38,6 +39,7 @@ import reactor.core.publisher.Sinks;
 
 /** A reactive application on Netty: the same carriers, the same refusals, the same API. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Isolated("It starts applications: two that start at once configure one logging system.")
 class ReactiveTest {
 
     private static final String HEADER = "X-Isolario-Sandbox";

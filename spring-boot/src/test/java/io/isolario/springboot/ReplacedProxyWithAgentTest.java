@@ -13,10 +13,12 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.springframework.aop.framework.Advised;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.util.AopTestUtils;
 
 /** Doubles of a bean that its callers have as a proxy of CGLIB. */
 @EnabledIfSystemProperty(named = "isolario.agent", matches = "required", disabledReason = "The agent is off here.")
@@ -55,6 +57,23 @@ class ReplacedProxyWithAgentTest {
         try (Scope scope = Scope.detached()) {
             assertThat(ledger.book("rent")).isEqualTo(REAL);
         }
+    }
+
+    @RepeatedTest(8)
+    void isReplacedAsAnObject(Sandbox sandbox, RepetitionInfo repetition) {
+        String fake = "fake " + repetition.getCurrentRepetition();
+
+        sandbox.replace(ledger, new Ledger() {
+            @Override
+            public String book(String entry) {
+                return fake;
+            }
+        });
+
+        assertThat(ledger.book("rent")).isEqualTo(fake);
+        // What Spring asks of its own proxies, the proxy answers.
+        assertThat(((Advised) ledger).isProxyTargetClass()).isTrue();
+        assertThat(AopTestUtils.<Object>getTargetObject(ledger)).isNotSameAs(ledger);
     }
 
     @Test

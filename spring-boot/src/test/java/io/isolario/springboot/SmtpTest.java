@@ -25,11 +25,13 @@ import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Mails of an application that sends them by SMTP itself, without an agent. */
+@Isolated("It starts applications: two that start at once configure one logging system.")
 class SmtpTest {
 
     private final ConfigurableApplicationContext application = new SpringApplicationBuilder(OrdersApplication.class)

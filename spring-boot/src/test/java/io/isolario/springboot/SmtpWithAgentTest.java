@@ -20,12 +20,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Mails of an application that sends them by SMTP itself: whose they are is known by the connection. */
 @EnabledIfSystemProperty(named = "isolario.agent", matches = "required", disabledReason = "The agent is off here.")
+@Isolated("It starts applications: two that start at once configure one logging system.")
 class SmtpWithAgentTest {
 
     private static final int AT_ONCE = 32;

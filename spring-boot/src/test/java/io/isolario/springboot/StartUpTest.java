@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.isolario.springboot.notes.NotesApplication;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
+@Isolated("It starts applications: two that start at once configure one logging system.")
 class StartUpTest {
 
     @Test

@@ -16,4 +16,4 @@ import org.springframework.context.annotation.Import;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @Import(BaselineWatch.class)
 @Sandboxed
-@interface ForumTest {}
+public @interface ForumTest {}

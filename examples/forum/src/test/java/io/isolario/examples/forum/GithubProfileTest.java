@@ -99,17 +99,6 @@ class GithubProfileTest {
     }
 
     @Test
-    void doesNotWaitForever(@StubbedService("github") Stubs github) {
-        github.stubFor(
-                get(OCTOCAT).willReturn(okJson(profile("The late Octocat", 8)).withFixedDelay(60_000)));
-
-        Answer profile = ForumClient.at(port).githubProfile("octocat");
-
-        assertThat(profile.status()).isEqualTo(504);
-        assertThat(profile.code()).isEqualTo("github-too-slow");
-    }
-
-    @Test
     void recoversWhenGithubIsUpAgain(@StubbedService("github") Stubs github) {
         github.stubFor(get(OCTOCAT).willReturn(okJson(profile("The Octocat", 8))));
         ForumClient forum = ForumClient.at(port);
