@@ -34,7 +34,9 @@ final class Afterwards {
         lock.lock();
         try {
             over = true;
-            return List.copyOf(actions);
+            List<Runnable> taken = List.copyOf(actions);
+            actions.clear();
+            return taken;
         } finally {
             lock.unlock();
         }
