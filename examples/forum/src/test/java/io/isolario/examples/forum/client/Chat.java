@@ -33,10 +33,10 @@ public final class Chat implements AutoCloseable {
 
     static Chat open(Http http, String room) {
         Chat chat = new Chat(http, room);
-        // The server registers a connection after its handshake; an answer to a frame proves that it has.
-        chat.send(Map.of("type", "hello"));
-        chat.nextFrame();
-        return chat;
+        // The server registers a connection after its handshake; an answer to a frame proves that it has. Somebody may
+        // say
+        // something before that.
+        return chat.received();
     }
 
     /** Returns the status with which a handshake is refused that must be refused. */
