@@ -24,7 +24,7 @@ final class DefaultSandbox extends DoubledSandbox {
     private final WorkTracker work = new WorkTracker();
     private final SessionSet sessions;
     private final CheckpointStack checkpoints = new CheckpointStack(this);
-    private final SandboxEnding ending = new SandboxEnding(this);
+    private final SandboxEnding ending;
     private final long openedNanos = System.nanoTime();
     private final AtomicBoolean closeThrew = new AtomicBoolean();
     private final Queue<Future<?>> timeouts = new ConcurrentLinkedQueue<>();
@@ -36,6 +36,7 @@ final class DefaultSandbox extends DoubledSandbox {
         this.options = options;
         this.isolation = isolation;
         this.sessions = new SessionSet(options);
+        this.ending = new SandboxEnding(this);
     }
 
     @Override
@@ -147,7 +148,7 @@ final class DefaultSandbox extends DoubledSandbox {
     @Override
     public Work begin(WorkKind kind, String description) {
         requireUsable("begin work");
-        return work.begin(kind, description);
+        return ending.drain().waitsFor(work.begin(kind, description));
     }
 
     @Override

@@ -24,6 +24,7 @@ final class SandboxEnding {
     private final DefaultSandbox sandbox;
     private final ReentrantLock lock = new ReentrantLock();
     private final Afterwards afterwards = new Afterwards();
+    private final Drain drain;
     private final CompletableFuture<CloseReport> report = new CompletableFuture<>();
 
     @GuardedBy("lock")
@@ -48,6 +49,7 @@ final class SandboxEnding {
 
     SandboxEnding(DefaultSandbox sandbox) {
         this.sandbox = sandbox;
+        this.drain = new Drain(sandbox.work(), sandbox.options().drainTimeout());
     }
 
     SandboxState state() {
@@ -57,6 +59,10 @@ final class SandboxEnding {
     @Nullable
     EndedSandbox ended() {
         return ended;
+    }
+
+    Drain drain() {
+        return drain;
     }
 
     boolean isUnderWayHere() {
@@ -158,9 +164,7 @@ final class SandboxEnding {
         cleanUp();
         step(ProblemKind.STOP, (resource, session) -> session.stop());
         sandbox.work().endHosting();
-        drain();
-        // Work that was drained may have registered more.
-        cleanUp();
+        drain(reason);
         verify();
         seal(reason);
         cleanUp();
@@ -216,15 +220,29 @@ final class SandboxEnding {
         }
     }
 
-    private void drain() {
+    private void drain(EndReason reason) {
+        drain.begin();
+        boolean drained;
+        do {
+            drained = isDrained();
+            // Work that was drained may have registered more.
+            cleanUp();
+        } while (drained && !drain.endUnlessWorkBegan(sandbox.endedBy(reason)));
+        // What outlived the drain is told already.
+        drain.end(sandbox.endedBy(reason));
+    }
+
+    private boolean isDrained() {
         shelveInterrupt();
         try {
-            if (!sandbox.work().awaitQuiescence(sandbox.options().drainTimeout())) {
-                sandbox.work().pending().forEach(unit -> addProblem(Problem.of(ProblemKind.LATE_WORK, lateWork(unit))));
+            if (drain.await()) {
+                return true;
             }
+            sandbox.work().pending().forEach(unit -> addProblem(Problem.of(ProblemKind.LATE_WORK, lateWork(unit))));
         } catch (InterruptedException e) {
             addFailure(ProblemKind.LATE_WORK, "The drain was interrupted; outstanding work was not waited for", e);
         }
+        return false;
     }
 
     private String lateWork(PendingWork unit) {

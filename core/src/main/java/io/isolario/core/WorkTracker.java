@@ -136,6 +136,11 @@ final class WorkTracker {
         return waiters.await(own, Durations.nanos(timeout), () -> quiescentFor(caller), this::endWhatWasLeft);
     }
 
+    /** Returns whether nothing is outstanding but what the caller itself runs. */
+    boolean isQuiescent() {
+        return quiescentFor(Thread.currentThread());
+    }
+
     /** Waits until a condition holds, which is asked each time a unit ends; returns whether it was reached within the timeout. */
     boolean await(BooleanSupplier condition, Duration timeout) throws InterruptedException {
         return waiters.awaitAnyEnd(Durations.nanos(timeout), condition, this::endWhatWasLeft)
