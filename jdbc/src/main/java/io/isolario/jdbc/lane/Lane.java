@@ -41,19 +41,26 @@ final class Lane implements AutoCloseable {
         this.connections = new LaneConnections(database, settings);
     }
 
-    /** Takes a lane that was just cloned; the number chooses its ranges of the sequences. */
-    static Lane begin(LaneLogin login, String database, int number, LaneSettings settings, Upkeep upkeep)
+    /**
+     * Takes a lane that was just cloned; empty if another pool found it before it was owned.
+     *
+     * @param number chooses its ranges of the sequences
+     */
+    static Optional<Lane> begin(LaneLogin login, String database, int number, LaneSettings settings, Upkeep upkeep)
             throws SQLException {
         Connection keeper = KeeperSession.openRestoring(login, database, upkeep);
         try {
-            Sql.single(keeper, OWN);
+            if (!Sql.single(keeper, OWN).equals("t")) {
+                keeper.close();
+                return Optional.empty();
+            }
             Sql.single(
                     keeper,
                     "SELECT isolario.begin_lane(?, ?, ?)",
                     1 + (number - 1) % (SLOTS - 1),
                     SLOTS,
                     (number - 1) / (SLOTS - 1));
-            return new Lane(database, settings, upkeep, keeper);
+            return Optional.of(new Lane(database, settings, upkeep, keeper));
         } catch (SQLException failure) {
             keeper.close();
             throw failure;
@@ -200,6 +207,7 @@ final class Lane implements AutoCloseable {
         }
         for (String pid : open.late()) {
             terminate(Integer.parseInt(pid));
+            connections.forget(Integer.parseInt(pid));
         }
         for (String gid : open.prepared()) {
             Sql.execute(keeper, "ROLLBACK PREPARED " + Sql.literal(gid));

@@ -2,7 +2,6 @@ package io.isolario.jdbc.lane;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.ArrayDeque;
@@ -15,15 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.postgresql.PGStatement;
 
 /** The connections that the application has to one lane: a few stay open from one sandbox to the next. Thread-safe. */
 final class LaneConnections {
-
-    /** Everything that a session keeps, but not the statements that the driver has prepared: those are worth keeping. */
-    private static final String RESET = "CLOSE ALL; SET SESSION AUTHORIZATION DEFAULT; RESET ALL; UNLISTEN *; "
-            + "SELECT pg_advisory_unlock_all(); DISCARD TEMP; DISCARD SEQUENCES";
 
     static final long HEARSAY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     static final int VALIDATION_SECONDS = 5;
@@ -36,13 +29,13 @@ final class LaneConnections {
     private final Condition returned = lock.newCondition();
 
     @GuardedBy("lock")
-    private final Deque<Pooled> idle = new ArrayDeque<>();
+    private final Deque<PooledSession> idle = new ArrayDeque<>();
 
     @GuardedBy("lock")
-    private final Map<Connection, Pooled> lent = new HashMap<>();
+    private final Map<Connection, PooledSession> lent = new HashMap<>();
 
     @GuardedBy("lock")
-    private final List<Pooled> used = new ArrayList<>();
+    private final List<PooledSession> used = new ArrayList<>();
 
     // Server processes of connections that were closed since the last wipe, and may not have ended yet.
     @GuardedBy("lock")
@@ -54,27 +47,13 @@ final class LaneConnections {
     // When the connections were last known to work; a lost update costs a round trip.
     private volatile long heardOfNanos = System.nanoTime();
 
-    /** The reset is prepared at the server: it is parsed only once. */
-    private record Pooled(LaneLogin login, Connection connection, PreparedStatement reset, int pid) {
-
-        static Pooled of(LaneLogin login, Connection connection) throws SQLException {
-            PreparedStatement reset = connection.prepareStatement(RESET);
-            reset.unwrap(PGStatement.class).setPrepareThreshold(1);
-            return new Pooled(
-                    login,
-                    connection,
-                    reset,
-                    connection.unwrap(PGConnection.class).getBackendPID());
-        }
-    }
-
     LaneConnections(String database, LaneSettings settings) {
         this.database = database;
         this.settings = settings;
     }
 
     Connection take(LaneLogin login, String holder) throws SQLException {
-        for (Pooled pooled = takeIdle(login, holder); pooled != null; pooled = takeIdle(login, holder)) {
+        for (PooledSession pooled = takeIdle(login, holder); pooled != null; pooled = takeIdle(login, holder)) {
             if (isAlive(pooled)) {
                 return pooled.connection();
             }
@@ -82,7 +61,7 @@ final class LaneConnections {
         }
         try {
             Connection opened = login.open(database);
-            Pooled made = Pooled.of(login, opened);
+            PooledSession made = PooledSession.of(login, opened);
             lend(made);
             opened.setAutoCommit(login.autoCommit());
             return opened;
@@ -92,7 +71,7 @@ final class LaneConnections {
     }
 
     /** Asks the server when it has not been heard of for a while. */
-    private boolean isAlive(Pooled pooled) throws SQLException {
+    private boolean isAlive(PooledSession pooled) throws SQLException {
         if (System.nanoTime() - heardOfNanos < HEARSAY_NANOS) {
             return true;
         }
@@ -104,12 +83,12 @@ final class LaneConnections {
     }
 
     /** Returns an idle connection, or null when the caller is to open one, which then counts already. */
-    private @Nullable Pooled takeIdle(LaneLogin login, String holder) throws SQLException {
+    private @Nullable PooledSession takeIdle(LaneLogin login, String holder) throws SQLException {
         long nanos = settings.connectionWait().toNanos();
         lock.lock();
         try {
             while (true) {
-                for (Pooled pooled : idle) {
+                for (PooledSession pooled : idle) {
                     if (pooled.login().equals(login)) {
                         idle.remove(pooled);
                         lent.put(pooled.connection(), pooled);
@@ -147,7 +126,7 @@ final class LaneConnections {
                 TIMEOUT);
     }
 
-    private void lend(Pooled pooled) {
+    private void lend(PooledSession pooled) {
         lock.lock();
         try {
             lent.put(pooled.connection(), pooled);
@@ -171,7 +150,7 @@ final class LaneConnections {
         boolean reusable = !connection.isClosed();
         lock.lock();
         try {
-            Pooled pooled = lent.remove(connection);
+            PooledSession pooled = lent.remove(connection);
             if (pooled != null && reusable) {
                 idle.addFirst(pooled);
                 if (!used.contains(pooled)) {
@@ -190,7 +169,7 @@ final class LaneConnections {
     void discard(Connection connection) throws SQLException {
         lock.lock();
         try {
-            Pooled pooled = lent.remove(connection);
+            PooledSession pooled = lent.remove(connection);
             if (pooled != null) {
                 closed.add(pooled.pid());
             }
@@ -203,7 +182,7 @@ final class LaneConnections {
 
     /** Takes the connections that were not given back out of the books, and returns their server processes. */
     List<Integer> cutOff() {
-        List<Pooled> late;
+        List<PooledSession> late;
         lock.lock();
         try {
             late = List.copyOf(lent.values());
@@ -212,7 +191,20 @@ final class LaneConnections {
         } finally {
             lock.unlock();
         }
-        return late.stream().map(Pooled::pid).toList();
+        return late.stream().map(PooledSession::pid).toList();
+    }
+
+    /** Takes a connection out of the books whose server process was ended, so that nobody gets it any more. */
+    void forget(int pid) {
+        lock.lock();
+        try {
+            idle.removeIf(pooled -> pooled.pid() == pid);
+            lent.values().removeIf(pooled -> pooled.pid() == pid);
+            used.removeIf(pooled -> pooled.pid() == pid);
+            returned.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
@@ -222,8 +214,8 @@ final class LaneConnections {
      * @return the server processes of sessions that were closed without being wiped; they may not have ended yet
      */
     List<Integer> wipe() {
-        List<Pooled> toWipe;
-        List<Pooled> toClose = new ArrayList<>();
+        List<PooledSession> toWipe;
+        List<PooledSession> toClose = new ArrayList<>();
         lock.lock();
         try {
             while (idle.size() > settings.warmConnections()) {
@@ -234,7 +226,8 @@ final class LaneConnections {
         } finally {
             lock.unlock();
         }
-        List<Pooled> unclean = toWipe.stream().filter(pooled -> !wipe(pooled)).toList();
+        List<PooledSession> unclean =
+                toWipe.stream().filter(pooled -> !pooled.wipe()).toList();
         List<Integer> unwiped = new ArrayList<>();
         lock.lock();
         try {
@@ -246,34 +239,13 @@ final class LaneConnections {
         }
         toClose.addAll(unclean);
         heardOfNanos = System.nanoTime();
-        toClose.forEach(LaneConnections::close);
+        toClose.forEach(PooledSession::close);
         unclean.forEach(pooled -> unwiped.add(pooled.pid()));
         return unwiped;
     }
 
-    /** Returns whether the session is as good as new. */
-    private static boolean wipe(Pooled pooled) {
-        try {
-            Connection connection = pooled.connection();
-            if (!connection.getAutoCommit()) {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
-            pooled.reset().execute();
-            connection.clearWarnings();
-            String initialSql = pooled.login().initialSql();
-            if (initialSql != null) {
-                Sql.execute(connection, initialSql);
-            }
-            connection.setAutoCommit(pooled.login().autoCommit());
-            return true;
-        } catch (SQLException broken) {
-            return false;
-        }
-    }
-
     void close() {
-        List<Pooled> all;
+        List<PooledSession> all;
         lock.lock();
         try {
             all = new ArrayList<>(idle);
@@ -283,14 +255,6 @@ final class LaneConnections {
         } finally {
             lock.unlock();
         }
-        all.forEach(LaneConnections::close);
-    }
-
-    private static void close(Pooled pooled) {
-        try {
-            pooled.connection().close();
-        } catch (SQLException e) {
-            org.slf4j.LoggerFactory.getLogger(LaneConnections.class).debug("Could not close {}", pooled, e);
-        }
+        all.forEach(PooledSession::close);
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +15,8 @@ import org.slf4j.LoggerFactory;
 final class LaneMaking {
 
     private static final Logger LOG = LoggerFactory.getLogger(LaneMaking.class);
-    private static final String DUPLICATE_DATABASE = "42P04";
+    // A database of that name is there; or the other one that makes it was a moment earlier.
+    private static final Set<String> TAKEN = Set.of("42P04", "23505");
 
     private final LaneLogin login;
     private final LaneServer server;
@@ -83,10 +85,13 @@ final class LaneMaking {
             String database = start + number;
             try {
                 cloneMeasured(database);
-                return Lane.begin(login, database, number, settings, upkeep);
+                Optional<Lane> begun = Lane.begin(login, database, number, settings, upkeep);
+                if (begun.isPresent()) {
+                    return begun.get();
+                }
             } catch (SQLException failure) {
                 // Another process had the same idea: it is its lane.
-                if (!DUPLICATE_DATABASE.equals(failure.getSQLState())) {
+                if (!TAKEN.contains(String.valueOf(failure.getSQLState()))) {
                     throw failure;
                 }
             }

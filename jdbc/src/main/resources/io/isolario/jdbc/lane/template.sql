@@ -487,8 +487,9 @@ CREATE FUNCTION isolario.late() RETURNS SETOF text LANGUAGE sql STABLE AS $$
       -- Another pool that looks whether it can have this lane works in a session of this name, and changes nothing.
       AND a.application_name IS DISTINCT FROM 'isolario keeper'
       -- Sessions of roles that are hidden from this one may be in a transaction too.
-      -- A session that starts is in a transaction too (PostgreSQL 18 shows it), and has no state, or 'starting'.
-      AND (a.backend_type = 'client backend' AND a.xact_start IS NOT NULL AND a.state <> 'starting' OR a.backend_type IS NULL AND a.usesysid IS NOT NULL)
+      -- A session that starts is in a transaction too (PostgreSQL 18 shows it), and has no state, or 'starting'. One that is idle may be in
+      -- one of the server's, in which it catches up with definitions that others have made; one in a transaction of its own is never 'idle'.
+      AND (a.backend_type = 'client backend' AND a.xact_start IS NOT NULL AND a.state NOT IN ('starting', 'idle') OR a.backend_type IS NULL AND a.usesysid IS NOT NULL)
 $$;
 
 -- What triggers do not see: notes what no restore can undo.

@@ -127,10 +127,42 @@ class LanePoolTest {
         found.end();
     }
 
+    @Test
+    void sharesNoLaneWithAPoolThatLooksForThemWhileItMakesSome() throws Exception {
+        String unique = "made_at_once_" + ProcessHandle.current().pid() + "_" + System.nanoTime();
+        List<LanePool> pools = List.of(poolWith("at_once", unique, 6), poolWith("at_once", unique, 6));
+        ExecutorService threads = Executors.newFixedThreadPool(12);
+        try {
+            List<Future<LaneLease>> leased = new ArrayList<>();
+            for (int i = 0; i < 12; i++) {
+                LanePool pool = pools.get(i % 2);
+                leased.add(threads.submit(() -> pool.lease("one of many", event -> {})));
+            }
+            List<LaneLease> leases = new ArrayList<>();
+            for (Future<LaneLease> each : leased) {
+                leases.add(each.get());
+            }
+
+            assertThat(leases)
+                    .extracting(LaneLease::database)
+                    .as("lanes of two pools")
+                    .doesNotHaveDuplicates();
+            for (LaneLease each : leases) {
+                each.end();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
     private static LanePool poolWith(String database, String table) throws Exception {
+        return poolWith(database, table, 1);
+    }
+
+    private static LanePool poolWith(String database, String table, int lanes) throws Exception {
         LaneLogin login = login(database);
         try (Connection connection = login.open(login.url().replaceFirst(".*/", ""))) {
-            Sql.execute(connection, "create table " + table + " (id int)");
+            Sql.execute(connection, "create table if not exists " + table + " (id int)");
         }
         // As another process has them.
         return new LanePools()
@@ -138,7 +170,7 @@ class LanePoolTest {
                         "test",
                         login.url().replaceFirst(".*/", ""),
                         List.of(new UnpooledAdapter(login)),
-                        LaneSettings.defaults().withCheck(true).withLanes(1, Duration.ofSeconds(30)),
+                        LaneSettings.defaults().withCheck(true).withLanes(lanes, Duration.ofSeconds(30)),
                         "the test");
     }
 
