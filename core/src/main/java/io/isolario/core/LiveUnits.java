@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveUnits {
 
-    private static final int FIRST_SLOTS = 64;
+    private static final int FIRST_SLOTS = 256;
     private static final int MOST_SLOTS = 1 << 16;
     private static final int TRIES = 8;
 
@@ -20,9 +20,10 @@ final class LiveUnits {
 
     private volatile Segment newest = new Segment(FIRST_SLOTS, null);
 
-    void add(TrackedWork unit) {
+    /** @param where the slot to try first; a good one is different for each unit */
+    void add(TrackedWork unit, long where) {
         Segment segment = newest;
-        while (!segment.take(unit)) {
+        while (!segment.take(unit, where)) {
             Segment bigger = new Segment(Math.min(segment.slots.length() * 2, MOST_SLOTS), segment);
             segment = NEWEST.compareAndSet(this, segment, bigger) ? bigger : newest;
         }
@@ -54,23 +55,21 @@ final class LiveUnits {
         return newestUnit;
     }
 
-    /** A number of slots; the one before it is full, or nearly so. */
+    /** A number of slots; the one before it is full, or nearly so. Whoever ends a unit reads nothing here that others write. */
     static final class Segment {
 
         private final AtomicReferenceArray<@Nullable TrackedWork> slots;
         private final @Nullable Segment older;
-        // Where to look next; a lost update costs a try.
-        private int cursor;
 
         Segment(int size, @Nullable Segment older) {
             this.slots = new AtomicReferenceArray<>(size);
             this.older = older;
         }
 
-        private boolean take(TrackedWork unit) {
+        private boolean take(TrackedWork unit, long where) {
             for (int tries = 0; tries < TRIES; tries++) {
                 // Neighbours in time are not neighbours in memory.
-                int slot = (cursor++ * 17) & (slots.length() - 1);
+                int slot = ((int) (where + tries) * 17) & (slots.length() - 1);
                 if (slots.get(slot) == null) {
                     unit.isKeptIn(this, slot);
                     if (slots.compareAndSet(slot, null, unit)) {

@@ -11,8 +11,6 @@ final class StackBudget {
     private static final int ONE_OF = 128;
 
     private final long first;
-    // Raised by all threads that begin units; a lost update keeps one stack more.
-    private int asked;
 
     StackBudget(long first) {
         this.first = first;
@@ -34,8 +32,8 @@ final class StackBudget {
         }
     }
 
-    boolean keepsAnother() {
-        int number = asked++;
+    /** @param number so many units began before this one */
+    boolean keeps(long number) {
         return number < first || (first > 0 && number % ONE_OF == 0);
     }
 }

@@ -3,20 +3,48 @@ package io.isolario.core;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * How many units have begun and how many have ended. Both only grow, each on a cache line of its own: one thread begins what
- * another one ends. Thread-safe.
+ * How many units have begun and have ended, and when the last one began. Thread-safe.
+ *
+ * <p>What those who begin write and what those who end write is on cache lines of its own: one thread begins what another one
+ * ends, for every task, and neither shall wait for the other's processor.
  */
 final class WorkCount {
 
     // A cache line is 64 bytes, that is 8 cells; two are left free on each side, as processors fetch lines in pairs.
     private static final int BEGUN = 16;
+    private static final int CHANGED = 17;
     private static final int ENDED = 32;
     private static final int CELLS = 48;
 
     private final AtomicLongArray cells = new AtomicLongArray(CELLS);
 
+    WorkCount() {
+        changed(System.nanoTime());
+    }
+
+    /**
+     * Counts a unit that began at a time of {@link System#nanoTime}; of several at once any may be taken for the last.
+     *
+     * @return how many units began before it
+     */
+    long begins(long nanos) {
+        long before = cells.getAndIncrement(BEGUN);
+        cells.lazySet(CHANGED, nanos);
+        return before;
+    }
+
+    /** Counts a unit that began before. */
     void begins() {
         cells.getAndIncrement(BEGUN);
+    }
+
+    /** Says that something happened now. */
+    void changed(long nanos) {
+        cells.lazySet(CHANGED, nanos);
+    }
+
+    long lastChangeNanos() {
+        return cells.get(CHANGED);
     }
 
     void ends() {

@@ -24,8 +24,6 @@ final class WorkTracker {
     private final Waiters waiters = new Waiters(count);
     private final StackBudget stacks = StackBudget.configured();
     private final ReentrantLock lock = new ReentrantLock();
-    // Written by any thread that begins a unit; a lost update loses nanoseconds.
-    private volatile long changedNanos = System.nanoTime();
     private volatile boolean sealed;
     private volatile boolean hosts = true;
     // Read and written by the one thread that supervises timeouts.
@@ -41,7 +39,7 @@ final class WorkTracker {
 
     TrackedWork begin(WorkKind kind, String description) {
         TrackedWork work =
-                new TrackedWork(this, kind, description, null, CarriedWork.Waiting.COUNTS, stacks.keepsAnother());
+                new TrackedWork(this, kind, description, null, CarriedWork.Waiting.COUNTS, stacks.keeps(count.begun()));
         add(work, CarriedWork.Waiting.COUNTS);
         return work;
     }
@@ -49,7 +47,7 @@ final class WorkTracker {
     /** Keeps a unit that an agent carries; returns null when it does not count and the sandbox has ended. */
     @Nullable
     TrackedWork carry(CarriedWork carrier, CarriedWork.Waiting waiting, WorkKind kind, Object what) {
-        TrackedWork work = new TrackedWork(this, kind, what, carrier, waiting, stacks.keepsAnother());
+        TrackedWork work = new TrackedWork(this, kind, what, carrier, waiting, stacks.keeps(count.begun()));
         add(work, waiting);
         if (sealed && waiting != CarriedWork.Waiting.COUNTS) {
             work.end();
@@ -60,17 +58,17 @@ final class WorkTracker {
 
     private void add(TrackedWork work, CarriedWork.Waiting waiting) {
         if (waiting == CarriedWork.Waiting.COUNTS) {
-            counts();
-            changedNanos = work.beganNanos();
+            long before = count.begins(work.beganNanos());
+            settleLateLife();
+            units.add(work, before);
+        } else {
+            units.add(work, work.beganNanos() >>> 5);
         }
-        units.add(work);
     }
 
     void counts() {
         count.begins();
-        if (sealed) {
-            settleLife();
-        }
+        settleLateLife();
     }
 
     /** Returns whether units can be hosted, that is, need not end before the sandbox does. */
@@ -92,9 +90,7 @@ final class WorkTracker {
     void noLongerCounts() {
         count.ends();
         waiters.wake();
-        if (sealed) {
-            settleLife();
-        }
+        settleLateLife();
     }
 
     /** Takes no more units that do not count, and cuts off those that there are. */
@@ -104,6 +100,12 @@ final class WorkTracker {
             work.cutOff();
         }
         settleLife();
+    }
+
+    private void settleLateLife() {
+        if (sealed) {
+            settleLife();
+        }
     }
 
     /** A sandbox that has ended lives on in its late work. */
@@ -175,9 +177,9 @@ final class WorkTracker {
         long ended = count.ended();
         if (ended != endedWhenLastAsked) {
             endedWhenLastAsked = ended;
-            changedNanos = System.nanoTime();
+            count.changed(System.nanoTime());
         }
-        return since(changedNanos);
+        return since(count.lastChangeNanos());
     }
 
     List<PendingWork> pending() {

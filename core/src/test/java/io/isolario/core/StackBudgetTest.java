@@ -43,6 +43,6 @@ class StackBudgetTest {
 
     private static long kept(int asked) {
         StackBudget budget = StackBudget.configured();
-        return IntStream.range(0, asked).filter(i -> budget.keepsAnother()).count();
+        return IntStream.range(0, asked).filter(budget::keeps).count();
     }
 }

@@ -67,7 +67,7 @@ final class CoroutineHooks {
 
     @Nullable
     Object runs(@Nullable Object task, @Nullable Object unused) {
-        if (task == null || (table.isEmpty() && !CarriedWork.callerIsBound())) {
+        if (task == null) {
             return null;
         }
         Object context = Members.get(Members.get(task, "getDelegate$kotlinx_coroutines_core"), "getContext");

@@ -12,7 +12,7 @@ final class Handoff extends CarriedWork {
     final Object object;
     private final @Nullable HandoffTable table;
 
-    // Guarded by the stripe of the table that holds this; the first of several with the same key has their last.
+    // Guarded by the bin of the table that holds this; the first of several with the same key has their last.
     @Nullable
     Handoff nextKey;
 
@@ -70,6 +70,11 @@ final class Handoff extends CarriedWork {
     /** Returns a unit that is run at once, in a sandbox or outside all of them. */
     static Handoff here(Object object, @Nullable Sandbox sandbox, WorkKind kind) {
         return new Handoff(null, object, object, sandbox, Waiting.COUNTS, kind);
+    }
+
+    /** Returns whether this is a hand-over of an object to an owner; any owner if none is given. */
+    boolean is(@Nullable Object possibleOwner, Object possibleObject) {
+        return object == possibleObject && (possibleOwner == null || owner == possibleOwner);
     }
 
     /** Says how to run this unit before its time. */

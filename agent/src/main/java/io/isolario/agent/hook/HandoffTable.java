@@ -2,35 +2,31 @@ package io.isolario.agent.hook;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is on its way, by identity: first in, first out for the same object handed to the same owner. Equal hand-overs of one
  * object (a shared lambda, an interned string) cannot be told apart, so it does not matter which is which.
  *
- * <p>Thread-safe. Its locks are monitors, and nothing is called under them.
+ * <p>Thread-safe. A hash leads to a slot, which holds nothing, the one hand-over that is there, or a {@link Bin} of several. One
+ * thread puts in what another one takes out, for every task: with one hand-over in a slot that is one word that they share, and no
+ * lock.
  */
 final class HandoffTable {
 
-    private static final int STRIPES = 64;
+    // Some thousand hand-overs on their way at once are many; beyond that, bins do.
+    static final int SLOT_BITS = 13;
 
-    private final Stripe[] stripes = new Stripe[STRIPES];
+    private final AtomicReferenceArray<@Nullable Object> slots = new AtomicReferenceArray<>(1 << SLOT_BITS);
     private final Plumbing plumbing = Plumbing.read();
 
-    HandoffTable() {
-        for (int i = 0; i < STRIPES; i++) {
-            stripes[i] = new Stripe();
-        }
-    }
-
-    boolean isEmpty() {
-        return size() == 0;
-    }
-
+    /** Returns how many there are, counted one by one. */
     int size() {
         int size = 0;
-        for (Stripe stripe : stripes) {
-            size += stripe.size();
+        for (int slot = 0; slot < slots.length(); slot++) {
+            Object here = slots.get(slot);
+            size += here instanceof Bin bin ? bin.size() : here == null ? 0 : 1;
         }
         return size;
     }
@@ -41,24 +37,51 @@ final class HandoffTable {
     }
 
     void add(Handoff handoff) {
-        int hash = Stripe.hash(handoff.object);
-        Stripe stripe = stripe(hash);
-        synchronized (stripe) {
-            stripe.add(handoff, hash);
+        int hash = Bin.hash(handoff.object);
+        int slot = slot(hash);
+        while (true) {
+            Object here = slots.get(slot);
+            boolean added = here == null
+                    ? slots.compareAndSet(slot, null, handoff)
+                    : here instanceof Bin bin
+                            ? addTo(bin, slot, handoff, hash)
+                            : addAsSecond(slot, (Handoff) here, handoff);
+            if (added) {
+                return;
+            }
+        }
+    }
+
+    private boolean addTo(Bin bin, int slot, Handoff handoff, int hash) {
+        boolean added = bin.add(handoff, hash);
+        if (!added) {
+            // Whoever gave it up may not have come to that yet.
+            slots.compareAndSet(slot, bin, null);
+        }
+        return added;
+    }
+
+    private boolean addAsSecond(int slot, Handoff first, Handoff second) {
+        Bin bin = new Bin();
+        // Whoever finds the bin in the slot waits until both are in it.
+        synchronized (bin) {
+            if (!slots.compareAndSet(slot, first, bin)) {
+                return false;
+            }
+            bin.add(first, Bin.hash(first.object));
+            return bin.add(second, Bin.hash(second.object));
         }
     }
 
     /** Returns what was handed over first, without taking it out; null when there is none. */
     @Nullable
     Handoff peek(Object owner, Object object) {
-        int hash = Stripe.hash(object);
-        Stripe stripe = stripe(hash);
-        if (stripe.size() == 0) {
-            return null;
+        int hash = Bin.hash(object);
+        Object here = slots.get(slot(hash));
+        if (here instanceof Bin bin) {
+            return bin.find(owner, object, hash);
         }
-        synchronized (stripe) {
-            return stripe.find(owner, object, hash);
-        }
+        return here instanceof Handoff one && one.is(owner, object) ? one : null;
     }
 
     /** Takes out what was handed over first; null when there is none. */
@@ -74,34 +97,56 @@ final class HandoffTable {
     }
 
     private @Nullable Handoff takeFirst(@Nullable Object owner, Object object) {
-        int hash = Stripe.hash(object);
-        Stripe stripe = stripe(hash);
-        if (stripe.size() == 0) {
-            return null;
-        }
-        synchronized (stripe) {
-            Handoff found = stripe.find(owner, object, hash);
-            if (found != null) {
-                stripe.remove(found, hash);
+        int hash = Bin.hash(object);
+        int slot = slot(hash);
+        while (true) {
+            Object here = slots.get(slot);
+            if (here instanceof Bin bin) {
+                // What was put in before is in this bin, or in nobody's hands but those of who took it out.
+                Handoff found = bin.take(owner, object, hash);
+                giveUpIfEmpty(slot, bin);
+                return found;
             }
-            return found;
+            if (!(here instanceof Handoff one) || !one.is(owner, object)) {
+                return null;
+            }
+            if (slots.compareAndSet(slot, one, null)) {
+                return one;
+            }
         }
     }
 
     void remove(Handoff handoff) {
-        int hash = Stripe.hash(handoff.object);
-        Stripe stripe = stripe(hash);
-        synchronized (stripe) {
-            stripe.remove(handoff, hash);
+        int hash = Bin.hash(handoff.object);
+        int slot = slot(hash);
+        while (true) {
+            Object here = slots.get(slot);
+            if (here instanceof Bin bin) {
+                bin.remove(handoff, hash);
+                giveUpIfEmpty(slot, bin);
+                return;
+            }
+            if (here != handoff || slots.compareAndSet(slot, handoff, null)) {
+                return;
+            }
+        }
+    }
+
+    private void giveUpIfEmpty(int slot, Bin bin) {
+        if (bin.isGivenUpIfEmpty()) {
+            slots.compareAndSet(slot, bin, null);
         }
     }
 
     /** Returns everything that was handed to one owner, in order only as far as it is the same object. */
     List<Handoff> all(Object owner) {
         List<Handoff> found = new ArrayList<>();
-        for (Stripe stripe : stripes) {
-            synchronized (stripe) {
-                stripe.collect(owner, found);
+        for (int slot = 0; slot < slots.length(); slot++) {
+            Object here = slots.get(slot);
+            if (here instanceof Bin bin) {
+                bin.collect(owner, found);
+            } else if (here instanceof Handoff one && one.owner == owner) {
+                found.add(one);
             }
         }
         return found;
@@ -116,7 +161,7 @@ final class HandoffTable {
         return taken;
     }
 
-    private Stripe stripe(int hash) {
-        return stripes[hash & (STRIPES - 1)];
+    private static int slot(int hash) {
+        return hash & ((1 << SLOT_BITS) - 1);
     }
 }

@@ -103,8 +103,7 @@ final class PoolHooks {
 
     @Nullable
     Object removing(@Nullable Object owner, @Nullable Object object) {
-        boolean nothingOnItsWay = table.isEmpty() && messages.isEmpty();
-        return nothingOnItsWay || owner == null || object == null ? null : new Removal(owner, object);
+        return owner == null || object == null ? null : new Removal(owner, object);
     }
 
     @Nullable

@@ -147,7 +147,7 @@ final class QueueHooks {
 
     @Nullable
     Object clearing(@Nullable Object queue, @Nullable Object unused) {
-        if (queue != null && !table.isEmpty()) {
+        if (queue != null) {
             for (Handoff unit : table.takeAll(queue)) {
                 unit.drop();
             }
@@ -161,7 +161,7 @@ final class QueueHooks {
      */
     @Nullable
     Object thinned(@Nullable Object queue, @Nullable Object unused) {
-        if (!(queue instanceof Collection<?> thinned) || table.isEmpty()) {
+        if (!(queue instanceof Collection<?> thinned)) {
             return null;
         }
         List<Handoff> known = table.all(queue);

@@ -11,6 +11,7 @@ final class Rehearsal {
 
     private static final List<Class<?>> NEEDED = List.of(
             Adoption.class,
+            Bin.class,
             CallHooks.class,
             CompletionHooks.class,
             ConsumedQueues.class,
@@ -27,7 +28,6 @@ final class Rehearsal {
             PoolHooks.class,
             QueueHooks.class,
             QueueVisits.class,
-            Stripe.class,
             ThreadHooks.class,
             ThreadState.class,
             TimerAhead.class,

@@ -58,7 +58,7 @@ final class TimerHooks {
 
     @Nullable
     Object cleared(@Nullable Object tasks, @Nullable Object unused) {
-        if (tasks instanceof TimerTask[] array && !table.isEmpty()) {
+        if (tasks instanceof TimerTask[] array) {
             for (TimerTask task : array) {
                 Handoff unit = task == null ? null : table.take(OWNER, task);
                 if (unit != null) {

@@ -182,6 +182,7 @@ public enum HookPoint {
                     POLLED,
                     CLEARING,
                     SELECTING,
+                    COROUTINE_RUNS,
                     THINNED,
                     CALL -> true;
             default -> false;
