@@ -10,6 +10,8 @@ import io.isolario.core.WorkKind;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.socket.CloseStatus;
@@ -27,6 +29,14 @@ final class SandboxWebSocketHandler extends WebSocketHandlerDecorator {
 
     private static final Logger LOG = LoggerFactory.getLogger(SandboxWebSocketHandler.class);
 
+    /**
+     * So long a client that closes the connection just before its test ends has until the sandbox does. Both at once is where Tomcat
+     * (seen with 11.0.24) may send a byte of the sandbox's close frame in the next connection, which has got the same buffer.
+     */
+    private static final long GRACE_MILLIS = 20;
+
+    private static final String CLOSED = SandboxWebSocketHandler.class.getName() + ".CLOSED";
+
     /** What a close frame has room for (RFC 6455, 5.5.1). */
     private static final int LONGEST_REASON_BYTES = 123;
 
@@ -43,7 +53,13 @@ final class SandboxWebSocketHandler extends WebSocketHandlerDecorator {
             return;
         }
         handle(session, "connection", () -> {
-            sandbox.get().onClose(() -> session.close(CloseStatus.GOING_AWAY));
+            CountDownLatch closed = new CountDownLatch(1);
+            session.getAttributes().put(CLOSED, closed);
+            sandbox.get().onClose(() -> {
+                if (!closed.await(GRACE_MILLIS, TimeUnit.MILLISECONDS)) {
+                    session.close(CloseStatus.GOING_AWAY);
+                }
+            });
             established.run();
         });
     }
@@ -60,6 +76,9 @@ final class SandboxWebSocketHandler extends WebSocketHandlerDecorator {
 
     @Override
     public void afterConnectionClosed(WebSocketSession session, CloseStatus status) throws Exception {
+        if (session.getAttributes().get(CLOSED) instanceof CountDownLatch noted) {
+            noted.countDown();
+        }
         Step closed = () -> super.afterConnectionClosed(session, status);
         // After its sandbox the application still has to forget the session; what it writes without a sandbox is
         // refused.

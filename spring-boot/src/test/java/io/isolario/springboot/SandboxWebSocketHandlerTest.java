@@ -70,6 +70,31 @@ class SandboxWebSocketHandlerTest {
     }
 
     @Test
+    void closesWhatItsClientLeavesOpen() throws Exception {
+        Sandbox sandbox = aSandbox();
+        WebSocketSession session = aSessionOf(sandbox);
+        handler.afterConnectionEstablished(session);
+
+        sandbox.close();
+
+        Mockito.verify(session).close(CloseStatus.GOING_AWAY);
+    }
+
+    @Test
+    void leavesAConnectionAloneThatItsClientCloses() throws Exception {
+        Sandbox sandbox = aSandbox();
+        WebSocketSession session = aSessionOf(sandbox);
+        handler.afterConnectionEstablished(session);
+        // Registered later, so it comes first: the client's frame arrives while the sandbox ends.
+        sandbox.onClose(() -> handler.afterConnectionClosed(session, CloseStatus.NORMAL));
+
+        sandbox.close();
+
+        assertThat(handled).containsExactly("closed in Optional[" + sandbox + "]");
+        Mockito.verify(session, Mockito.never()).close(Mockito.any());
+    }
+
+    @Test
     void letsTheApplicationForgetASessionThatOutlivedItsSandbox() throws Exception {
         Sandbox sandbox = aSandbox();
         WebSocketSession session = aSessionOf(sandbox);
