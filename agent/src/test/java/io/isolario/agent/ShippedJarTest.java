@@ -3,9 +3,12 @@ package io.isolario.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,24 @@ class ShippedJarTest {
     void followsWhatIsOlderThanItWhenItAttachesItself() throws Exception {
         assertThat(run(List.of("-XX:+EnableDynamicAgentLoading")))
                 .containsExactlyElementsOf(expected("attached to itself"));
+    }
+
+    @Test
+    void attachesItselfToAJvmWithADebuggerThatListensAtOnePort() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        String debugger = "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:" + port;
+
+        ShippedProgram.Output output = new ShippedProgram(directory)
+                .run(
+                        Map.of("JAVA_TOOL_OPTIONS", debugger),
+                        List.of("-XX:+EnableDynamicAgentLoading"),
+                        ShippedProgram.classPath(),
+                        LateAttachProgram.class.getName());
+
+        assertThat(output.lines()).containsExactlyElementsOf(expected("attached to itself"));
     }
 
     @Test

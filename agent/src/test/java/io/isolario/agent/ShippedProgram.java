@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.simple.SimpleLoggerFactory;
@@ -25,16 +26,21 @@ record ShippedProgram(Path directory) {
 
     /** Returns what a JVM with these options writes, which must end well. */
     Output run(List<String> options, String classPath, String main) throws IOException, InterruptedException {
+        return run(Map.of(), options, classPath, main);
+    }
+
+    /** Returns what it writes with these variables in its environment, too. */
+    Output run(Map<String, String> variables, List<String> options, String classPath, String main)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(options);
         command.addAll(List.of("-cp", classPath, main));
         File out = directory.resolve("out.txt").toFile();
         File err = directory.resolve("err.txt").toFile();
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(out)
-                .redirectError(err)
-                .start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out).redirectError(err);
+        builder.environment().putAll(variables);
+        Process process = builder.start();
         try {
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         } finally {

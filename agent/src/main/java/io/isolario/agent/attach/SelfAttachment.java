@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class SelfAttachment {
 
     private static final long PATIENCE_SECONDS = 30;
+    private static final Set<String> OPTIONS_FOR_ALL_JVMS =
+            Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
     private static final String FORBIDDING = "-XX:+DisableAttachMechanism";
 
     private SelfAttachment() {}
@@ -81,7 +84,6 @@ public final class SelfAttachment {
                 "-Xmx32m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "--add-modules=jdk.attach",
                 "-cp",
                 tool.toString(),
                 AttachTool.class.getName(),
@@ -92,10 +94,11 @@ public final class SelfAttachment {
     private static void run(List<String> command) throws IOException {
         Path output = Files.createTempFile("isolario-attach", ".txt");
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            // A debugger's port, say, is for this JVM alone.
+            builder.environment().keySet().removeAll(OPTIONS_FOR_ALL_JVMS);
+            Process process = builder.start();
             // While the other process starts: the first question of this kind takes some time.
             if (forbidsAttachment()) {
                 process.destroyForcibly();
