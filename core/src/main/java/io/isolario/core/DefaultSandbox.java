@@ -3,11 +3,8 @@ package io.isolario.core;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -27,7 +24,6 @@ final class DefaultSandbox extends DoubledSandbox {
     private final SandboxEnding ending;
     private final long openedNanos = System.nanoTime();
     private final AtomicBoolean closeThrew = new AtomicBoolean();
-    private final Queue<Future<?>> timeouts = new ConcurrentLinkedQueue<>();
     // Written by any thread that uses the sandbox; a lost update costs one touch.
     private volatile long touchedNanos = openedNanos;
 
@@ -268,11 +264,6 @@ final class DefaultSandbox extends DoubledSandbox {
 
     boolean isBeingEndedByThisThread() {
         return ending.isUnderWayHere();
-    }
-
-    /** Returns the timers that watch this sandbox; they are cancelled when it ends. */
-    Queue<Future<?>> timeouts() {
-        return timeouts;
     }
 
     @Override

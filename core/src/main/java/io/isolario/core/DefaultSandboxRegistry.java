@@ -38,6 +38,10 @@ final class DefaultSandboxRegistry implements SandboxRegistry {
         this.directory = new SandboxDirectory(name);
     }
 
+    TimeoutSupervisor supervisor() {
+        return supervisor;
+    }
+
     void register() {
         resources.forEach(resource -> resource.attach(this));
         ContextSlot.registries().add(this);
@@ -117,7 +121,7 @@ final class DefaultSandboxRegistry implements SandboxRegistry {
         ContextSlot.allowances().stream()
                 .filter(allowance -> allowance.sandbox() == sandbox)
                 .forEach(ThreadAllowance::close);
-        sandbox.timeouts().forEach(timeout -> timeout.cancel(false));
+        supervisor.leave(sandbox);
         directory.remove(sandbox);
     }
 

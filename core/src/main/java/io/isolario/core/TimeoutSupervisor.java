@@ -2,6 +2,11 @@ package io.isolario.core;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -12,16 +17,22 @@ import org.slf4j.LoggerFactory;
 /**
  * Ends the sandboxes of one registry whose ownership or idle timeout has passed.
  *
- * <p>It has one daemon thread, started with the first sandbox that has a timeout. Each sandbox is looked at when its next
- * deadline is due, and again then if it was used meanwhile; there is no polling. Ending is left to a thread of its own, as it
- * may wait for the drain.
+ * <p>It has one daemon thread, started with the first sandbox that has a timeout. The thread looks at all sandboxes when the first
+ * deadline is due that any of them had when it was opened, and plans its next look then; most sandboxes are opened while an earlier
+ * look is planned, and wake nobody. Ending is left to a thread of its own, as it may wait for the drain.
  */
 final class TimeoutSupervisor {
 
     private static final Logger LOG = LoggerFactory.getLogger(SandboxRegistry.class);
+    private static final long LONGEST_NANOS = TimeUnit.DAYS.toNanos(365);
 
     private final String registryName;
     private final ReentrantLock lock = new ReentrantLock();
+    // Whoever watches adds first and reads the plan then; whoever looks withdraws the plan first and reads these then.
+    private final Set<DefaultSandbox> watched = ConcurrentHashMap.newKeySet();
+
+    // Written under the lock.
+    private volatile @Nullable Look planned;
 
     @GuardedBy("lock")
     private @Nullable ScheduledThreadPoolExecutor timer;
@@ -29,35 +40,77 @@ final class TimeoutSupervisor {
     @GuardedBy("lock")
     private boolean closed;
 
+    /** A look at all sandboxes at a time of {@link System#nanoTime}. */
+    private record Look(long atNanos, Future<?> task) {
+
+        boolean isBy(long nanos) {
+            return atNanos - nanos <= 0;
+        }
+    }
+
     TimeoutSupervisor(String registryName) {
         this.registryName = registryName;
     }
 
     void watch(DefaultSandbox sandbox) {
-        SandboxOptions options = sandbox.options();
-        // A timeout is nobody's work, whoever opens the sandbox.
-        try (Scope scope = Scope.detached()) {
-            if (!options.ownershipTimeout().isZero()) {
-                schedule(sandbox, EndReason.OWNERSHIP_TIMEOUT, options.ownershipTimeout());
-            }
-            if (!options.idleTimeout().isZero()) {
-                schedule(sandbox, EndReason.IDLE_TIMEOUT, options.idleTimeout());
-            }
+        long first = Long.MAX_VALUE;
+        for (EndReason reason : reasons(sandbox)) {
+            first = Math.min(first, Durations.nanos(timeout(sandbox, reason)));
+        }
+        if (first != Long.MAX_VALUE) {
+            watched.add(sandbox);
+            lookWithin(first);
         }
     }
 
-    private void schedule(DefaultSandbox sandbox, EndReason reason, Duration delay) {
+    /** Forgets a sandbox that has ended. */
+    void leave(DefaultSandbox sandbox) {
+        watched.remove(sandbox);
+    }
+
+    boolean watches(DefaultSandbox sandbox) {
+        return watched.contains(sandbox);
+    }
+
+    private static List<EndReason> reasons(DefaultSandbox sandbox) {
+        List<EndReason> reasons = new ArrayList<>(2);
+        for (EndReason reason : List.of(EndReason.OWNERSHIP_TIMEOUT, EndReason.IDLE_TIMEOUT)) {
+            if (!timeout(sandbox, reason).isZero()) {
+                reasons.add(reason);
+            }
+        }
+        return reasons;
+    }
+
+    private static Duration timeout(DefaultSandbox sandbox, EndReason reason) {
+        SandboxOptions options = sandbox.options();
+        return reason == EndReason.OWNERSHIP_TIMEOUT ? options.ownershipTimeout() : options.idleTimeout();
+    }
+
+    private void lookWithin(long nanos) {
+        long at = System.nanoTime() + Math.min(nanos, LONGEST_NANOS);
+        Look before = planned;
+        if (before == null || !before.isBy(at)) {
+            plan(at);
+        }
+    }
+
+    private void plan(long at) {
         lock.lock();
-        try {
-            if (closed) {
+        // A timeout is nobody's work, whoever opens the sandbox.
+        try (Scope scope = Scope.detached()) {
+            Look before = planned;
+            if (closed || (before != null && before.isBy(at))) {
                 return;
+            }
+            if (before != null) {
+                before.task().cancel(false);
             }
             if (timer == null) {
                 timer = new ScheduledThreadPoolExecutor(1, this::daemon);
                 timer.setRemoveOnCancelPolicy(true);
             }
-            sandbox.timeouts()
-                    .add(timer.schedule(() -> check(sandbox, reason), Durations.nanos(delay), TimeUnit.NANOSECONDS));
+            planned = new Look(at, timer.schedule(this::lookAtAll, at - System.nanoTime(), TimeUnit.NANOSECONDS));
         } finally {
             lock.unlock();
         }
@@ -69,19 +122,44 @@ final class TimeoutSupervisor {
         return thread;
     }
 
-    private void check(DefaultSandbox sandbox, EndReason reason) {
-        if (sandbox.state() != SandboxState.OPEN) {
-            return;
+    private void lookAtAll() {
+        lock.lock();
+        try {
+            planned = null;
+        } finally {
+            lock.unlock();
         }
-        Duration left = timeLeft(sandbox, reason);
-        if (left.compareTo(Duration.ZERO) > 0) {
-            schedule(sandbox, reason, left);
-            return;
+        long next = Long.MAX_VALUE;
+        for (DefaultSandbox sandbox : watched) {
+            next = Math.min(next, look(sandbox));
         }
-        Thread ender = new Thread(
-                () -> end(sandbox, reason), "isolario-end-" + sandbox.id().abbreviated());
-        ender.setDaemon(true);
-        ender.start();
+        if (next != Long.MAX_VALUE) {
+            lookWithin(next);
+        }
+    }
+
+    /** Returns after how many nanoseconds to look again; the greatest number for never. */
+    private long look(DefaultSandbox sandbox) {
+        long next = Long.MAX_VALUE;
+        for (EndReason reason : reasons(sandbox)) {
+            Duration left = timeLeft(sandbox, reason);
+            if (sandbox.state() != SandboxState.OPEN || left.compareTo(Duration.ZERO) <= 0) {
+                watched.remove(sandbox);
+                startToEnd(sandbox, reason);
+                return Long.MAX_VALUE;
+            }
+            next = Math.min(next, Durations.nanos(left));
+        }
+        return next;
+    }
+
+    private static void startToEnd(DefaultSandbox sandbox, EndReason reason) {
+        if (sandbox.state() == SandboxState.OPEN) {
+            Thread ender = new Thread(
+                    () -> end(sandbox, reason), "isolario-end-" + sandbox.id().abbreviated());
+            ender.setDaemon(true);
+            ender.start();
+        }
     }
 
     /** A sandbox that works is in use, however long ago the work began. */

@@ -5,7 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,7 +33,7 @@ class TimeoutTest {
         Sandbox sandbox = registry.open(aSandbox().ownershipTimeout(SHORT).build());
         sandbox.onClose(ended::countDown);
 
-        assertThat(ended.await(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+        assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
 
         CloseReport report = sandbox.finish();
         assertThat(report.reason()).isEqualTo(EndReason.OWNERSHIP_TIMEOUT);
@@ -100,15 +104,49 @@ class TimeoutTest {
 
         sandbox.close();
 
-        assertThat(((DefaultSandbox) sandbox).timeouts()).hasSize(2).allMatch(java.util.concurrent.Future::isCancelled);
+        assertThat(isWatched(sandbox)).isFalse();
         assertThat(sandbox.finish().reason()).isEqualTo(EndReason.CLOSED);
+    }
+
+    @Test
+    void comesInTimeForTheSandboxesThatAreOpenedLater() {
+        List<Sandbox> sandboxes = new ArrayList<>();
+        for (Duration timeout : List.of(Duration.ofMinutes(1), Duration.ofSeconds(2), SHORT, Duration.ofMinutes(2))) {
+            Sandbox sandbox = registry.open(aSandbox().ownershipTimeout(timeout).build());
+            assertThat(isWatched(sandbox)).isTrue();
+            sandboxes.add(sandbox);
+        }
+
+        awaitEnd(sandboxes.get(2));
+        awaitEnd(sandboxes.get(1));
+
+        assertThat(sandboxes)
+                .extracting(Sandbox::state)
+                .containsExactly(SandboxState.OPEN, SandboxState.ENDED, SandboxState.ENDED, SandboxState.OPEN);
+        assertThat(sandboxes.get(1).finish().lifetime()).isBetween(Duration.ofSeconds(2), BOUND);
+    }
+
+    @Test
+    void missesNoneOfManyThatAreOpenedAtOnce() throws Exception {
+        List<FutureTask<Sandbox>> owners = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            Duration timeout = Duration.ofMillis(1 + i % 7);
+            owners.add(new FutureTask<>(
+                    () -> registry.open(aSandbox().ownershipTimeout(timeout).build())));
+        }
+
+        owners.forEach(owner -> new Thread(owner).start());
+
+        for (FutureTask<Sandbox> owner : owners) {
+            awaitEnd(owner.get(10, TimeUnit.SECONDS));
+        }
     }
 
     @Test
     void isNoneWhenZero() {
         Sandbox sandbox = registry.open(aSandbox().build());
 
-        assertThat(((DefaultSandbox) sandbox).timeouts()).isEmpty();
+        assertThat(isWatched(sandbox)).isFalse();
     }
 
     @Test
@@ -118,6 +156,10 @@ class TimeoutTest {
                 aSandbox().ownershipTimeout(forEver).idleTimeout(forEver).build());
 
         assertThat(sandbox.state()).isEqualTo(SandboxState.OPEN);
+    }
+
+    private boolean isWatched(Sandbox sandbox) {
+        return ((DefaultSandboxRegistry) registry).supervisor().watches((DefaultSandbox) sandbox);
     }
 
     private static void awaitEnd(Sandbox sandbox) {
