@@ -38,6 +38,11 @@ final class Drain {
         return work.awaitQuiescence(timeout.minus(WorkTracker.since(startNanos)));
     }
 
+    /** Returns whether to wait once more for work that has begun meanwhile. */
+    boolean hasTimeLeft() {
+        return WorkTracker.since(startNanos).compareTo(timeout) < 0;
+    }
+
     /** Refuses work from now on, unless some has begun since nothing was outstanding; returns whether it does. */
     boolean endUnlessWorkBegan(EndedSandbox ended) {
         lock.lock();

@@ -227,8 +227,7 @@ final class SandboxEnding {
             drained = isDrained();
             // Work that was drained may have registered more.
             cleanUp();
-        } while (drained && !drain.endUnlessWorkBegan(sandbox.endedBy(reason)));
-        // What outlived the drain is told already.
+        } while (drained && drain.hasTimeLeft() && !drain.endUnlessWorkBegan(sandbox.endedBy(reason)));
         drain.end(sandbox.endedBy(reason));
     }
 

@@ -194,17 +194,20 @@ final class LaneConnections {
         return late.stream().map(PooledSession::pid).toList();
     }
 
-    /** Takes a connection out of the books whose server process was ended, so that nobody gets it any more. */
+    /** Closes an idle connection whose server process was ended, so that nobody gets it any more. */
     void forget(int pid) {
+        List<PooledSession> ended;
         lock.lock();
         try {
-            idle.removeIf(pooled -> pooled.pid() == pid);
+            ended = idle.stream().filter(pooled -> pooled.pid() == pid).toList();
+            idle.removeAll(ended);
             lent.values().removeIf(pooled -> pooled.pid() == pid);
             used.removeIf(pooled -> pooled.pid() == pid);
             returned.signalAll();
         } finally {
             lock.unlock();
         }
+        ended.forEach(PooledSession::close);
     }
 
     /**
