@@ -18,6 +18,10 @@ final class KeeperSession {
                     + "SET idle_session_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET jit = off; "
                     + "SET row_security = off; SET lock_timeout = '3s'; SET client_min_messages = 'warning'";
 
+    // The few rows that changed are looked up by key; the planner takes them for many and would read whole tables.
+    private static final String RESTORING =
+            "SET session_replication_role = replica; SET enable_hashjoin = off; SET enable_mergejoin = off";
+
     private KeeperSession() {}
 
     /** Opens a session that only looks, or makes and drops databases. */
@@ -48,10 +52,10 @@ final class KeeperSession {
     static Connection openRestoring(LaneLogin login, String database, Upkeep upkeep) throws SQLException {
         Connection connection = open(login, database);
         try {
-            Sql.execute(
-                    connection,
-                    (upkeep.restores() ? "SET session_replication_role = replica; " : "")
-                            + "SET isolario.keeper = 'on'");
+            if (upkeep.restores()) {
+                Sql.execute(connection, RESTORING);
+            }
+            Sql.execute(connection, "SET isolario.keeper = 'on'");
             return connection;
         } catch (SQLException failure) {
             connection.close();

@@ -4,7 +4,7 @@ CREATE SCHEMA isolario;
 GRANT USAGE ON SCHEMA isolario TO public;
 
 -- Appended to by triggers. No index: a unique one would make concurrent transactions wait for each other.
-CREATE UNLOGGED TABLE isolario.mark (unit int4 NOT NULL);
+CREATE UNLOGGED TABLE isolario.mark (unit int4 NOT NULL, only_added bool NOT NULL);
 -- Why the lane cannot be restored; empty when it can.
 CREATE UNLOGGED TABLE isolario.spoil (reason text NOT NULL);
 
@@ -25,7 +25,7 @@ CREATE TABLE isolario.pristine_hash (catalogue numeric NOT NULL);
 
 CREATE FUNCTION isolario.mark() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
-    INSERT INTO isolario.mark VALUES (TG_ARGV[0]::pg_catalog.int4);
+    INSERT INTO isolario.mark VALUES (TG_ARGV[0]::pg_catalog.int4, false);
     RETURN NULL;
 END $$;
 
@@ -45,20 +45,16 @@ BEGIN
     WHERE d.original AND NOT d.is_temporary;
 END $$;
 
--- Everything that clones of a database do not share but triggers do not see.
-CREATE FUNCTION isolario.environment() RETURNS text LANGUAGE sql STABLE AS $$
-    SELECT pg_catalog.concat_ws(' ',
+-- Everything that clones of a database do not share but triggers do not see. A view, since a function would be planned in each restore.
+CREATE VIEW isolario.surroundings AS
+SELECT pg_catalog.concat_ws(' ',
         (SELECT pg_catalog.string_agg(s.setrole::text || s.setconfig::text, ' ' ORDER BY s.setrole)
          FROM pg_catalog.pg_db_role_setting s WHERE s.setdatabase = d.oid),
-        d.datacl::text, d.datallowconn::text, d.datconnlimit::text)
-    FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database()
-$$;
-
-CREATE FUNCTION isolario.large_objects() RETURNS numeric LANGUAGE sql STABLE AS $$
-    SELECT coalesce(sum(pg_catalog.hashtextextended(
+        d.datacl::text, d.datallowconn::text, d.datconnlimit::text) AS environment,
+    (SELECT coalesce(sum(pg_catalog.hashtextextended(
         pg_catalog.concat_ws(' ', o.oid::text, o.lomacl::text, pg_catalog.encode(pg_catalog.lo_get(o.oid), 'hex')), 0)), 0)
-    FROM pg_catalog.pg_largeobject_metadata o
-$$;
+     FROM pg_catalog.pg_largeobject_metadata o) AS large_objects
+FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database();
 
 -- Each with the column that tells what an entry is about.
 CREATE FUNCTION isolario.catalogues() RETURNS text[] LANGUAGE sql IMMUTABLE AS $$
@@ -204,8 +200,8 @@ BEGIN
         BEGIN
             -- Once spoiled, the columns may be others; and nothing will be restored.
             IF NOT EXISTS (SELECT FROM isolario.spoil) THEN
+                WITH marked AS (INSERT INTO isolario.mark VALUES (%1$s, true))
                 INSERT INTO isolario.undo_%1$s SELECT true, %2$s FROM isolario_new;
-                INSERT INTO isolario.mark VALUES (%1$s);
             END IF;
             RETURN NULL;
         %8$s
@@ -214,7 +210,7 @@ BEGIN
         BEGIN
             IF NOT EXISTS (SELECT FROM isolario.spoil) THEN
                 INSERT INTO isolario.undo_%1$s SELECT false, %2$s FROM isolario_old;
-                INSERT INTO isolario.mark VALUES (%1$s);
+                INSERT INTO isolario.mark VALUES (%1$s, false);
             END IF;
             RETURN NULL;
         %8$s
@@ -224,7 +220,7 @@ BEGIN
             IF NOT EXISTS (SELECT FROM isolario.spoil) THEN
                 INSERT INTO isolario.undo_%1$s
                 SELECT false, %2$s FROM isolario_old UNION ALL SELECT true, %2$s FROM isolario_new;
-                INSERT INTO isolario.mark VALUES (%1$s);
+                INSERT INTO isolario.mark VALUES (%1$s, false);
             END IF;
             RETURN NULL;
         %8$s
@@ -234,15 +230,21 @@ BEGIN
             IF NOT EXISTS (SELECT FROM isolario.spoil) THEN
                 EXECUTE pg_catalog.format('INSERT INTO isolario.undo_%1$s SELECT false, %3$s FROM ONLY %%I.%%I',
                     TG_TABLE_SCHEMA, TG_TABLE_NAME);
-                INSERT INTO isolario.mark VALUES (%1$s);
+                INSERT INTO isolario.mark VALUES (%1$s, false);
             END IF;
             RETURN NULL;
         %8$s
         END $t$;
-        CREATE FUNCTION isolario.restore_%1$s() RETURNS void LANGUAGE plpgsql AS $t$
+        CREATE FUNCTION isolario.restore_%1$s(only_added bool) RETURNS void LANGUAGE plpgsql AS $t$
+        DECLARE
+            large bool := pg_catalog.pg_relation_size('isolario.undo_%1$s') > 262144;
         BEGIN
             -- Most tests only add rows, which are all there then.
-            IF NOT EXISTS (SELECT FROM isolario.undo_%1$s WHERE NOT "isolario added") THEN
+            IF only_added AND NOT large THEN
+                WITH added AS (DELETE FROM isolario.undo_%1$s RETURNING *)
+                DELETE FROM %4$s t USING added u WHERE (%5$s) = (%9$s);
+                RETURN;
+            ELSIF only_added THEN
                 DELETE FROM %4$s t USING isolario.undo_%1$s u WHERE (%5$s) = (%9$s);
             ELSE
             -- What was added more often than removed is there now; what was removed more often is a row of the baseline. The
@@ -256,7 +258,7 @@ BEGIN
             INSERT INTO %4$s (%2$s) OVERRIDING SYSTEM VALUE
             SELECT %7$s FROM net WHERE missing > 0 AND (SELECT count(*) FROM gone) >= 0;
             END IF;
-            IF pg_catalog.pg_relation_size('isolario.undo_%1$s') > 262144 THEN
+            IF large THEN
                 TRUNCATE isolario.undo_%1$s;
             ELSE
                 DELETE FROM isolario.undo_%1$s;
@@ -320,7 +322,7 @@ BEGIN
                     member::regclass, columns, member) END;
         END IF;
     END LOOP;
-    EXECUTE format('CREATE FUNCTION isolario.restore_%s() RETURNS void LANGUAGE plpgsql AS %L', unit, 'BEGIN ' || body || 'END');
+    EXECUTE format('CREATE FUNCTION isolario.restore_%s(only_added bool) RETURNS void LANGUAGE plpgsql AS %L', unit, 'BEGIN ' || body || 'END');
     FOR member IN SELECT m.member FROM isolario.member m WHERE m.unit = install_copy.unit LOOP
         PERFORM isolario.install_trigger(member, 'mark', 'AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE', '', 'mark', unit::text);
     END LOOP;
@@ -386,7 +388,7 @@ BEGIN
         PERFORM isolario.install_copy(unit, root, tree);
     END IF;
     IF way = 'spoil' THEN
-        EXECUTE format('CREATE OR REPLACE FUNCTION isolario.restore_%s() RETURNS void LANGUAGE plpgsql AS %L', unit,
+        EXECUTE format('CREATE OR REPLACE FUNCTION isolario.restore_%s(only_added bool) RETURNS void LANGUAGE plpgsql AS %L', unit,
             format('BEGIN INSERT INTO isolario.spoil VALUES (%L); END',
                 'change of ' || root::regclass || ', whose triggers or rules also fire for replicated data'));
     END IF;
@@ -423,8 +425,8 @@ BEGIN
     PERFORM isolario.install_units();
     PERFORM isolario.install_unit(unit, copied_rows) FROM (SELECT DISTINCT unit FROM isolario.member ORDER BY 1) AS units;
     -- Calls by name would be parsed and planned anew in each restore.
-    EXECUTE format('CREATE FUNCTION isolario.restore_unit(unit int4) RETURNS void LANGUAGE plpgsql AS %L',
-        'BEGIN CASE unit ' || (SELECT string_agg(format('WHEN %1$s THEN PERFORM isolario.restore_%1$s(); ', id), '' ORDER BY id)
+    EXECUTE format('CREATE FUNCTION isolario.restore_unit(unit int4, only_added bool) RETURNS void LANGUAGE plpgsql AS %L',
+        'BEGIN CASE unit ' || (SELECT string_agg(format('WHEN %1$s THEN PERFORM isolario.restore_%1$s(only_added); ', id), '' ORDER BY id)
             FROM (SELECT id FROM isolario.unit UNION ALL SELECT 0 WHERE NOT EXISTS (SELECT FROM isolario.unit)) AS units)
         || 'END CASE; END');
     PERFORM isolario.install_sequences();
@@ -464,7 +466,8 @@ BEGIN
             + (bound - base) / slots / increment / 100 * (round % 50) * increment,
         range_end = base + ((bound - base) / slots / increment * (slot + 1)) * increment;
     PERFORM setval(sequence, kept) FROM isolario.sequence WHERE kept <> base;
-    INSERT INTO isolario.state SELECT isolario.environment(), isolario.large_objects(), isolario.catalogue_print(), isolario.materialized(), pg_postmaster_start_time();
+    INSERT INTO isolario.state SELECT environment, large_objects, isolario.catalogue_print(), isolario.materialized(), pg_postmaster_start_time()
+    FROM isolario.surroundings;
 END $$;
 
 -- A fixture takes its ids below the ranges of all lanes: whatever is generated where it is put comes later. The first range is half
@@ -476,27 +479,25 @@ BEGIN
 END $$;
 
 CREATE FUNCTION isolario.keep_sequences() RETURNS void LANGUAGE plpgsql AS $$
-DECLARE
-    s record;
 BEGIN
-    PERFORM setval(sequence, kept) FROM isolario.sequence
-    WHERE arranging_from <> base AND (pg_sequence_last_value(sequence) - arranging_from) * sign(increment) >= 0;
-    UPDATE isolario.sequence SET arranging_from = NULL WHERE arranging_from IS NOT NULL;
-    -- One that was set back goes on beyond all that it may have given before.
-    FOR s IN SELECT * FROM (SELECT q.*, pg_sequence_last_value(q.sequence) AS last FROM isolario.sequence q OFFSET 0) AS now
+    IF EXISTS (SELECT FROM isolario.sequence WHERE arranging_from IS NOT NULL) THEN
+        PERFORM setval(sequence, kept) FROM isolario.sequence
+        WHERE arranging_from <> base AND (pg_sequence_last_value(sequence) - arranging_from) * sign(increment) >= 0;
+        UPDATE isolario.sequence SET arranging_from = NULL WHERE arranging_from IS NOT NULL;
+    END IF;
+    -- One that was set back, or beyond its range, goes on beyond all that it may have given before.
+    WITH now AS MATERIALIZED (
+        SELECT id, last FROM (SELECT sequence AS id, kept, pg_sequence_last_value(sequence) AS last FROM isolario.sequence OFFSET 0) AS read
         WHERE last IS DISTINCT FROM kept
-    LOOP
-        IF s.last IS NULL OR (s.last - s.kept) * sign(s.increment) < 0 OR (s.last - s.range_end) * sign(s.increment) > 0 THEN
-            s.last := s.kept + (s.range_end - s.kept) / s.increment / 100 * s.increment;
-            PERFORM setval(s.sequence, s.last);
-        END IF;
-        IF s.last <> s.kept THEN
-            UPDATE isolario.sequence SET kept = s.last WHERE sequence = s.sequence;
-            IF (s.range_end - s.last) * sign(s.increment) * 10 < abs(s.bound - s.base) / 256 THEN
-                INSERT INTO isolario.spoil VALUES ('range of sequence ' || s.sequence::regclass || ' used up');
-            END IF;
-        END IF;
-    END LOOP;
+    ), moved AS (
+        UPDATE isolario.sequence q SET kept = CASE
+            WHEN (now.last - q.kept) * sign(q.increment) >= 0 AND (now.last - q.range_end) * sign(q.increment) <= 0 THEN now.last
+            ELSE setval(q.sequence, q.kept + (q.range_end - q.kept) / q.increment / 100 * q.increment) END
+        FROM now WHERE q.sequence = now.id
+        RETURNING q.*
+    )
+    INSERT INTO isolario.spoil SELECT 'range of sequence ' || sequence::regclass || ' used up' FROM moved
+    WHERE (range_end - kept) * sign(increment) * 10 < abs(bound - base) / 256;
 END $$;
 
 -- Transactions that PREPARE TRANSACTION has left.
@@ -518,13 +519,25 @@ $$;
 
 -- What triggers do not see: notes what no restore can undo.
 CREATE FUNCTION isolario.find_spoils() RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    states int4;
+    other_environment bool;
+    other_large_objects bool;
 BEGIN
-    INSERT INTO isolario.spoil SELECT 'settings or privileges of the database' FROM isolario.state s WHERE s.environment <> isolario.environment();
-    INSERT INTO isolario.spoil SELECT 'large objects' FROM isolario.state s WHERE s.large_objects <> isolario.large_objects();
-    INSERT INTO isolario.spoil SELECT 'materialized views' FROM isolario.state s WHERE s.materialized <> isolario.materialized();
-    PERFORM isolario.find_definitions();
-    IF (SELECT count(*) FROM isolario.state) <> 1 THEN
+    SELECT count(*), bool_or(s.environment <> n.environment), bool_or(s.large_objects <> n.large_objects)
+    INTO states, other_environment, other_large_objects FROM isolario.state s, isolario.surroundings n;
+    IF other_environment THEN
+        INSERT INTO isolario.spoil VALUES ('settings or privileges of the database');
+    END IF;
+    IF other_large_objects THEN
+        INSERT INTO isolario.spoil VALUES ('large objects');
+    END IF;
+    IF states <> 1 THEN
         INSERT INTO isolario.spoil VALUES ('change of schema isolario');
+    END IF;
+    IF (SELECT upkeep FROM isolario.setting) = 'BY_CATALOGUE' THEN
+        INSERT INTO isolario.spoil SELECT 'materialized views' FROM isolario.state s WHERE s.materialized <> isolario.materialized();
+        PERFORM isolario.find_definitions();
     END IF;
 END $$;
 
@@ -532,18 +545,15 @@ END $$;
 CREATE FUNCTION isolario.restore() RETURNS TABLE (kind text, detail text) LANGUAGE plpgsql AS $$
 DECLARE
     dirty int4;
+    added bool;
     reverted int4 := 0;
 BEGIN
-    RETURN QUERY SELECT 'prepared', gid FROM isolario.prepared() AS gid;
+    RETURN QUERY SELECT 'prepared', gid FROM isolario.prepared() AS gid UNION ALL SELECT 'late', pid FROM isolario.late() AS pid;
     IF FOUND THEN
         RETURN;
     END IF;
-    RETURN QUERY SELECT 'late', pid FROM isolario.late() AS pid;
-    IF FOUND THEN
-        RETURN;
-    END IF;
-    FOR dirty IN SELECT DISTINCT unit FROM isolario.mark LOOP
-        PERFORM isolario.restore_unit(dirty);
+    FOR dirty, added IN SELECT unit, bool_and(only_added) FROM isolario.mark GROUP BY unit LOOP
+        PERFORM isolario.restore_unit(dirty, added);
         reverted := reverted + 1;
     END LOOP;
     PERFORM isolario.keep_sequences();
@@ -642,7 +652,7 @@ BEGIN
         GROUP BY u, a.target
     LOOP
         PERFORM isolario.arrange_one(t.u, t.target, t.entries);
-        INSERT INTO isolario.mark VALUES ((t.u).id);
+        INSERT INTO isolario.mark VALUES ((t.u).id, false);
     END LOOP;
 END $$;
 
