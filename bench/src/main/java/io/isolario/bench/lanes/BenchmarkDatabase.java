@@ -20,6 +20,9 @@ final class BenchmarkDatabase implements AutoCloseable {
     static final int DIRTY_TABLES = 5;
     private static final int SMALL_SEED = 50;
 
+    /** Ends the name of the database that is cloned. */
+    private static final String SOURCE = "_source";
+
     private final ThrowawayPostgres postgres;
     private final int tables;
     private final String url;
@@ -45,8 +48,7 @@ final class BenchmarkDatabase implements AutoCloseable {
     /** Creates the tables; the first one has that many rows. */
     static BenchmarkDatabase create(ThrowawayPostgres postgres, String name, int tables, int rowsOfFirst)
             throws SQLException {
-        BenchmarkDatabase database = new BenchmarkDatabase(postgres, name, tables);
-        try (Connection connection = database.pool.getConnection()) {
+        try (Connection connection = connect(postgres, postgres.jdbcUrl(name))) {
             for (int table = 0; table < tables; table++) {
                 execute(
                         connection,
@@ -59,7 +61,12 @@ final class BenchmarkDatabase implements AutoCloseable {
             }
             execute(connection, "analyze");
         }
-        return database;
+        String created = nameIn(postgres.jdbcUrl(name));
+        try (Connection connection = connect(postgres, sibling(postgres.jdbcUrl(name), "postgres"))) {
+            // Only a database without sessions can be cloned, and the pool will have some.
+            execute(connection, "create database \"" + created + SOURCE + "\" template \"" + created + "\"");
+        }
+        return new BenchmarkDatabase(postgres, name, tables);
     }
 
     /** One test in a lane: lease, write to five tables, return. */
@@ -105,10 +112,11 @@ final class BenchmarkDatabase implements AutoCloseable {
 
     /** The same, after a setting of the session. */
     void cloneCycle(String strategy, String before) throws SQLException {
-        String source = url.substring(url.lastIndexOf('/') + 1);
         try (Connection connection = connect("postgres")) {
             execute(connection, before);
-            execute(connection, "create database bench_clone template \"" + source + "\" strategy " + strategy);
+            execute(
+                    connection,
+                    "create database bench_clone template \"" + nameIn(url) + SOURCE + "\" strategy " + strategy);
             try (Connection clone = connect("bench_clone")) {
                 writeToFiveTables(clone);
             }
@@ -116,15 +124,20 @@ final class BenchmarkDatabase implements AutoCloseable {
         }
     }
 
-    /** Leaves the database without a session, so that it can be cloned. */
-    void closePool() {
-        registry.close();
-        pool.close();
+    private static String nameIn(String url) {
+        return url.substring(url.lastIndexOf('/') + 1);
     }
 
-    private Connection connect(String name) throws SQLException {
-        return DriverManager.getConnection(
-                url.substring(0, url.lastIndexOf('/') + 1) + name, postgres.username(), postgres.password());
+    private static String sibling(String url, String database) {
+        return url.substring(0, url.lastIndexOf('/') + 1) + database;
+    }
+
+    private Connection connect(String database) throws SQLException {
+        return connect(postgres, sibling(url, database));
+    }
+
+    private static Connection connect(ThrowawayPostgres postgres, String url) throws SQLException {
+        return DriverManager.getConnection(url, postgres.username(), postgres.password());
     }
 
     private static void writeToFiveTables(Connection connection) throws SQLException {
@@ -141,6 +154,7 @@ final class BenchmarkDatabase implements AutoCloseable {
 
     @Override
     public void close() {
-        closePool();
+        registry.close();
+        pool.close();
     }
 }

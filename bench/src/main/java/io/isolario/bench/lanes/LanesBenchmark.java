@@ -2,14 +2,17 @@ package io.isolario.bench.lanes;
 
 import io.isolario.postgres.ThrowawayPostgres;
 import java.sql.SQLException;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /**
  * What a test costs that has a database of its own: a lane, leased, written to and given back; a clone, made and dropped; or one
- * database for all, truncated after each test. Prints medians of wall time.
+ * database for all, truncated after each test. Prints medians of wall time; what is compared is measured in turns, as the speed of a
+ * machine changes within seconds.
  */
 public final class LanesBenchmark {
 
@@ -18,7 +21,10 @@ public final class LanesBenchmark {
     private static final int[] SEED_ROWS = {0, 1_000, 1_000_000};
     private static final int[] CHANGED_ROWS = {1, 100, 10_000};
 
-    private final Map<String, Double> figures = new HashMap<>();
+    private static final int TURNS = 5;
+    private static final int WARM_UPS = 1500;
+
+    private final Map<String, List<Double>> millis = new LinkedHashMap<>();
 
     private LanesBenchmark() {}
 
@@ -46,55 +52,73 @@ public final class LanesBenchmark {
     }
 
     private void byNumberOfTables(ThrowawayPostgres postgres, int tables) throws SQLException {
-        try (BenchmarkDatabase database = BenchmarkDatabase.create(postgres, "tables" + tables, tables, 50)) {
-            measure("lane.tables-" + tables + ".cycle", 300, 1000, database::laneCycle);
-            database.closePool();
-            measure("clone.tables-" + tables + ".file-copy.cycle", 3, 20, () -> database.cloneCycle("file_copy"));
-            measure(
-                    "clone.tables-" + tables + ".cloned-files.cycle",
-                    3,
-                    20,
-                    () -> database.cloneCycle("file_copy", "set file_copy_method = clone"));
-            measure("clone.tables-" + tables + ".wal-log.cycle", 3, 20, () -> database.cloneCycle("wal_log"));
+        String suffix = ".tables-" + tables;
+        try (BenchmarkDatabase database = BenchmarkDatabase.create(postgres, "tables" + tables, tables, 50);
+                BenchmarkDatabase truncated = BenchmarkDatabase.create(postgres, "truncated" + tables, tables, 50)) {
+            repeat(WARM_UPS, database::laneCycle);
+            repeat(5, truncated::truncateCycle);
+            for (int turn = 0; turn < TURNS; turn++) {
+                measure("lane" + suffix + ".cycle", 200, database::laneCycle);
+                measure("clone" + suffix + ".file-copy.cycle", 4, () -> database.cloneCycle("file_copy"));
+                measure(
+                        "clone" + suffix + ".cloned-files.cycle",
+                        4,
+                        () -> database.cloneCycle("file_copy", "set file_copy_method = clone"));
+                measure("clone" + suffix + ".wal-log.cycle", 4, () -> database.cloneCycle("wal_log"));
+                measure("truncate" + suffix + ".cycle", 6, truncated::truncateCycle);
+            }
         }
-        try (BenchmarkDatabase database = BenchmarkDatabase.create(postgres, "truncated" + tables, tables, 50)) {
-            measure("truncate.tables-" + tables + ".cycle", 5, 30, database::truncateCycle);
-        }
+        printMedians(suffix);
     }
 
     private void bySeedRows(ThrowawayPostgres postgres, int rows) throws SQLException {
         try (BenchmarkDatabase database = BenchmarkDatabase.create(postgres, "seed" + rows, 10, rows)) {
-            measure("lane.seed-" + rows + ".cycle", 100, 500, database::laneCycle);
+            repeat(100, database::laneCycle);
+            measure("lane.seed-" + rows + ".cycle", 500, database::laneCycle);
             for (int changed : CHANGED_ROWS) {
                 if (changed <= rows) {
-                    measure(
-                            "lane.seed-" + rows + ".changed-" + changed + ".cycle",
-                            20,
-                            changed > 1000 ? 20 : 200,
-                            () -> database.laneCycleChanging(changed));
+                    Cycle cycle = () -> database.laneCycleChanging(changed);
+                    repeat(20, cycle);
+                    measure("lane.seed-" + rows + ".changed-" + changed + ".cycle", changed > 1000 ? 20 : 200, cycle);
                 }
             }
         }
+        printMedians(".seed-" + rows + ".");
     }
 
     private interface Cycle {
         void run() throws SQLException;
     }
 
-    private void measure(String name, int warmUps, int times, Cycle cycle) throws SQLException {
-        for (int i = 0; i < warmUps; i++) {
+    private static void repeat(int times, Cycle cycle) throws SQLException {
+        for (int i = 0; i < times; i++) {
             cycle.run();
         }
-        double[] millis = new double[times];
+    }
+
+    /** Adds to what was measured by that name before. */
+    private void measure(String name, int times, Cycle cycle) throws SQLException {
+        List<Double> all = millis.computeIfAbsent(name, first -> new ArrayList<>());
         for (int i = 0; i < times; i++) {
             long started = System.nanoTime();
             cycle.run();
-            millis[i] = (System.nanoTime() - started) / 1e6;
+            all.add((System.nanoTime() - started) / 1e6);
         }
-        Arrays.sort(millis);
-        figures.put(name, millis[times / 2]);
-        print(name + ".p50", millis[times / 2], "ms");
-        print(name + ".p95", millis[(int) (times * 0.95)], "ms");
+    }
+
+    private void printMedians(String part) {
+        for (String name : millis.keySet()) {
+            if (name.contains(part)) {
+                print(name + ".p50", quantile(name, 0.5), "ms");
+                print(name + ".p95", quantile(name, 0.95), "ms");
+            }
+        }
+    }
+
+    private double quantile(String name, double part) {
+        List<Double> sorted = new ArrayList<>(millis.get(name));
+        Collections.sort(sorted);
+        return sorted.get((int) (sorted.size() * part));
     }
 
     private void ratio(String name, String dividend, String divisor) {
@@ -102,11 +126,10 @@ public final class LanesBenchmark {
     }
 
     private double figure(String name) {
-        Double value = figures.get(name);
-        if (value == null) {
-            throw new IllegalStateException("Nothing was measured as " + name + ": there is " + figures.keySet());
+        if (!millis.containsKey(name)) {
+            throw new IllegalStateException("Nothing was measured as " + name + ": there is " + millis.keySet());
         }
-        return value;
+        return quantile(name, 0.5);
     }
 
     private static void print(String name, double value, String unit) {
