@@ -82,8 +82,15 @@ final class Comparison {
         line(name + ".noise", noisePercent(name), "percent");
     }
 
+    /** Prints the median of the ratios of neighbouring blocks: the machine's speed may change from one to the next pair. */
     void printRatio(String ratio, String numerator, String denominator) {
-        line(ratio, median(numerator) / median(denominator), "ratio");
+        List<double[]> above = entry(numerator);
+        List<double[]> below = entry(denominator);
+        double[] ratios = new double[above.size()];
+        for (int block = 0; block < ratios.length; block++) {
+            ratios[block] = medianOf(above.get(block)) / medianOf(below.get(block));
+        }
+        line(ratio, medianOf(ratios), "ratio");
     }
 
     private void line(String name, double value, String unit) {

@@ -22,8 +22,9 @@ import javax.sql.DataSource;
 public final class OverheadBenchmark {
 
     private static final String INSERT = "insert into item (name) values ('benchmark')";
-    private static final int WARM_UP_BLOCKS = 30;
-    private static final int BLOCKS = 60;
+    // As many calls as the compiler needs to have done with all of them.
+    private static final int WARM_UP_BLOCKS = 150;
+    private static final int BLOCKS = 100;
     private static final int CALLS = 100;
     // A sandbox is renewed after so many calls, as a test has some dozens of statements and not thousands.
     private static final int CALLS_PER_SANDBOX = 100;

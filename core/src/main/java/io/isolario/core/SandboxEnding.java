@@ -126,8 +126,10 @@ final class SandboxEnding {
             walk(reason);
             return report.join();
         } finally {
-            // A failure above is a defect of ours; those who wait must hear of it too.
-            report.completeExceptionally(new IllegalStateException("The end of sandbox " + sandbox + " failed."));
+            if (!report.isDone()) {
+                // A failure above is a defect of ours; those who wait must hear of it too.
+                report.completeExceptionally(new IllegalStateException("The end of sandbox " + sandbox + " failed."));
+            }
             ender = null;
             if (interrupted) {
                 Thread.currentThread().interrupt();

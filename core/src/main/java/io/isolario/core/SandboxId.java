@@ -2,7 +2,6 @@ package io.isolario.core;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /**
  * Identifies a sandbox inside and outside the JVM: 128 random bits, written as 32 lower-case hexadecimal digits.
@@ -13,7 +12,6 @@ import java.util.regex.Pattern;
  */
 public record SandboxId(String value) {
 
-    private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 16;
     private static final int LONGEST_QUOTED = 64;
@@ -24,7 +22,7 @@ public record SandboxId(String value) {
      * @throws MalformedSandboxIdException if {@code value} is not 32 lower-case hexadecimal digits
      */
     public SandboxId {
-        if (!FORM.matcher(value).matches()) {
+        if (!isWellFormed(value)) {
             throw new MalformedSandboxIdException("Malformed sandbox id \"" + printable(value)
                     + "\": an id is 32 lower-case hexadecimal digits, as returned when the sandbox was opened. "
                     + "Send the id unchanged, or open a sandbox to get one.");
@@ -55,6 +53,11 @@ public record SandboxId(String value) {
     @Override
     public String toString() {
         return value;
+    }
+
+    private static boolean isWellFormed(String value) {
+        return value.length() == 2 * BYTES
+                && value.chars().allMatch(digit -> (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f'));
     }
 
     private static String printable(String text) {

@@ -49,8 +49,15 @@ final class SqlScript {
     record Leading(List<String> words) {
 
         boolean startsWith(String... expected) {
-            return words.size() >= expected.length
-                    && words.subList(0, expected.length).equals(List.of(expected));
+            if (words.size() < expected.length) {
+                return false;
+            }
+            for (int i = 0; i < expected.length; i++) {
+                if (!words.get(i).equals(expected[i])) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         String first() {
@@ -167,8 +174,14 @@ final class SqlScript {
         return (T) derived.computeIfAbsent(key, unknown -> java.util.Objects.requireNonNull(look.apply(this)));
     }
 
+    /** Asked several times for each execution, so without a stream. */
     boolean startsWith(String... words) {
-        return statements.stream().anyMatch(statement -> statement.startsWith(words));
+        for (Leading statement : statements) {
+            if (statement.startsWith(words)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean names(String upperCase) {
