@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,12 @@ class ShippedJarTest {
     }
 
     @Test
+    void attachesItselfToAJvmThatLeavesSignalsToOthers() throws Exception {
+        assertThat(run(List.of("-XX:+EnableDynamicAgentLoading", "-Xrs")))
+                .containsExactlyElementsOf(expected("attached to itself"));
+    }
+
+    @Test
     void isThereFromTheStartAsAnAgentOfTheCommandLine() throws Exception {
         assertThat(run(List.of("-javaagent:" + jar))).containsExactlyElementsOf(expected("-javaagent"));
     }
@@ -80,6 +87,20 @@ class ShippedJarTest {
                 .containsExactly("The Isolario agent cannot attach to this JVM: it was started with "
                         + "-XX:+DisableAttachMechanism. Start the JVM with -javaagent:<path to isolario-agent.jar>, or do "
                         + "without the agent: wrap executors with SandboxContext.wrap(..).");
+    }
+
+    @Test
+    void saysSoTooWhenTheOptionStandsInAFile() throws Exception {
+        Path options = Files.writeString(directory.resolve("options"), "-XX:+DisableAttachMechanism");
+
+        ShippedProgram.Output output = new ShippedProgram(directory)
+                .run(List.of("@" + options), ShippedProgram.classPath(), RefusedAttachProgram.class.getName());
+
+        assertThat(output.lines())
+                .singleElement()
+                .asString()
+                .startsWith("The Isolario agent cannot attach to this JVM: it was started with "
+                        + "-XX:+DisableAttachMechanism.");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.lang.instrument.Instrumentation;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,36 +17,69 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Gets the {@link Instrumentation} of the JVM that it runs in, with the help of a process of its own. */
+/** Gets the {@link Instrumentation} of the JVM that it runs in: from itself or, where it takes no such request, by a process of its own. */
 public final class SelfAttachment {
 
     private static final long PATIENCE_SECONDS = 30;
     private static final Set<String> OPTIONS_FOR_ALL_JVMS =
             Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
     private static final String FORBIDDING = "-XX:+DisableAttachMechanism";
+    private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
+
+    /** The option itself, and what names a file with options. */
+    private static final Pattern HINTS_AT_OPTIONS =
+            Pattern.compile("DisableAttachMechanism|@|-XX:(Flags|VMOptionsFile)=");
 
     private SelfAttachment() {}
 
     /**
-     * Attaches, in some tenths of a second.
+     * Attaches: within some hundredths of a second where this JVM takes requests of its own, else in some tenths.
      *
      * @throws IOException if the JVM lets nobody attach, or no process can be started; the message says which
      */
     public static Instrumentation attach() throws IOException {
         Path directory = Files.createTempDirectory("isolario-agent");
         Path receiver = directory.resolve("receiver.jar");
-        Path tool = directory.resolve("tool.jar");
         try {
             writeJar(receiver, Receiver.class);
+            return attach(directory, receiver);
+        } finally {
+            delete(receiver);
+            delete(directory);
+        }
+    }
+
+    private static Instrumentation attach(Path directory, Path receiver) throws IOException {
+        IOException notByItself = null;
+        try {
+            if (AttachSocket.isThere() && !mayForbidAttachment()) {
+                new AttachSocket().loadAgent(receiver);
+                return received();
+            }
+        } catch (IOException failure) {
+            notByItself = failure;
+        }
+        try {
+            return attachFromOutside(directory, receiver);
+        } catch (IOException failure) {
+            if (notByItself != null) {
+                failure.addSuppressed(notByItself);
+            }
+            throw failure;
+        }
+    }
+
+    private static Instrumentation attachFromOutside(Path directory, Path receiver) throws IOException {
+        Path tool = directory.resolve("tool.jar");
+        try {
             writeJar(tool, AttachTool.class);
             run(command(tool, receiver));
             return received();
         } finally {
-            delete(receiver);
             delete(tool);
-            delete(directory);
         }
     }
 
@@ -118,6 +152,13 @@ public final class SelfAttachment {
         } finally {
             delete(output);
         }
+    }
+
+    /** Asks only if something hints at it: the first question of this kind takes some time. */
+    private static boolean mayForbidAttachment() throws IOException {
+        String given = Files.readString(COMMAND_LINE, StandardCharsets.ISO_8859_1)
+                + OPTIONS_FOR_ALL_JVMS.stream().map(System.getenv()::get).toList();
+        return HINTS_AT_OPTIONS.matcher(given).find() && forbidsAttachment();
     }
 
     private static boolean forbidsAttachment() {

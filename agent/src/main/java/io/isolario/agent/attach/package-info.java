@@ -1,5 +1,6 @@
 /**
- * How the agent gets into a running JVM: a process of its own asks that JVM to load a small jar, as a JVM may not attach to itself.
+ * How the agent gets into a running JVM: the JVM is asked to load a small jar, at the socket where it takes such requests, or by a
+ * process of its own, as the attach API of a JVM does not attach to itself.
  */
 @NullMarked
 package io.isolario.agent.attach;

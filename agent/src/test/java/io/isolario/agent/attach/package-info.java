@@ -1,0 +1,4 @@
+@NullMarked
+package io.isolario.agent.attach;
+
+import org.jspecify.annotations.NullMarked;
