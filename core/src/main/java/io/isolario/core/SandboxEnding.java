@@ -126,8 +126,7 @@ final class SandboxEnding {
             walk(reason);
             return report.join();
         } finally {
-            if (!report.isDone()) {
-                // A failure above is a defect of ours; those who wait must hear of it too.
+            if (!report.isDone()) { // a defect of ours, of which those who wait must hear too
                 report.completeExceptionally(new IllegalStateException("The end of sandbox " + sandbox + " failed."));
             }
             ender = null;

@@ -137,9 +137,12 @@ class TimeoutTest {
 
         owners.forEach(owner -> new Thread(owner).start());
 
+        List<Sandbox> sandboxes = new ArrayList<>();
         for (FutureTask<Sandbox> owner : owners) {
-            awaitEnd(owner.get(10, TimeUnit.SECONDS));
+            sandboxes.add(owner.get(10, TimeUnit.SECONDS));
         }
+        await().atMost(BOUND)
+                .until(() -> sandboxes.stream().allMatch(sandbox -> sandbox.state() == SandboxState.ENDED));
     }
 
     @Test
