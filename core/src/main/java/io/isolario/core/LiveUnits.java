@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveUnits {
 
-    private static final int FIRST_SLOTS = 1024;
+    private static final int FIRST_SLOTS = 256;
     private static final int MOST_SLOTS = 1 << 16;
     private static final int TRIES = 8;
 

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The socket at which HotSpot on Linux takes the requests of tools, used by the JVM itself: that takes a tenth of what another
- * process needs.
+ * The socket at which HotSpot on Linux takes the requests of tools, used by the JVM itself: that takes a third of the time that
+ * another JVM needs to ask.
  *
  * <p>A tool makes the file {@code /tmp/.attach_pid<id>} and sends SIGQUIT, which lets the JVM open {@code /tmp/.java_pid<id>}; there it
  * sends {@code 1}, the command and three arguments, each ended by a zero byte, and gets a result code on a line of its own and

@@ -36,7 +36,7 @@ public final class SelfAttachment {
     private SelfAttachment() {}
 
     /**
-     * Attaches: within some hundredths of a second where this JVM takes requests of its own, else in some tenths.
+     * Attaches: in some 0.1 s where this JVM takes requests of its own, else in some 0.3 s.
      *
      * @throws IOException if the JVM lets nobody attach, or no process can be started; the message says which
      */
