@@ -27,17 +27,31 @@ record GuardLaunch(CacheDirectory cache, ServerDirectory directory) {
             DirectoryTree.class,
             CommandRun.class);
 
-    /** Starts a guard unless there is one. To be called under the start lock, by a member. */
-    void ensureGuard(Duration bound) throws IOException, TimeoutException {
-        if (!FileMutex.isHeld(directory.guardLock())) {
-            start(bound);
+    /**
+     * Starts a guard unless there is one. To be called under the start lock, by a member.
+     *
+     * @return whether it started one
+     */
+    boolean ensureGuard(Duration bound) throws IOException, TimeoutException {
+        if (FileMutex.isHeld(directory.guardLock())) {
+            return false;
         }
+        start(bound);
+        return true;
     }
 
-    /** Waits until the guard is at work: a server without one might stay for ever. */
-    void awaitGuard(Duration bound) throws IOException, InterruptedException {
+    /**
+     * Waits until the guard is at work: a server without one might stay for ever. A guard that was there may have died since, and
+     * is then replaced.
+     */
+    void awaitGuard(boolean startedOne, Duration bound) throws IOException, InterruptedException, TimeoutException {
+        boolean started = startedOne;
         long deadline = System.nanoTime() + bound.toNanos();
         while (!FileMutex.isHeld(directory.guardLock())) {
+            if (!started) {
+                start(bound);
+                started = true;
+            }
             if (System.nanoTime() - deadline > 0) {
                 throw new ThrowawayPostgresException(
                         ("The guard, which would end PostgreSQL after a crash of this JVM, has not started within %d s; "

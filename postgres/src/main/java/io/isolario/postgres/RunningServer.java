@@ -16,7 +16,7 @@ record RunningServer(Postmaster postmaster, String password, Optional<Storage> s
             throws IOException, TimeoutException, InterruptedException {
         TemplateDirectory template = TemplateDirectory.published(plan.binaries(), plan.cache(), plan.bound());
         GuardLaunch guard = new GuardLaunch(plan.cache(), directory);
-        guard.ensureGuard(plan.bound());
+        boolean startedGuard = guard.ensureGuard(plan.bound());
         Optional<ServerRecord> record = directory.read();
         Optional<Postmaster> running = record.isPresent() ? record.get().readyPostmaster() : Optional.empty();
         Optional<Storage> startedOn = Optional.empty();
@@ -28,7 +28,7 @@ record RunningServer(Postmaster postmaster, String password, Optional<Storage> s
             ServerLaunch launch = new ServerLaunch(plan.binaries(), template, directory, plan.bound());
             running = Optional.of(launch.start(launch.prepare(storage, plan.settings())));
         }
-        guard.awaitGuard(plan.bound());
+        guard.awaitGuard(startedGuard, plan.bound());
         return new RunningServer(running.get(), template.password(), startedOn);
     }
 }

@@ -37,10 +37,10 @@ final class ServerGuard {
     }
 
     private void guard() throws IOException, TimeoutException {
-        try (FileMutex only = FileMutex.acquire(directory.guardLock(), GUARD_LOCK_BOUND)) {
-            while (!endsServer()) {
-                awaitFirstMember();
-            }
+        // Not closed when this fails: the end of the process releases it.
+        FileMutex only = FileMutex.acquire(directory.guardLock(), GUARD_LOCK_BOUND);
+        while (!endsServer(only)) {
+            awaitFirstMember();
         }
         directory.deleteIfUnshared();
     }
@@ -64,7 +64,8 @@ final class ServerGuard {
         }
     }
 
-    private boolean endsServer() throws IOException, TimeoutException {
+    /** Gives up the guard's lock before the start lock: who starts the next server must not take this guard for its own. */
+    private boolean endsServer(FileMutex only) throws IOException, TimeoutException {
         if (!directory.members().isEmpty()) {
             return false;
         }
@@ -73,6 +74,7 @@ final class ServerGuard {
                 return false;
             }
             directory.endServer();
+            only.close();
             return true;
         }
     }

@@ -139,6 +139,36 @@ class SharedServerTest {
         Machine.awaitDeath(server);
     }
 
+    /** A server was once left without a guard: the last one still held its lock, with its work done, when the next one was asked for. */
+    @Test
+    void takesNoGuardForItsOwnThatHasEndedTheServerBefore() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            ThrowawayPostgres postgres = start();
+            Path record = recordOfServer().findAny().orElseThrow();
+            postgres.close();
+            while (Files.exists(record)) {
+                Thread.onSpinWait();
+            }
+
+            while (FileMutex.isHeld(record.resolveSibling("start.lock"))) {
+                Thread.onSpinWait();
+            }
+
+            assertThat(FileMutex.isHeld(record.resolveSibling("guard.lock"))).isFalse();
+        }
+    }
+
+    @Test
+    void replacesAGuardThatDiesDuringTheStart(@TempDir Path root) throws Exception {
+        ServerDirectory directory = new ServerDirectory(root.resolve("server")).create();
+        try (FileMutex start = directory.acquireStartLock(Duration.ofSeconds(10))) {
+            new GuardLaunch(new CacheDirectory(root), directory).awaitGuard(false, Duration.ofSeconds(30));
+
+            assertThat(FileMutex.isHeld(directory.guardLock())).isTrue();
+        }
+        Machine.awaitNoProcessMentioning(root.toString());
+    }
+
     @Test
     void startsOnceWhenThreeJvmsAskAtTheSameTimeForTheFirstTime(@TempDir Path freshCache) throws Exception {
         List<ChildJvm> children = new ArrayList<>();
