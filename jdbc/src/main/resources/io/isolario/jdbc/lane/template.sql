@@ -23,9 +23,12 @@ CREATE TABLE isolario.pristine (member oid PRIMARY KEY, name text NOT NULL, colu
 CREATE TABLE isolario.pristine_catalogue (entry text NOT NULL);
 CREATE TABLE isolario.pristine_hash (catalogue numeric NOT NULL);
 
+-- The triggers ask themselves who fires them: a condition of the trigger would be parsed and planned for each statement.
 CREATE FUNCTION isolario.mark() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
-    INSERT INTO isolario.mark VALUES (TG_ARGV[0]::pg_catalog.int4, false);
+    IF pg_catalog.current_setting('isolario.keeper', true) IS NULL THEN
+        INSERT INTO isolario.mark VALUES (TG_ARGV[0]::pg_catalog.int4, false);
+    END IF;
     RETURN NULL;
 END $$;
 
@@ -198,6 +201,9 @@ BEGIN
     EXECUTE format($f$
         CREATE FUNCTION isolario.added_%1$s() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $t$
         BEGIN
+            IF pg_catalog.current_setting('isolario.keeper', true) IS NOT NULL THEN
+                RETURN NULL;
+            END IF;
             -- Once spoiled, the columns may be others; and nothing will be restored.
             IF NOT EXISTS (SELECT FROM isolario.spoil) THEN
                 WITH marked AS (INSERT INTO isolario.mark VALUES (%1$s, true))
@@ -208,6 +214,9 @@ BEGIN
         END $t$;
         CREATE FUNCTION isolario.removed_%1$s() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $t$
         BEGIN
+            IF pg_catalog.current_setting('isolario.keeper', true) IS NOT NULL THEN
+                RETURN NULL;
+            END IF;
             IF NOT EXISTS (SELECT FROM isolario.spoil) THEN
                 INSERT INTO isolario.undo_%1$s SELECT false, %2$s FROM isolario_old;
                 INSERT INTO isolario.mark VALUES (%1$s, false);
@@ -217,6 +226,9 @@ BEGIN
         END $t$;
         CREATE FUNCTION isolario.changed_%1$s() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $t$
         BEGIN
+            IF pg_catalog.current_setting('isolario.keeper', true) IS NOT NULL THEN
+                RETURN NULL;
+            END IF;
             IF NOT EXISTS (SELECT FROM isolario.spoil) THEN
                 INSERT INTO isolario.undo_%1$s
                 SELECT false, %2$s FROM isolario_old UNION ALL SELECT true, %2$s FROM isolario_new;
@@ -227,6 +239,9 @@ BEGIN
         END $t$;
         CREATE FUNCTION isolario.emptied_%1$s() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $t$
         BEGIN
+            IF pg_catalog.current_setting('isolario.keeper', true) IS NOT NULL THEN
+                RETURN NULL;
+            END IF;
             IF NOT EXISTS (SELECT FROM isolario.spoil) THEN
                 EXECUTE pg_catalog.format('INSERT INTO isolario.undo_%1$s SELECT false, %3$s FROM ONLY %%I.%%I',
                     TG_TABLE_SCHEMA, TG_TABLE_NAME);
@@ -235,7 +250,7 @@ BEGIN
             RETURN NULL;
         %8$s
         END $t$;
-        CREATE FUNCTION isolario.restore_%1$s(only_added bool) RETURNS void LANGUAGE plpgsql AS $t$
+        CREATE FUNCTION isolario.restore_%1$s(only_added bool) RETURNS bool LANGUAGE plpgsql AS $t$
         DECLARE
             large bool := pg_catalog.pg_relation_size('isolario.undo_%1$s') > 262144;
         BEGIN
@@ -243,7 +258,7 @@ BEGIN
             IF only_added AND NOT large THEN
                 WITH added AS (DELETE FROM isolario.undo_%1$s RETURNING *)
                 DELETE FROM %4$s t USING added u WHERE (%5$s) = (%9$s);
-                RETURN;
+                RETURN true;
             ELSIF only_added THEN
                 DELETE FROM %4$s t USING isolario.undo_%1$s u WHERE (%5$s) = (%9$s);
             ELSE
@@ -263,6 +278,7 @@ BEGIN
             ELSE
                 DELETE FROM isolario.undo_%1$s;
             END IF;
+            RETURN true;
         END $t$;
         $f$, unit, columns, replace(columns, '''', ''''''), root::regclass,
         regexp_replace(key, '(^|, )', '\1t.', 'g'), regexp_replace(key, '(^|, )', '\1(image).', 'g'),
@@ -294,7 +310,7 @@ CREATE FUNCTION isolario.install_trigger(member oid, name text, event text, tran
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     EXECUTE format('CREATE TRIGGER %I %s ON %s %s FOR EACH STATEMENT '
-        'WHEN (pg_catalog.current_setting(''isolario.keeper'', true) IS NULL) EXECUTE FUNCTION isolario.%I(%s)',
+        'EXECUTE FUNCTION isolario.%I(%s)',
         'isolario_' || name, event, member::regclass, transition, procedure, arguments);
     EXECUTE format('ALTER TABLE %s ENABLE ALWAYS TRIGGER %I', member::regclass, 'isolario_' || name);
 END $$;
@@ -322,7 +338,8 @@ BEGIN
                     member::regclass, columns, member) END;
         END IF;
     END LOOP;
-    EXECUTE format('CREATE FUNCTION isolario.restore_%s(only_added bool) RETURNS void LANGUAGE plpgsql AS %L', unit, 'BEGIN ' || body || 'END');
+    EXECUTE format('CREATE FUNCTION isolario.restore_%s(only_added bool) RETURNS bool LANGUAGE plpgsql AS %L', unit,
+        'BEGIN ' || body || 'RETURN true; END');
     FOR member IN SELECT m.member FROM isolario.member m WHERE m.unit = install_copy.unit LOOP
         PERFORM isolario.install_trigger(member, 'mark', 'AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE', '', 'mark', unit::text);
     END LOOP;
@@ -388,8 +405,8 @@ BEGIN
         PERFORM isolario.install_copy(unit, root, tree);
     END IF;
     IF way = 'spoil' THEN
-        EXECUTE format('CREATE OR REPLACE FUNCTION isolario.restore_%s(only_added bool) RETURNS void LANGUAGE plpgsql AS %L', unit,
-            format('BEGIN INSERT INTO isolario.spoil VALUES (%L); END',
+        EXECUTE format('CREATE OR REPLACE FUNCTION isolario.restore_%s(only_added bool) RETURNS bool LANGUAGE plpgsql AS %L', unit,
+            format('BEGIN INSERT INTO isolario.spoil VALUES (%L); RETURN true; END',
                 'change of ' || root::regclass || ', whose triggers or rules also fire for replicated data'));
     END IF;
     INSERT INTO isolario.unit VALUES (unit, root::regclass::text, way, root, tree);
@@ -425,9 +442,10 @@ BEGIN
     PERFORM isolario.install_units();
     PERFORM isolario.install_unit(unit, copied_rows) FROM (SELECT DISTINCT unit FROM isolario.member ORDER BY 1) AS units;
     -- Calls by name would be parsed and planned anew in each restore.
-    EXECUTE format('CREATE FUNCTION isolario.restore_unit(unit int4, only_added bool) RETURNS void LANGUAGE plpgsql AS %L',
-        'BEGIN CASE unit ' || (SELECT string_agg(format('WHEN %1$s THEN PERFORM isolario.restore_%1$s(only_added); ', id), '' ORDER BY id)
-            FROM (SELECT id FROM isolario.unit UNION ALL SELECT 0 WHERE NOT EXISTS (SELECT FROM isolario.unit)) AS units)
+    EXECUTE format('CREATE FUNCTION isolario.restore_unit(unit int4, only_added bool) RETURNS bool LANGUAGE plpgsql AS %L',
+        'BEGIN CASE unit WHEN 0 THEN RETURN isolario.end_fixture(); '
+        || coalesce((SELECT string_agg(format('WHEN %1$s THEN RETURN isolario.restore_%1$s(only_added); ', id), '' ORDER BY id)
+            FROM isolario.unit), '')
         || 'END CASE; END');
     PERFORM isolario.install_sequences();
     IF checked THEN
@@ -476,15 +494,20 @@ CREATE FUNCTION isolario.begin_fixture(slots int4, number int4) RETURNS void LAN
 BEGIN
     UPDATE isolario.sequence SET arranging_from = base + ((bound - base) / slots / increment * (1000 + number % 1000) / 2000) * increment;
     PERFORM setval(sequence, arranging_from) FROM isolario.sequence WHERE arranging_from <> base;
+    INSERT INTO isolario.mark VALUES (0, false);
 END $$;
 
-CREATE FUNCTION isolario.keep_sequences() RETURNS void LANGUAGE plpgsql AS $$
+-- What is restored as unit 0.
+CREATE FUNCTION isolario.end_fixture() RETURNS bool LANGUAGE plpgsql AS $$
 BEGIN
-    IF EXISTS (SELECT FROM isolario.sequence WHERE arranging_from IS NOT NULL) THEN
-        PERFORM setval(sequence, kept) FROM isolario.sequence
-        WHERE arranging_from <> base AND (pg_sequence_last_value(sequence) - arranging_from) * sign(increment) >= 0;
-        UPDATE isolario.sequence SET arranging_from = NULL WHERE arranging_from IS NOT NULL;
-    END IF;
+    PERFORM setval(sequence, kept) FROM isolario.sequence
+    WHERE arranging_from <> base AND (pg_sequence_last_value(sequence) - arranging_from) * sign(increment) >= 0;
+    UPDATE isolario.sequence SET arranging_from = NULL WHERE arranging_from IS NOT NULL;
+    RETURN true;
+END $$;
+
+CREATE FUNCTION isolario.keep_sequences() RETURNS bool LANGUAGE plpgsql AS $$
+BEGIN
     -- One that was set back, or beyond its range, goes on beyond all that it may have given before.
     WITH now AS MATERIALIZED (
         SELECT id, last FROM (SELECT sequence AS id, kept, pg_sequence_last_value(sequence) AS last FROM isolario.sequence OFFSET 0) AS read
@@ -498,6 +521,7 @@ BEGIN
     )
     INSERT INTO isolario.spoil SELECT 'range of sequence ' || sequence::regclass || ' used up' FROM moved
     WHERE (range_end - kept) * sign(increment) * 10 < abs(bound - base) / 256;
+    RETURN true;
 END $$;
 
 -- Transactions that PREPARE TRANSACTION has left.
@@ -517,15 +541,21 @@ CREATE FUNCTION isolario.late() RETURNS SETOF text LANGUAGE sql STABLE AS $$
       AND (a.backend_type = 'client backend' AND a.xact_start IS NOT NULL AND a.state NOT IN ('starting', 'idle') OR a.backend_type IS NULL AND a.usesysid IS NOT NULL)
 $$;
 
--- What triggers do not see: notes what no restore can undo.
-CREATE FUNCTION isolario.find_spoils() RETURNS void LANGUAGE plpgsql AS $$
+-- What triggers do not see: notes what no restore can undo. Returns whether anything is noted.
+CREATE FUNCTION isolario.find_spoils() RETURNS bool LANGUAGE plpgsql AS $$
 DECLARE
     states int4;
     other_environment bool;
     other_large_objects bool;
+    by_catalogue bool;
+    spoiled bool;
 BEGIN
-    SELECT count(*), bool_or(s.environment <> n.environment), bool_or(s.large_objects <> n.large_objects)
-    INTO states, other_environment, other_large_objects FROM isolario.state s, isolario.surroundings n;
+    SELECT count(*), bool_or(s.environment <> n.environment), bool_or(s.large_objects <> n.large_objects),
+        (SELECT upkeep FROM isolario.setting) = 'BY_CATALOGUE', EXISTS (SELECT FROM isolario.spoil)
+    INTO states, other_environment, other_large_objects, by_catalogue, spoiled FROM isolario.state s, isolario.surroundings n;
+    IF states = 1 AND NOT (other_environment OR other_large_objects OR by_catalogue OR spoiled) THEN
+        RETURN false;
+    END IF;
     IF other_environment THEN
         INSERT INTO isolario.spoil VALUES ('settings or privileges of the database');
     END IF;
@@ -535,38 +565,46 @@ BEGIN
     IF states <> 1 THEN
         INSERT INTO isolario.spoil VALUES ('change of schema isolario');
     END IF;
-    IF (SELECT upkeep FROM isolario.setting) = 'BY_CATALOGUE' THEN
+    IF by_catalogue THEN
         INSERT INTO isolario.spoil SELECT 'materialized views' FROM isolario.state s WHERE s.materialized <> isolario.materialized();
         PERFORM isolario.find_definitions();
     END IF;
+    RETURN EXISTS (SELECT FROM isolario.spoil);
 END $$;
 
--- Puts the lane back. Nothing is done while another session may still write, or when it could not be complete.
+-- Puts the lane back. Nothing is done while another session may still write, or when it could not be complete. What returns something
+-- is assigned and not performed: that takes no statement of its own.
 CREATE FUNCTION isolario.restore() RETURNS TABLE (kind text, detail text) LANGUAGE plpgsql AS $$
 DECLARE
-    dirty int4;
-    added bool;
-    reverted int4 := 0;
+    large bool := pg_relation_size('isolario.mark') > 65536;
+    units int4[];
+    added bool[];
+    done bool;
 BEGIN
     RETURN QUERY SELECT 'prepared', gid FROM isolario.prepared() AS gid UNION ALL SELECT 'late', pid FROM isolario.late() AS pid;
     IF FOUND THEN
         RETURN;
     END IF;
-    FOR dirty, added IN SELECT unit, bool_and(only_added) FROM isolario.mark GROUP BY unit LOOP
-        PERFORM isolario.restore_unit(dirty, added);
-        reverted := reverted + 1;
+    WITH noted AS (
+        DELETE FROM isolario.mark RETURNING unit, only_added
+    ), dirty AS (
+        SELECT unit, bool_and(only_added) AS only_added FROM noted GROUP BY unit
+    )
+    SELECT array_agg(unit), array_agg(only_added) INTO units, added FROM dirty;
+    FOR i IN 1..coalesce(cardinality(units), 0) LOOP
+        done := isolario.restore_unit(units[i], added[i]);
     END LOOP;
-    PERFORM isolario.keep_sequences();
-    PERFORM isolario.find_spoils();
-    RETURN QUERY SELECT DISTINCT 'spoiled', reason FROM isolario.spoil;
-    IF NOT FOUND THEN
-        IF pg_relation_size('isolario.mark') > 65536 THEN
-            TRUNCATE isolario.mark;
-        ELSE
-            DELETE FROM isolario.mark;
-        END IF;
-        RETURN QUERY SELECT 'restored', reverted::text;
+    done := isolario.keep_sequences();
+    IF isolario.find_spoils() THEN
+        RETURN QUERY SELECT DISTINCT 'spoiled', reason FROM isolario.spoil;
+        RETURN;
     END IF;
+    IF large THEN
+        TRUNCATE isolario.mark;
+    END IF;
+    kind := 'restored';
+    detail := coalesce(cardinality(units), 0);
+    RETURN NEXT;
 END $$;
 
 -- All rows of a table that is restored from a copy, or what the undo log of one adds up to: each as text that the other function reads.
