@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -146,13 +147,9 @@ class SharedServerTest {
             ThrowawayPostgres postgres = start();
             Path record = recordOfServer().findAny().orElseThrow();
             postgres.close();
-            while (Files.exists(record)) {
-                Thread.onSpinWait();
-            }
+            spinWhile(() -> Files.exists(record));
 
-            while (FileMutex.isHeld(record.resolveSibling("start.lock"))) {
-                Thread.onSpinWait();
-            }
+            spinWhile(() -> FileMutex.isHeld(record.resolveSibling("start.lock")));
 
             assertThat(FileMutex.isHeld(record.resolveSibling("guard.lock"))).isFalse();
         }
@@ -189,6 +186,16 @@ class SharedServerTest {
             child.close();
         }
         Machine.awaitNoProcessMentioning(freshCache.toString());
+    }
+
+    /** Waits without a pause, since what comes next lasts some microseconds; for 30 s at most. */
+    private static void spinWhile(Callable<Boolean> condition) throws Exception {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (condition.call()) {
+            assertThat(System.nanoTime() - deadline)
+                    .as("nanoseconds past the bound of a wait")
+                    .isNegative();
+        }
     }
 
     private static ThrowawayPostgres start() {
