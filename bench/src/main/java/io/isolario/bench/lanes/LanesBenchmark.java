@@ -11,18 +11,19 @@ import java.util.Map;
 
 /**
  * What a test costs that has a database of its own: a lane, leased, written to and given back; a clone, made and dropped; or one
- * database for all, truncated after each test. Prints medians of wall time; what is compared is measured in turns, as the speed of a
- * machine changes within seconds.
+ * database for all, truncated after each test. Prints medians of wall time; sizes are measured in turns, as the speed of a machine
+ * changes within seconds.
  */
 public final class LanesBenchmark {
 
-    private static final int[] TABLES = {10, 40, 200};
+    private static final int FEW_TABLES = 10;
     private static final int USUAL_TABLES = 40;
+    private static final int MANY_TABLES = 200;
     private static final int[] SEED_ROWS = {0, 1_000, 1_000_000};
     private static final int[] CHANGED_ROWS = {1, 100, 10_000};
 
     private static final int TURNS = 5;
-    private static final int WARM_UPS = 1500;
+    private static final int WARM_UPS = 500;
 
     private final Map<String, List<Double>> millis = new LinkedHashMap<>();
 
@@ -36,39 +37,61 @@ public final class LanesBenchmark {
     }
 
     private void run(ThrowawayPostgres postgres) throws SQLException {
-        for (int tables : TABLES) {
-            byNumberOfTables(postgres, tables);
-        }
+        byNumberOfTables(postgres);
         for (int rows : SEED_ROWS) {
             bySeedRows(postgres, rows);
         }
         print("lane.cycle.ms", figure("lane.tables-" + USUAL_TABLES + ".cycle"), "ms");
         print("clone.cycle.ms", figure("clone.tables-" + USUAL_TABLES + ".file-copy.cycle"), "ms");
         print("truncate.cycle.ms", figure("truncate.tables-" + USUAL_TABLES + ".cycle"), "ms");
-        ratio("clone-vs-lane.ratio", "clone.tables-" + USUAL_TABLES + ".file-copy.cycle", "lane.tables-40.cycle");
-        ratio("truncate-vs-lane.ratio", "truncate.tables-" + USUAL_TABLES + ".cycle", "lane.tables-40.cycle");
-        ratio("lane.tables-200-vs-10.ratio", "lane.tables-200.cycle", "lane.tables-10.cycle");
+        ratio(
+                "clone-vs-lane.ratio",
+                "clone.tables-" + USUAL_TABLES + ".file-copy.cycle",
+                "lane.tables-" + USUAL_TABLES + ".cycle");
+        ratio(
+                "truncate-vs-lane.ratio",
+                "truncate.tables-" + USUAL_TABLES + ".cycle",
+                "lane.tables-" + USUAL_TABLES + ".cycle");
+        ratio(
+                "lane.tables-200-vs-10.ratio",
+                "lane.tables-" + MANY_TABLES + ".cycle",
+                "lane.tables-" + FEW_TABLES + ".cycle");
         ratio("lane.seed-1000000-vs-1000.ratio", "lane.seed-1000000.changed-1.cycle", "lane.seed-1000.changed-1.cycle");
     }
 
-    private void byNumberOfTables(ThrowawayPostgres postgres, int tables) throws SQLException {
-        String suffix = ".tables-" + tables;
-        try (BenchmarkDatabase database = BenchmarkDatabase.create(postgres, "tables" + tables, tables, 50);
-                BenchmarkDatabase truncated = BenchmarkDatabase.create(postgres, "truncated" + tables, tables, 50)) {
-            repeat(WARM_UPS, database::laneCycle);
-            repeat(5, truncated::truncateCycle);
-            for (int turn = 0; turn < TURNS; turn++) {
-                measure("lane" + suffix + ".cycle", 200, database::laneCycle);
-                measure("clone" + suffix + ".file-copy.cycle", 4, () -> database.cloneCycle("file_copy"));
-                measure(
-                        "clone" + suffix + ".cloned-files.cycle",
-                        4,
-                        () -> database.cloneCycle("file_copy", "set file_copy_method = clone"));
-                measure("clone" + suffix + ".wal-log.cycle", 4, () -> database.cloneCycle("wal_log"));
-                measure("truncate" + suffix + ".cycle", 6, truncated::truncateCycle);
+    private void byNumberOfTables(ThrowawayPostgres postgres) throws SQLException {
+        try (Size few = Size.create(postgres, FEW_TABLES);
+                Size usual = Size.create(postgres, USUAL_TABLES);
+                Size many = Size.create(postgres, MANY_TABLES)) {
+            List<Size> sizes = List.of(few, usual, many);
+            for (Size size : sizes) {
+                repeat(WARM_UPS, size.lanes()::laneCycle);
+                repeat(5, size.truncated()::truncateCycle);
             }
+            // First the lanes: the server vacuums and writes for a while after others were cloned and truncated.
+            for (int turn = 0; turn < TURNS; turn++) {
+                for (Size size : sizes) {
+                    measure("lane" + size + ".cycle", 200, size.lanes()::laneCycle);
+                }
+            }
+            for (int turn = 0; turn < TURNS; turn++) {
+                for (Size size : sizes) {
+                    measureOthers(size);
+                }
+            }
+            sizes.forEach(size -> printMedians(size.toString()));
         }
-        printMedians(suffix);
+    }
+
+    private void measureOthers(Size size) throws SQLException {
+        BenchmarkDatabase database = size.lanes();
+        measure("clone" + size + ".file-copy.cycle", 4, () -> database.cloneCycle("file_copy"));
+        measure(
+                "clone" + size + ".cloned-files.cycle",
+                4,
+                () -> database.cloneCycle("file_copy", "set file_copy_method = clone"));
+        measure("clone" + size + ".wal-log.cycle", 4, () -> database.cloneCycle("wal_log"));
+        measure("truncate" + size + ".cycle", 6, size.truncated()::truncateCycle);
     }
 
     private void bySeedRows(ThrowawayPostgres postgres, int rows) throws SQLException {
@@ -84,6 +107,26 @@ public final class LanesBenchmark {
             }
         }
         printMedians(".seed-" + rows + ".");
+    }
+
+    /** A database with lanes, and one to truncate, of so many tables; as text, the part of a figure's name that says so. */
+    private record Size(int tables, BenchmarkDatabase lanes, BenchmarkDatabase truncated) implements AutoCloseable {
+
+        static Size create(ThrowawayPostgres postgres, int tables) throws SQLException {
+            BenchmarkDatabase lanes = BenchmarkDatabase.create(postgres, "tables" + tables, tables, 50);
+            return new Size(tables, lanes, BenchmarkDatabase.create(postgres, "truncated" + tables, tables, 50));
+        }
+
+        @Override
+        public void close() {
+            lanes.close();
+            truncated.close();
+        }
+
+        @Override
+        public String toString() {
+            return ".tables-" + tables;
+        }
     }
 
     private interface Cycle {
