@@ -19,7 +19,7 @@ export default defineConfig({
   projects: [
     { name: 'forum', ...(chromium ? { testIgnore: '**/*.wide.spec.ts' } : { testMatch: '**/client.spec.ts' }) },
     // Each of these takes the whole machine.
-    ...(chromium ? [{ name: 'wide', testMatch: '**/*.wide.spec.ts', dependencies: ['forum'], fullyParallel: false }] : []),
+    ...(chromium ? [{ name: 'wide', testMatch: '**/*.wide.spec.ts', dependencies: ['forum'], workers: 1 }] : []),
   ],
   use: {
     baseURL: process.env.FORUM_URL,
