@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * What a test costs that has a database of its own: a lane, leased, written to and given back; a clone, made and dropped; or one
- * database for all, truncated after each test. Prints medians of wall time; sizes are measured in turns, as the speed of a machine
- * changes within seconds.
+ * database for all, truncated after each test. Prints medians of wall time; what is compared is measured in turns, as the speed of a
+ * machine changes within seconds.
  */
 public final class LanesBenchmark {
 
@@ -68,13 +68,10 @@ public final class LanesBenchmark {
                 repeat(WARM_UPS, size.lanes()::laneCycle);
                 repeat(5, size.truncated()::truncateCycle);
             }
-            // First the lanes: the server vacuums and writes for a while after others were cloned and truncated.
             for (int turn = 0; turn < TURNS; turn++) {
                 for (Size size : sizes) {
                     measure("lane" + size + ".cycle", 200, size.lanes()::laneCycle);
                 }
-            }
-            for (int turn = 0; turn < TURNS; turn++) {
                 for (Size size : sizes) {
                     measureOthers(size);
                 }
