@@ -4,6 +4,8 @@ import io.isolario.core.CarriedWork;
 import io.isolario.core.RefusalException;
 import io.isolario.core.Sandbox;
 import java.lang.ref.WeakReference;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Adoption {
 
+    private static final int FEW = 4;
+
     // The element taken last is first: scopes end in reverse order.
-    private @Nullable Handoff last;
+    private final Deque<Handoff> taken = new ArrayDeque<>(FEW);
     private @Nullable Object queue;
     private boolean emptyHanded;
     private @Nullable Object waitedFor;
@@ -51,56 +55,52 @@ final class Adoption {
     }
 
     boolean isNone() {
-        return last == null;
+        return taken.isEmpty();
     }
 
     void adopt(Handoff element) {
+        Handoff last = taken.peek();
         if (last != null && last.sandbox() != element.sandbox()) {
-            if (element.owner instanceof BlockingQueue) {
+            if (element.owner() instanceof BlockingQueue) {
                 refuseMixture(last, element);
                 return;
             }
             // Who asks such a queue has no way to wait, so it does not say when it is done with what it had.
             end();
         }
-        Handoff before = last;
-        if (waitedFor != element.owner) {
+        if (waitedFor != element.owner()) {
             element.isTakenAt(new Whereabouts());
         }
         if (element.begin()) {
-            queue = element.owner;
+            queue = element.owner();
             emptyHanded = false;
-            element.takenBefore = before;
-            last = element;
+            taken.push(element);
         }
     }
 
     void end() {
-        Handoff element = last;
-        if (element != null) {
-            serves(element.owner);
+        Handoff last = taken.peek();
+        if (last != null) {
+            serves(last.owner());
         }
-        last = null;
         queue = null;
         emptyHanded = false;
-        while (element != null) {
-            Handoff before = element.takenBefore;
-            element.takenBefore = null;
-            element.end();
-            element = before;
+        while (last != null) {
+            taken.pop();
+            last.end();
+            last = taken.peek();
         }
     }
 
     /** Ends what was taken since the unit began that ends now: a task that polled a queue itself is done with what it got. */
     void endInside(CarriedWork ending) {
-        Handoff element = last;
-        while (element != null && !ending.bindsCaller() && element.bindsCaller()) {
-            last = element.takenBefore;
-            element.takenBefore = null;
-            element.end();
-            element = last;
+        Handoff last = taken.peek();
+        while (last != null && !ending.bindsCaller() && last.bindsCaller()) {
+            taken.pop();
+            last.end();
+            last = taken.peek();
         }
-        if (element == null) {
+        if (last == null) {
             end();
         }
     }
@@ -114,7 +114,7 @@ final class Adoption {
     private void refuseMixture(Handoff before, Handoff element) {
         RefusalException refusal = new RefusalException("Thread \""
                 + Thread.currentThread().getName() + "\" took elements of two sandboxes as one batch from a "
-                + element.owner.getClass().getSimpleName() + ": of " + before.sandbox() + " and of " + element.sandbox()
+                + element.owner().getClass().getSimpleName() + ": of " + before.sandbox() + " and of " + element.sandbox()
                 + ". Nobody can say whose work the batch is. Take one element at a time with take(), or have one consumer "
                 + "for each sandbox.");
         fail(before.sandbox(), refusal);

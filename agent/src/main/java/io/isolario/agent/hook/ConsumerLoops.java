@@ -4,6 +4,7 @@ import io.isolario.core.CarriedWork;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.DelayQueue;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +34,11 @@ final class ConsumerLoops {
             "org.springframework.");
 
     private final StackWalker walker = StackWalker.getInstance();
-    private final ThreadHooks threads;
+    private final Supplier<@Nullable Handoff> startedUnits;
 
-    ConsumerLoops(ThreadHooks threads) {
-        this.threads = threads;
+    /** @param startedUnits returns the unit that the calling thread was started for; null if it is unknown */
+    ConsumerLoops(Supplier<@Nullable Handoff> startedUnits) {
+        this.startedUnits = startedUnits;
         // Links what a first walk links, which may be instrumented later.
         isOneClassOnStack();
     }
@@ -51,7 +53,7 @@ final class ConsumerLoops {
         ThreadState state = ThreadState.here();
         Handoff unit = state.task();
         if (unit == null) {
-            unit = threads.ofCaller();
+            unit = startedUnits.get();
         }
         if (unit == null || !unit.bindsCaller() || !state.adoption().isNone() || !isEmpty(queue)) {
             return null;
@@ -64,7 +66,7 @@ final class ConsumerLoops {
 
     /** Returns whether the calling thread is one that a sandbox started. */
     boolean isStarted() {
-        return threads.ofCaller() != null;
+        return startedUnits.get() != null;
     }
 
     /** What is not yet due may come, but not now; if a sandbox waits for it, it counts itself. */

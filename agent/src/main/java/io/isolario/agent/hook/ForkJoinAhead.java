@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * A delayed task of a fork-join pool. One that is to run once is invoked, and its pool drops what is done. One that is periodic
  * would be queued twice by that: what it runs is run instead.
  */
-record ForkJoinAhead(Delayed task, boolean isPeriodic) implements Handoff.Ahead {
+record ForkJoinAhead(Delayed task, boolean isPeriodic) implements EarlyRun {
 
     @Override
     public long dueInNanos() {

@@ -3,7 +3,6 @@ package io.isolario.agent.hook;
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
 import io.isolario.core.WorkKind;
-import java.time.Duration;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +13,13 @@ final class ForkJoinHooks {
     private static final Object OWNER = new Object();
 
     private final HandoffTable table;
-    private final long horizonNanos;
+    private final Horizon horizon;
     private final @Nullable Object carriers;
 
     /** @param carriers the pool that carries virtual threads, whose tasks are none; null when there are no virtual threads */
-    ForkJoinHooks(HandoffTable table, Duration horizon, @Nullable Object carriers) {
+    ForkJoinHooks(HandoffTable table, Horizon horizon, @Nullable Object carriers) {
         this.table = table;
-        this.horizonNanos = horizon.toNanos();
+        this.horizon = horizon;
         this.carriers = carriers;
     }
 
@@ -39,9 +38,9 @@ final class ForkJoinHooks {
     Object delayed(@Nullable Object task, @Nullable Object period) {
         Sandbox sandbox = CarriedWork.callersSandbox();
         if (sandbox != null && task instanceof Delayed delayed && period instanceof Long nanos) {
-            boolean later = nanos != 0 || delayed.getDelay(TimeUnit.NANOSECONDS) > horizonNanos;
-            Handoff unit = Handoff.to(table, OWNER, task, sandbox, PoolHooks.waiting(later), WorkKind.DELAYED_TASK);
-            if (unit != null && later) {
+            CarriedWork.Waiting waiting = horizon.waitingFor(delayed.getDelay(TimeUnit.NANOSECONDS), nanos != 0);
+            Handoff unit = Handoff.to(table, OWNER, task, sandbox, waiting, WorkKind.DELAYED_TASK);
+            if (unit != null && waiting == CarriedWork.Waiting.IS_LISTED) {
                 unit.canRun(new ForkJoinAhead(delayed, nanos != 0));
             }
         }

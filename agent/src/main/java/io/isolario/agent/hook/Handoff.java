@@ -21,22 +21,9 @@ final class Handoff extends CarriedWork {
 
     Handoff lastSame = this;
 
-    // Owned by the thread that has adopted this: what it took before, as one batch.
-    @Nullable
-    Handoff takenBefore;
-
     // Written before the unit is listed and before it begins, respectively.
-    private volatile @Nullable Ahead ahead;
+    private volatile @Nullable EarlyRun earlyRun;
     private volatile @Nullable Whereabouts taken;
-
-    /** How a delayed unit is run before its time. */
-    interface Ahead {
-
-        long dueInNanos();
-
-        /** Returns whether it ran. */
-        boolean run(Handoff unit);
-    }
 
     private Handoff(
             @Nullable HandoffTable table,
@@ -72,24 +59,36 @@ final class Handoff extends CarriedWork {
         return new Handoff(null, object, object, sandbox, Waiting.COUNTS, kind);
     }
 
+    /** Returns whom the object was handed to. */
+    Object owner() {
+        return owner;
+    }
+
+    /** Returns what was handed over. */
+    Object object() {
+        return object;
+    }
+
     /** Returns whether this is a hand-over of an object to an owner; any owner if none is given. */
     boolean is(@Nullable Object possibleOwner, Object possibleObject) {
         return object == possibleObject && (possibleOwner == null || owner == possibleOwner);
     }
 
     /** Says how to run this unit before its time. */
-    void canRun(Ahead how) {
-        ahead = how;
+    void canRun(EarlyRun how) {
+        earlyRun = how;
     }
 
     /** Returns whether the unit stands for many runs, each of which is a unit of its own. */
     boolean isStanding() {
-        return ahead instanceof ForkJoinAhead repeated && repeated.isPeriodic();
+        EarlyRun how = earlyRun;
+        return how != null && how.isPeriodic();
     }
 
     /** Returns whether the calling thread cancels the task only to run it itself. */
     boolean isCancelledToRun() {
-        return ahead instanceof TimerAhead timer && timer.isCancelledToRun();
+        EarlyRun how = earlyRun;
+        return how != null && how.isCancellingToRun();
     }
 
     /** Remembers where the calling thread took this from a queue at which it did not wait. */
@@ -119,13 +118,13 @@ final class Handoff extends CarriedWork {
 
     @Override
     protected long dueInNanos() {
-        Ahead how = ahead;
+        EarlyRun how = earlyRun;
         return how == null ? 0 : how.dueInNanos();
     }
 
     @Override
     protected boolean runAheadOfTime() {
-        Ahead how = ahead;
+        EarlyRun how = earlyRun;
         return how != null && how.run(this);
     }
 

@@ -21,6 +21,11 @@ final class HandoffTable {
     private final AtomicReferenceArray<@Nullable Object> slots = new AtomicReferenceArray<>(1 << SLOT_BITS);
     private final Plumbing plumbing = Plumbing.read();
 
+    /** Initialises the classes that the hooks need from this package; see {@code HookPreloading}. */
+    static void prepare() {
+        Initialization.of(List.of(Bin.class, EarlyRun.class, Handoff.class, HandoffTable.class, Horizon.class, Plumbing.class, Unwrapping.class, Whereabouts.class));
+    }
+
     /** Returns how many there are, counted one by one. */
     int size() {
         int size = 0;

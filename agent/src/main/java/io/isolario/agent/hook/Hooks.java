@@ -21,7 +21,8 @@ public final class Hooks {
     private final HandoffTable messages = new HandoffTable();
     private final CallHooks calls = new CallHooks();
 
-    private Hooks(Duration horizon, @Nullable Object carriers) {
+    private Hooks(Duration longestDelay, @Nullable Object carriers) {
+        Horizon horizon = Horizon.of(longestDelay);
         PoolHooks pools = new PoolHooks(table, messages, horizon);
         addPools(pools);
         ThreadHooks threads = new ThreadHooks(table);
@@ -39,7 +40,7 @@ public final class Hooks {
         add(HookPoint.TIMER_TASK, timers::taken);
         add(HookPoint.TIMER_REPEAT, timers::repeats);
         add(HookPoint.TIMER_CLEARED, timers::cleared);
-        addQueues(new QueueHooks(messages, horizon, new ConsumerLoops(threads)));
+        addQueues(new QueueHooks(messages, horizon, new ConsumerLoops(threads::ofCaller)));
         addLibraryTasks(new LibraryTaskHooks(table, horizon));
         addCoroutines(new CoroutineHooks(table));
         add(HookPoint.CALL, calls::entering);

@@ -4,7 +4,6 @@ import io.isolario.agent.reflect.Members;
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
 import io.isolario.core.WorkKind;
-import java.time.Duration;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +15,11 @@ final class LibraryTaskHooks {
 
     private final HandoffTable table;
 
-    private final long horizonNanos;
+    private final Horizon horizon;
 
-    LibraryTaskHooks(HandoffTable table, Duration horizon) {
+    LibraryTaskHooks(HandoffTable table, Horizon horizon) {
         this.table = table;
-        this.horizonNanos = horizon.toNanos();
+        this.horizon = horizon;
     }
 
     /** A task on its way into a scheduler; the queue and the threads that this needs are no work of anybody. */
@@ -70,8 +69,8 @@ final class LibraryTaskHooks {
         Sandbox sandbox = CarriedWork.callersSandbox();
         if (sandbox != null && task instanceof Delayed delayed && !table.leavesAlone(Members.field(task, "task"))) {
             boolean periodic = !Long.valueOf(0).equals(Members.field(task, "periodNanos"));
-            boolean later = periodic || delayed.getDelay(TimeUnit.NANOSECONDS) > horizonNanos;
-            Handoff.to(table, OWNER, task, sandbox, PoolHooks.waiting(later), WorkKind.DELAYED_TASK);
+            CarriedWork.Waiting waiting = horizon.waitingFor(delayed.getDelay(TimeUnit.NANOSECONDS), periodic);
+            Handoff.to(table, OWNER, task, sandbox, waiting, WorkKind.DELAYED_TASK);
         }
         return null;
     }

@@ -5,7 +5,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** A delayed task of a scheduled pool: taken out of its queue and run, after which a periodic one puts itself back. */
-record PoolAhead(ThreadPoolExecutor pool, RunnableScheduledFuture<?> task) implements Handoff.Ahead {
+record PoolAhead(ThreadPoolExecutor pool, RunnableScheduledFuture<?> task) implements EarlyRun {
 
     @Override
     public long dueInNanos() {

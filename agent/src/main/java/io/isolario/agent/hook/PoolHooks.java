@@ -3,7 +3,6 @@ package io.isolario.agent.hook;
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
 import io.isolario.core.WorkKind;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.RunnableScheduledFuture;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -15,12 +14,12 @@ final class PoolHooks {
 
     private final HandoffTable table;
     private final HandoffTable messages;
-    private final long horizonNanos;
+    private final Horizon horizon;
 
-    PoolHooks(HandoffTable table, HandoffTable messages, Duration horizon) {
+    PoolHooks(HandoffTable table, HandoffTable messages, Horizon horizon) {
         this.table = table;
         this.messages = messages;
-        this.horizonNanos = horizon.toNanos();
+        this.horizon = horizon;
     }
 
     /** The token of a hand-over without a unit, such as that of a worker without a first task. */
@@ -139,16 +138,13 @@ final class PoolHooks {
     Object scheduled(@Nullable Object executor, @Nullable Object task) {
         Sandbox sandbox = CarriedWork.callersSandbox();
         if (sandbox != null && executor != null && task instanceof RunnableScheduledFuture<?> future) {
-            boolean later = future.isPeriodic() || future.getDelay(TimeUnit.NANOSECONDS) > horizonNanos;
-            Handoff unit = Handoff.to(table, executor, task, sandbox, waiting(later), WorkKind.DELAYED_TASK);
-            if (unit != null && later && executor instanceof ThreadPoolExecutor pool) {
+            CarriedWork.Waiting waiting =
+                    horizon.waitingFor(future.getDelay(TimeUnit.NANOSECONDS), future.isPeriodic());
+            Handoff unit = Handoff.to(table, executor, task, sandbox, waiting, WorkKind.DELAYED_TASK);
+            if (unit != null && waiting == CarriedWork.Waiting.IS_LISTED && executor instanceof ThreadPoolExecutor pool) {
                 unit.canRun(new PoolAhead(pool, future));
             }
         }
         return null;
-    }
-
-    static CarriedWork.Waiting waiting(boolean later) {
-        return later ? CarriedWork.Waiting.IS_LISTED : CarriedWork.Waiting.COUNTS;
     }
 }

@@ -3,7 +3,6 @@ package io.isolario.agent.hook;
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
 import io.isolario.core.WorkKind;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -19,15 +18,20 @@ final class QueueHooks {
     private static final long BATCH_MILLIS = 500;
 
     private final HandoffTable table;
-    private final long horizonNanos;
+    private final Horizon horizon;
     private final ConsumerLoops loops;
     private final Ignored ignored = Ignored.configured();
     private final ConsumedQueues consumed = new ConsumedQueues();
 
-    QueueHooks(HandoffTable table, Duration horizon, ConsumerLoops loops) {
+    QueueHooks(HandoffTable table, Horizon horizon, ConsumerLoops loops) {
         this.table = table;
-        this.horizonNanos = horizon.toNanos();
+        this.horizon = horizon;
         this.loops = loops;
+    }
+
+    /** Initialises the classes that the hooks need from this package; see {@code HookPreloading}. */
+    static void prepare() {
+        Initialization.of(List.of(ConsumedQueues.class, ConsumerLoops.class, IdentityCounts.class, Ignored.class, QueueHooks.class));
     }
 
     @Nullable
@@ -55,7 +59,7 @@ final class QueueHooks {
 
     private CarriedWork.Waiting waiting(Object queue, Object element) {
         if (queue instanceof DelayQueue && element instanceof Delayed delayed) {
-            return PoolHooks.waiting(delayed.getDelay(TimeUnit.NANOSECONDS) > horizonNanos);
+            return horizon.waitingFor(delayed.getDelay(TimeUnit.NANOSECONDS), false);
         }
         // A queue that nobody can wait at is as often a collection, a buffer or a pool: only what a consumer looks for
         // is work.
@@ -171,7 +175,7 @@ final class QueueHooks {
         IdentityCounts left = IdentityCounts.of(thinned.toArray());
         // Those that were put in last are at its end.
         for (int i = known.size() - 1; i >= 0; i--) {
-            if (!left.takeOne(known.get(i).object)) {
+            if (!left.takeOne(known.get(i).object())) {
                 known.get(i).withdraw();
             }
         }

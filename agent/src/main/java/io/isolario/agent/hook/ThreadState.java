@@ -1,10 +1,6 @@
 package io.isolario.agent.hook;
 
-import java.lang.ref.Reference;
-import java.lang.ref.WeakReference;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What one thread is working on, as far as the agent gave it to it. Confined to its thread. */
@@ -12,19 +8,19 @@ final class ThreadState {
 
     private static final ThreadLocal<ThreadState> STATES = new ThreadLocal<>();
 
-    private static final int BORROWED_REMEMBERED = 8;
-
     private final Adoption adoption = new Adoption();
     private final QueueVisits visits = new QueueVisits();
-    private @Nullable Deque<Borrowed> borrowed;
+    private @Nullable BorrowedElements borrowed;
     private @Nullable Handoff task;
     private boolean taskKnown;
     private int quiet;
 
-    /** An element that the thread took although nobody handed it over, such as an object of a pool. */
-    private record Borrowed(Reference<Object> queue, Reference<Object> element) {}
-
     private ThreadState() {}
+
+    /** Initialises the classes that the hooks need from this package; see {@code HookPreloading}. */
+    static void prepare() {
+        Initialization.of(List.of(Adoption.class, BorrowedElements.class, NestedUnit.class, QueueVisits.class, ThreadState.class));
+    }
 
     static ThreadState here() {
         ThreadState state = STATES.get();
@@ -93,29 +89,16 @@ final class ThreadState {
 
     /** Remembers an element of nobody that was taken on behalf of a sandbox. */
     void borrows(Object queue, Object element) {
-        Deque<Borrowed> remembered = borrowed;
-        if (remembered == null) {
-            remembered = new ArrayDeque<>(BORROWED_REMEMBERED);
-            borrowed = remembered;
-        } else if (remembered.size() == BORROWED_REMEMBERED) {
-            remembered.removeLast();
+        BorrowedElements all = borrowed;
+        if (all == null) {
+            all = new BorrowedElements();
+            borrowed = all;
         }
-        remembered.push(new Borrowed(new WeakReference<>(queue), new WeakReference<>(element)));
+        all.add(queue, element);
     }
 
     /** Returns whether the thread puts an element back where it took it: that is a pool of objects, and no message. */
     boolean returns(Object queue, Object element) {
-        Deque<Borrowed> remembered = borrowed;
-        if (remembered == null) {
-            return false;
-        }
-        for (Iterator<Borrowed> each = remembered.iterator(); each.hasNext(); ) {
-            Borrowed one = each.next();
-            if (one.queue().get() == queue && one.element().get() == element) {
-                each.remove();
-                return true;
-            }
-        }
-        return false;
+        return borrowed != null && borrowed.giveBack(queue, element);
     }
 }

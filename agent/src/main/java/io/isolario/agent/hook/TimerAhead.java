@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A delayed task of a timer; one that is to run once is cancelled first, so that its timer leaves it alone. Thread-safe. */
-final class TimerAhead implements Handoff.Ahead {
+final class TimerAhead implements EarlyRun {
 
     private final TimerTask task;
     private final boolean periodic;
@@ -46,8 +46,8 @@ final class TimerAhead implements Handoff.Ahead {
         }
     }
 
-    /** Returns whether the calling thread cancels the task to run it: that must not end its unit. */
-    boolean isCancelledToRun() {
+    @Override
+    public boolean isCancellingToRun() {
         return canceller.get() == Thread.currentThread();
     }
 }

@@ -3,8 +3,8 @@ package io.isolario.agent.hook;
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
 import io.isolario.core.WorkKind;
-import java.time.Duration;
 import java.util.TimerTask;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Timer: a unit lasts from scheduling until the timer's thread looks for more. */
@@ -13,11 +13,11 @@ final class TimerHooks {
     private static final Object OWNER = new Object();
 
     private final HandoffTable table;
-    private final long horizonMillis;
+    private final Horizon horizon;
 
-    TimerHooks(HandoffTable table, Duration horizon) {
+    TimerHooks(HandoffTable table, Horizon horizon) {
         this.table = table;
-        this.horizonMillis = horizon.toMillis();
+        this.horizon = horizon;
     }
 
     @Nullable
@@ -26,9 +26,10 @@ final class TimerHooks {
         if (sandbox != null && task instanceof TimerTask timerTask && period instanceof Long millis) {
             // Before the first run this is one period before its time.
             long due = timerTask.scheduledExecutionTime() + Math.abs(millis);
-            boolean later = millis != 0 || due - System.currentTimeMillis() > horizonMillis;
-            Handoff unit = Handoff.to(table, OWNER, task, sandbox, PoolHooks.waiting(later), WorkKind.DELAYED_TASK);
-            if (unit != null && later) {
+            long delayNanos = TimeUnit.MILLISECONDS.toNanos(due - System.currentTimeMillis());
+            CarriedWork.Waiting waiting = horizon.waitingFor(delayNanos, millis != 0);
+            Handoff unit = Handoff.to(table, OWNER, task, sandbox, waiting, WorkKind.DELAYED_TASK);
+            if (unit != null && waiting == CarriedWork.Waiting.IS_LISTED) {
                 unit.canRun(new TimerAhead(timerTask, millis != 0, due));
             }
         }
