@@ -1,7 +1,7 @@
 package io.isolario.agent;
 
 import io.isolario.agent.call.CallInterceptor;
-import io.isolario.agent.weave.CallWeaver;
+import io.isolario.agent.weave.call.CallWeaver;
 import java.util.Set;
 
 /**

@@ -2,10 +2,10 @@ package io.isolario.agent;
 
 import io.isolario.agent.call.CallInterceptor;
 import io.isolario.agent.hook.Hooks;
-import io.isolario.agent.weave.CallWeaver;
 import io.isolario.agent.weave.LibraryWeaver;
 import io.isolario.agent.weave.Slot;
 import io.isolario.agent.weave.Weaver;
+import io.isolario.agent.weave.call.CallWeaver;
 import io.isolario.core.CarriedWork;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Field;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.isolario.agent.call.CallInterceptor;
 import io.isolario.agent.call.CallOutcome;
 import io.isolario.agent.call.InterceptedCall;
-import io.isolario.agent.call.Untouchable;
+import io.isolario.agent.call.UncoverableClasses;
 import io.isolario.application.Figure;
 import io.isolario.application.Shapes;
 import io.isolario.core.Sandbox;
@@ -206,8 +206,8 @@ class CallInterceptionTest {
     @Test
     void leavesWhatTheJvmRunsOn() {
         assertThat(List.of("java/lang/String", "java/util/ArrayList", "jdk/internal/misc/VM", "java/net/URL"))
-                .allMatch(Untouchable::contains);
+                .allMatch(UncoverableClasses::contains);
         assertThat(List.of("java/time/Clock", "java/net/http/HttpClient", "java/util/UUID", "com/example/Shop"))
-                .noneMatch(Untouchable::contains);
+                .noneMatch(UncoverableClasses::contains);
     }
 }

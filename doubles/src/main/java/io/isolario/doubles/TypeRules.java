@@ -1,6 +1,6 @@
 package io.isolario.doubles;
 
-import io.isolario.agent.call.Untouchable;
+import io.isolario.agent.call.UncoverableClasses;
 import io.isolario.core.RefusalException;
 import io.isolario.core.Sandbox;
 import java.lang.reflect.Method;
@@ -45,7 +45,7 @@ record TypeRules(Sandbox sandbox, String what, Class<?> type) {
     }
 
     private static boolean isUntouchable(Class<?> type) {
-        return Untouchable.contains(type.getName().replace('.', '/'));
+        return UncoverableClasses.contains(type.getName().replace('.', '/'));
     }
 
     /** Returns the methods of a name; refuses names that stand for none that can be covered. */

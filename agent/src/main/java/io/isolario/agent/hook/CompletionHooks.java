@@ -1,5 +1,8 @@
 package io.isolario.agent.hook;
 
+import io.isolario.agent.hook.handoff.Handoff;
+import io.isolario.agent.hook.handoff.HandoffTable;
+import io.isolario.agent.hook.thread.NestedUnit;
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
 import io.isolario.core.WorkKind;

@@ -1,5 +1,7 @@
 package io.isolario.agent.hook;
 
+import io.isolario.agent.hook.handoff.Handoff;
+import io.isolario.agent.hook.handoff.HandoffTable;
 import io.isolario.agent.reflect.Members;
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;

@@ -1,5 +1,9 @@
 package io.isolario.agent.hook;
 
+import io.isolario.agent.hook.handoff.Handoff;
+import io.isolario.agent.hook.handoff.HandoffTable;
+import io.isolario.agent.hook.handoff.Horizon;
+import io.isolario.agent.hook.thread.NestedUnit;
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
 import io.isolario.core.WorkKind;
@@ -41,7 +45,7 @@ final class ForkJoinHooks {
             CarriedWork.Waiting waiting = horizon.waitingFor(delayed.getDelay(TimeUnit.NANOSECONDS), nanos != 0);
             Handoff unit = Handoff.to(table, OWNER, task, sandbox, waiting, WorkKind.DELAYED_TASK);
             if (unit != null && waiting == CarriedWork.Waiting.IS_LISTED) {
-                unit.canRun(new ForkJoinAhead(delayed, nanos != 0));
+                unit.canRun(new ForkJoinEarlyRun(delayed, nanos != 0));
             }
         }
         return null;

@@ -2,6 +2,10 @@ package io.isolario.agent.hook;
 
 import io.isolario.agent.call.CallInterceptor;
 import io.isolario.agent.carrier.CarrierHooks;
+import io.isolario.agent.hook.handoff.HandoffTable;
+import io.isolario.agent.hook.handoff.Horizon;
+import io.isolario.agent.hook.queue.IdleConsumers;
+import io.isolario.agent.hook.queue.QueueHooks;
 import io.isolario.agent.reflect.LibraryHook;
 import io.isolario.agent.weave.HookPoint;
 import io.isolario.core.CarriedWork;
@@ -40,7 +44,7 @@ public final class Hooks {
         add(HookPoint.TIMER_TASK, timers::taken);
         add(HookPoint.TIMER_REPEAT, timers::repeats);
         add(HookPoint.TIMER_CLEARED, timers::cleared);
-        addQueues(new QueueHooks(messages, horizon, new ConsumerLoops(threads::ofCaller)));
+        addQueues(new QueueHooks(messages, horizon, new IdleConsumers(threads::ofCaller)));
         addLibraryTasks(new LibraryTaskHooks(table, horizon));
         addCoroutines(new CoroutineHooks(table));
         add(HookPoint.CALL, calls::entering);
@@ -58,7 +62,7 @@ public final class Hooks {
      * @param carriers the pool that carries virtual threads; null if there are none
      */
     public static Hooks create(Duration horizon, @Nullable Object carriers) {
-        Rehearsal.prepare();
+        HookPreloading.prepare();
         return new Hooks(horizon, carriers);
     }
 
@@ -132,6 +136,6 @@ public final class Hooks {
     }
 
     private void add(HookPoint point, BiFunction<@Nullable Object, @Nullable Object, @Nullable Object> hook) {
-        hooks.put(point, new Guarded(point, hook));
+        hooks.put(point, new GuardedHook(point, hook));
     }
 }

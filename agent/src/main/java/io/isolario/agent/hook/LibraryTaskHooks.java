@@ -1,5 +1,10 @@
 package io.isolario.agent.hook;
 
+import io.isolario.agent.hook.handoff.Handoff;
+import io.isolario.agent.hook.handoff.HandoffTable;
+import io.isolario.agent.hook.handoff.Horizon;
+import io.isolario.agent.hook.thread.NestedUnit;
+import io.isolario.agent.hook.thread.ThreadState;
 import io.isolario.agent.reflect.Members;
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;

@@ -1,5 +1,9 @@
 package io.isolario.agent.hook;
 
+import io.isolario.agent.hook.handoff.Handoff;
+import io.isolario.agent.hook.handoff.HandoffTable;
+import io.isolario.agent.hook.handoff.Horizon;
+import io.isolario.agent.hook.thread.ThreadState;
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
 import io.isolario.core.WorkKind;
@@ -141,8 +145,10 @@ final class PoolHooks {
             CarriedWork.Waiting waiting =
                     horizon.waitingFor(future.getDelay(TimeUnit.NANOSECONDS), future.isPeriodic());
             Handoff unit = Handoff.to(table, executor, task, sandbox, waiting, WorkKind.DELAYED_TASK);
-            if (unit != null && waiting == CarriedWork.Waiting.IS_LISTED && executor instanceof ThreadPoolExecutor pool) {
-                unit.canRun(new PoolAhead(pool, future));
+            if (unit != null
+                    && waiting == CarriedWork.Waiting.IS_LISTED
+                    && executor instanceof ThreadPoolExecutor pool) {
+                unit.canRun(new PoolEarlyRun(pool, future));
             }
         }
         return null;

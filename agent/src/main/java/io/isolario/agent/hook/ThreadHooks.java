@@ -1,5 +1,8 @@
 package io.isolario.agent.hook;
 
+import io.isolario.agent.hook.handoff.Handoff;
+import io.isolario.agent.hook.handoff.HandoffTable;
+import io.isolario.agent.hook.thread.ThreadState;
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
 import io.isolario.core.WorkKind;
@@ -61,7 +64,7 @@ final class ThreadHooks {
         ThreadState state = ThreadState.hereIfAny();
         if (state != null) {
             // An event loop that waits for the next event is done with what it took.
-            state.adoption().end();
+            state.takenElements().end();
         }
         Handoff unit = table.peek(OWNER, Thread.currentThread());
         // Whoever looks for its scope for the first time begins the unit.

@@ -1,5 +1,9 @@
 package io.isolario.agent.hook;
 
+import io.isolario.agent.hook.handoff.Handoff;
+import io.isolario.agent.hook.handoff.HandoffTable;
+import io.isolario.agent.hook.handoff.Horizon;
+import io.isolario.agent.hook.thread.ThreadState;
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
 import io.isolario.core.WorkKind;
@@ -30,7 +34,7 @@ final class TimerHooks {
             CarriedWork.Waiting waiting = horizon.waitingFor(delayNanos, millis != 0);
             Handoff unit = Handoff.to(table, OWNER, task, sandbox, waiting, WorkKind.DELAYED_TASK);
             if (unit != null && waiting == CarriedWork.Waiting.IS_LISTED) {
-                unit.canRun(new TimerAhead(timerTask, millis != 0, due));
+                unit.canRun(new TimerEarlyRun(timerTask, millis != 0, due));
             }
         }
         return null;

@@ -31,7 +31,7 @@ import org.objectweb.asm.commons.Method;
  */
 public final class Slot {
 
-    static final Type TYPE = Type.getObjectType("java/util/concurrent/IsolarioSlot");
+    public static final Type TYPE = Type.getObjectType("java/util/concurrent/IsolarioSlot");
     private static final String HANDOVER = "io.isolario.agent.hooks";
     private static final String GATE = "ANY_SANDBOX_LIVES";
     private static final Type GATEKEEPER = Type.getType(BooleanSupplier.class);
@@ -84,7 +84,7 @@ public final class Slot {
         }
     }
 
-    static Method method(HookPoint point) {
+    public static Method method(HookPoint point) {
         return new Method(point.name(), OBJECT, new Type[] {OBJECT, OBJECT});
     }
 

@@ -1,6 +1,5 @@
 package io.isolario.agent.weave;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -131,25 +130,6 @@ final class SplicedMethod extends AdviceAdapter {
     }
 
     private Object[] argumentsInFrame() {
-        return typesInFrame(owner, methodAccess, getArgumentTypes());
-    }
-
-    /** Returns the locals at the entry of a method, as a frame lists them. */
-    static Object[] typesInFrame(String owner, int access, Type... arguments) {
-        List<Object> locals = new ArrayList<>();
-        if ((access & ACC_STATIC) == 0) {
-            locals.add(owner);
-        }
-        for (Type argument : arguments) {
-            locals.add(
-                    switch (argument.getSort()) {
-                        case Type.BOOLEAN, Type.CHAR, Type.BYTE, Type.SHORT, Type.INT -> INTEGER;
-                        case Type.LONG -> LONG;
-                        case Type.FLOAT -> FLOAT;
-                        case Type.DOUBLE -> DOUBLE;
-                        default -> argument.getInternalName();
-                    });
-        }
-        return locals.toArray();
+        return FrameTypes.atEntry(owner, methodAccess, getArgumentTypes());
     }
 }

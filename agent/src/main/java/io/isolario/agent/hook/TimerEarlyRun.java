@@ -1,0 +1,55 @@
+package io.isolario.agent.hook;
+
+import io.isolario.agent.hook.handoff.EarlyRun;
+import io.isolario.agent.hook.handoff.Handoff;
+import io.isolario.core.WorkKind;
+import java.util.TimerTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A delayed task of a timer; one that is to run once is cancelled first, so that its timer leaves it alone. Thread-safe. */
+final class TimerEarlyRun implements EarlyRun {
+
+    private final TimerTask task;
+    private final boolean periodic;
+    private final long firstMillis;
+    // The thread that cancels the task to run it itself; null for none.
+    private final AtomicReference<Thread> canceller = new AtomicReference<>();
+
+    TimerEarlyRun(TimerTask task, boolean periodic, long firstMillis) {
+        this.task = task;
+        this.periodic = periodic;
+        this.firstMillis = firstMillis;
+    }
+
+    @Override
+    public long dueInNanos() {
+        return TimeUnit.MILLISECONDS.toNanos(firstMillis - System.currentTimeMillis());
+    }
+
+    @Override
+    public boolean run(Handoff unit) {
+        if (periodic) {
+            return !unit.isOver()
+                    && Handoff.here(task, unit.sandbox(), WorkKind.DELAYED_TASK).runNow(task);
+        }
+        return cancelled() && unit.runNow(task);
+    }
+
+    /** The unit stays where it is until the task is ours: the timer's thread looks for it if it comes first. */
+    private boolean cancelled() {
+        if (!canceller.compareAndSet(null, Thread.currentThread())) {
+            return false;
+        }
+        try {
+            return task.cancel();
+        } finally {
+            canceller.set(null);
+        }
+    }
+
+    @Override
+    public boolean isCancellingToRun() {
+        return canceller.get() == Thread.currentThread();
+    }
+}

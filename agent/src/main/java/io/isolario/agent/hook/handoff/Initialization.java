@@ -1,0 +1,20 @@
+package io.isolario.agent.hook.handoff;
+
+import java.util.List;
+
+/** Initialises classes together with the classes that they declare. */
+public final class Initialization {
+
+    private Initialization() {}
+
+    public static void of(List<Class<?>> types) {
+        for (Class<?> type : types) {
+            try {
+                Class.forName(type.getName(), true, type.getClassLoader());
+            } catch (ClassNotFoundException impossible) {
+                throw new IllegalStateException(type + " is loaded but its class loader does not find it", impossible);
+            }
+            of(List.of(type.getDeclaredClasses()));
+        }
+    }
+}
