@@ -2,10 +2,14 @@ package io.isolario.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Each pom that is shipped says what a central repository asks for; those that are not are never deployed. */
 class PomMetadataTest {
@@ -21,6 +25,31 @@ class PomMetadataTest {
     void eachShippedPomSaysWhatARepositoryAsksFor() {
         assertThat(poms.stream().filter(PomFile::isShipped).flatMap(pom -> PomMetadata.problems(pom, root).stream()))
                 .isEmpty();
+    }
+
+    @Test
+    void whatIsMissingIsNamed(@TempDir Path directory) throws IOException {
+        Path written = directory.resolve("pom.xml");
+        Files.writeString(
+                written,
+                """
+                <project>
+                  <parent/>
+                  <name>Isolario Something</name>
+                  <repositories><repository><id>own</id></repository></repositories>
+                </project>""");
+        PomFile pom = PomFile.read(written);
+
+        List<String> problems = PomMetadata.problems(pom, pom);
+
+        assertThat(problems)
+                .hasSize(12)
+                .contains(
+                        pom + " has no description",
+                        pom + " has and inherits no url",
+                        pom + " has and inherits no licenses/license/name",
+                        pom + " has and inherits no scm/connection",
+                        pom + " names a repositories/repository");
     }
 
     @Test
