@@ -26,9 +26,15 @@ const USES = {
       await another.goto('/');
     });`,
   cypress: `
-    import { registerSandbox, type SandboxOptions } from '@isolario/cypress';
+    import { registerSandbox, type Sandbox, type SandboxOptions } from '@isolario/cypress';
+    declare global {
+      // As Cypress declares it.
+      namespace Cypress { interface Chainable<Subject = any> { then(next: (subject: Subject) => void): void } }
+    }
+    declare const cy: Cypress.Chainable<undefined>;
     const options: SandboxOptions = { isolation: 'database', wait: '30s' };
-    registerSandbox(options);`,
+    registerSandbox(options);
+    cy.sandbox().then((sandbox: Sandbox) => console.log(sandbox.id));`,
   ember: `
     import { setupSandbox, type Hooks } from '@isolario/ember';
     import { hooksWith, type SandboxHooksOptions } from '@isolario/ember/hooks';
