@@ -6,10 +6,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Attaches the agent to the JVM of whoever builds a registry.
+ * Attaches the agent to the JVM when a registry is built.
  *
- * <p>The system property {@code isolario.agent} is {@code attach} by default: a JVM that cannot be instrumented is warned about.
- * {@code required} makes that an error, {@code off} leaves the JVM alone. Thread-safe.
+ * <p>The system property {@code isolario.agent} decides: with {@code attach}, the default, a JVM that cannot be instrumented is logged
+ * as a warning; with {@code required} it is an error; with {@code off} the agent is not attached. Thread-safe.
  */
 public final class AgentPropagator implements ContextPropagator {
 
@@ -32,14 +32,14 @@ public final class AgentPropagator implements ContextPropagator {
                 case "off", "false" -> OFF;
                 default ->
                     throw new IllegalArgumentException("The system property " + PROPERTY + " is \"" + value
-                            + "\"; it may be attach (the default), required or off.");
+                            + "\"; it must be attach (the default), required or off.");
             };
         }
     }
 
     /**
      * @throws AgentRefusalException if the agent is required and cannot be installed
-     * @throws IllegalArgumentException if the system property has another value than those above
+     * @throws IllegalArgumentException if the system property has another value
      */
     @Override
     public void install() {
@@ -54,7 +54,7 @@ public final class AgentPropagator implements ContextPropagator {
                 throw refusal;
             }
             LOG.warn(
-                    "Sandboxes do not follow work to other threads by themselves. {} Set {}=off to stop trying.",
+                    "Sandboxes do not follow work to other threads. {} Set {}=off to not attach the agent.",
                     refusal.getMessage(),
                     PROPERTY);
         }

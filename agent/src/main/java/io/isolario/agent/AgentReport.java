@@ -3,12 +3,12 @@ package io.isolario.agent;
 import java.time.Duration;
 
 /**
- * What the installation of the agent did.
+ * The result of installing the agent.
  *
  * @param instrumentedClasses how many classes of the JDK were instrumented
- * @param way how the agent came into the JVM, for example {@code -javaagent}
- * @param attachTook how long it took to get into the JVM; zero with {@code -javaagent}
- * @param weaveTook how long it took to instrument the classes
+ * @param way how the agent got into the JVM, for example {@code -javaagent}
+ * @param attachTook how long attaching took; zero with {@code -javaagent}
+ * @param weaveTook how long instrumenting took
  */
 public record AgentReport(int instrumentedClasses, String way, Duration attachTook, Duration weaveTook) {
 

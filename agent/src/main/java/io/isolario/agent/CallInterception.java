@@ -5,9 +5,9 @@ import io.isolario.agent.weave.call.CallWeaver;
 import java.util.Set;
 
 /**
- * Makes methods of the application, and of the JDK, ask somebody before they run. For modules of Isolario that replace or watch them.
+ * Intercepts calls of application and JDK methods, for modules of Isolario that replace or trace them.
  *
- * <p>A class is instrumented when it is first covered, and stays so. Thread-safe.
+ * <p>A class is instrumented when it is first covered, and stays instrumented. Thread-safe.
  */
 public final class CallInterception {
 
@@ -18,16 +18,16 @@ public final class CallInterception {
     }
 
     /**
-     * Returns the interception of this JVM, of which {@code interceptor} is told from now on.
+     * Sets the interceptor of this JVM and returns its interception.
      *
-     * @throws AgentRefusalException if the agent is not installed, or another one is told of calls
+     * @throws AgentRefusalException if the agent is not installed, or there is another interceptor
      */
-    public static CallInterception tell(CallInterceptor interceptor) {
+    public static CallInterception with(CallInterceptor interceptor) {
         return Installation.interceptionFor(interceptor);
     }
 
     /**
-     * Covers all methods that objects of a type have by it: of their classes, loaded or not, and of what these inherit from.
+     * Covers the methods that a type gives its objects: in their classes, loaded or not, and in the classes that these inherit from.
      *
      * @throws IllegalStateException if a class could not be instrumented; the message says which, and why
      */
@@ -36,7 +36,7 @@ public final class CallInterception {
     }
 
     /**
-     * Covers some methods of objects of exactly one class.
+     * Covers some methods of one class; subclasses are not covered.
      *
      * @param methods name and descriptor of each
      * @throws IllegalStateException if the class could not be instrumented; the message says why
@@ -46,8 +46,8 @@ public final class CallInterception {
     }
 
     /**
-     * Covers the static methods of a class that have this name. Of a class that the JVM runs on, only methods that the interceptor
-     * neither calls itself, nor while one of its classes is loaded for the first time.
+     * Covers the static methods of a class that have this name. If the JVM itself uses the class, they must be methods that the
+     * interceptor does not call, not even while its classes are loaded.
      *
      * @throws IllegalStateException if the class could not be instrumented; the message says why
      */
@@ -55,7 +55,7 @@ public final class CallInterception {
         weaver.coverStatic(type, method);
     }
 
-    /** Opens the package of a class to {@code module}, so that it can call methods there that are not exported. */
+    /** Opens the package of a class to {@code module}, which may then call methods that are not exported. */
     public void open(Class<?> type, Module module) {
         Installation.open(type, module);
     }

@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The installation of the agent, which happens once in a JVM: hooks first, then the slot that calls them, then the callers. */
+/** Installs the agent, once in a JVM: makes the hooks, then the slot that calls them, then instruments the classes that call the slot. */
 final class Installation {
 
     private static final Logger LOG = LoggerFactory.getLogger(IsolarioAgent.class);
     private static final String HORIZON = "isolario.horizon-millis";
     private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
 
-    // One for the JVM, as the classes of the JDK are; the lock is held while it is installed.
+    // One for the JVM, as the classes of the JDK are. The lock is held while the agent is installed.
     private static final ReentrantLock LOCK = new ReentrantLock();
     private static final AtomicReference<@Nullable Installation> INSTALLED = new AtomicReference<>();
     private static final AtomicReference<@Nullable AgentRefusalException> REFUSED = new AtomicReference<>();
@@ -62,9 +62,9 @@ final class Installation {
                             + "itself when the first registry is built, unless the system property isolario.agent is off; or start "
                             + "the JVM with -javaagent:<path to isolario-agent.jar>.");
         }
-        if (!installation.hooks.tellOfCalls(interceptor)) {
+        if (!installation.hooks.interceptCalls(interceptor)) {
             throw new AgentRefusalException("Calls cannot be intercepted by " + interceptor
-                    + ": somebody else is told of them already. Put isolario-doubles on the class path once.");
+                    + ": there is another interceptor already. Put isolario-doubles on the class path once.");
         }
         return installation.calls;
     }
@@ -97,7 +97,7 @@ final class Installation {
         }
     }
 
-    /** Fails when it was refused before, or when another copy of the agent was quicker. */
+    /** Throws if an installation was refused before, or if another copy of the agent is installed. */
     static void requirePossible() {
         AgentRefusalException before = REFUSED.get();
         if (before != null) {
@@ -116,7 +116,7 @@ final class Installation {
         long start = System.nanoTime();
         try {
             open(instrumentation);
-            Hooks hooks = Hooks.create(horizon(), carriers());
+            Hooks hooks = Hooks.create(horizon(), virtualThreadScheduler());
             Slot.define(CarriedWork::anySandboxLives, hooks.byPoint());
             int classes = Weaver.weave(instrumentation, Runtime.version().feature());
             LibraryWeaver.weave(instrumentation, LOG::warn);
@@ -127,7 +127,7 @@ final class Installation {
         }
     }
 
-    /** Opens the packages of the JDK that the slot goes to and the carriers of virtual threads are read from, to us alone. */
+    /** Opens the packages of the slot and of the scheduler of virtual threads, to this module only. */
     private static void open(Instrumentation instrumentation) {
         Module own = Installation.class.getModule();
         instrumentation.redefineModule(
@@ -143,7 +143,7 @@ final class Installation {
         return Duration.ofMillis(Long.getLong(HORIZON, 1_000));
     }
 
-    private static @Nullable Object carriers() throws ReflectiveOperationException {
+    private static @Nullable Object virtualThreadScheduler() throws ReflectiveOperationException {
         if (Runtime.version().feature() < FIRST_WITH_VIRTUAL_THREADS) {
             return null;
         }

@@ -7,15 +7,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The agent that makes sandboxes follow work from thread to thread without code.
+ * The agent that makes sandboxes follow work from thread to thread, without changes to the application.
  *
- * <p>Either start the JVM with {@code -javaagent:isolario-agent.jar}, or call {@link #attach()} before the first sandbox. Pools,
- * timers and consumers that are older than the agent are followed too. It stays for the life of the JVM, and does next to nothing
- * for threads outside every sandbox.
+ * <p>Either start the JVM with {@code -javaagent:isolario-agent.jar}, or call {@link #attach()} before the first sandbox is opened.
+ * Pools, timers and consumers that are older than the agent are followed too. The agent stays for the life of the JVM; threads outside
+ * every sandbox pay next to nothing for it.
  *
- * <p>The system property {@code isolario.horizon-millis} says which delay of a task is the longest that a sandbox waits for; the
- * default is 1000. {@code isolario.agent.ignore} names classes whose objects are no messages in whatever queue they are put, such as
- * those of a pool of one's own; separated by commas, and a name that ends in a dot is a package.
+ * <p>The system property {@code isolario.horizon-millis} sets the longest delay of a task that quiescence waits for; the default is
+ * 1000. {@code isolario.agent.ignore} lists classes, separated by commas, whose objects are no work in whatever queue they are put, such
+ * as those of an application's own pool; a name that ends in a dot is a package.
  *
  * <p>Thread-safe.
  */
@@ -28,7 +28,7 @@ public final class IsolarioAgent {
         Installation.install(instrumentation, "-javaagent", Duration.ZERO);
     }
 
-    /** Called by the JVM when somebody attaches the jar. */
+    /** Called by the JVM when the jar is attached. */
     public static void agentmain(@Nullable String argument, Instrumentation instrumentation) {
         Installation.install(instrumentation, "attached", Duration.ZERO);
     }
@@ -36,8 +36,8 @@ public final class IsolarioAgent {
     /**
      * Installs the agent in this JVM if it is not there yet; a second call returns the report of the first.
      *
-     * @throws AgentRefusalException if the JVM lets nobody attach, its classes are not as expected, or another copy of the agent was
-     *     installed before
+     * @throws AgentRefusalException if the JVM forbids attaching, its classes are not as expected, or another copy of the agent is
+     *     installed
      */
     public static AgentReport attach() {
         return Installation.installed().orElseGet(IsolarioAgent::attachNow);

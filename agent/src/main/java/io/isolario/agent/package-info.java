@@ -1,11 +1,11 @@
 /**
- * Context follows work without code: an agent for the JVM under test.
+ * An agent for the JVM under test: sandboxes follow work from thread to thread, without changes to the application.
  *
  * <ul>
- *   <li>{@link io.isolario.agent.IsolarioAgent} installs it: by {@code -javaagent}, or into the running JVM.
- *   <li>{@link io.isolario.agent.AgentReport} says what that took.
- *   <li>{@link io.isolario.agent.CallInterception} makes methods of the application ask somebody before they run.
- *   <li>{@link io.isolario.agent.AgentRefusalException} says why it cannot be had.
+ *   <li>{@link io.isolario.agent.IsolarioAgent} installs it, by {@code -javaagent} or into the running JVM.
+ *   <li>{@link io.isolario.agent.AgentReport} is the result of the installation.
+ *   <li>{@link io.isolario.agent.CallInterception} intercepts calls of application and JDK methods.
+ *   <li>{@link io.isolario.agent.AgentRefusalException} says why it cannot be installed.
  * </ul>
  */
 @NullMarked

@@ -42,7 +42,7 @@ class CallInterceptionTest {
 
     @BeforeAll
     static void cover() {
-        CallInterception calls = CallInterception.tell(RECORDER);
+        CallInterception calls = CallInterception.with(RECORDER);
         calls.cover(Shapes.class);
         calls.cover(Shapes.class);
         calls.coverStatic(Shapes.class, "ofClass");
@@ -148,7 +148,7 @@ class CallInterceptionTest {
     /** What is being loaded when its type is covered is neither loaded nor yet to be loaded. */
     @Test
     void findsAClassThatWasBeingLoadedWhenItsTypeIsCoveredAgain() throws Exception {
-        CallInterception calls = CallInterception.tell(RECORDER);
+        CallInterception calls = CallInterception.with(RECORDER);
         HeldUp loader = new HeldUp();
         CompletableFuture<Class<?>> loading = CompletableFuture.supplyAsync(loader::square);
         loader.asked.await();
@@ -197,10 +197,10 @@ class CallInterceptionTest {
 
     @Test
     void belongsToOneInterceptor() {
-        assertThatThrownBy(() -> CallInterception.tell((receiver, site) -> null))
+        assertThatThrownBy(() -> CallInterception.with((receiver, site) -> null))
                 .isInstanceOf(AgentRefusalException.class)
                 .hasMessageEndingWith(
-                        ": somebody else is told of them already. Put isolario-doubles on the class path " + "once.");
+                        ": there is another interceptor already. Put isolario-doubles on the class path once.");
     }
 
     @Test

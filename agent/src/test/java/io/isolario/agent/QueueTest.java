@@ -201,7 +201,7 @@ class QueueTest extends InSandboxes {
         assertThat(nextSeen()).isEmpty();
         String message = "Thread \"batches\" took elements of two sandboxes as one batch from a "
                 + queue.getClass().getSimpleName() + ": of " + ana + " and of " + bob
-                + ". Nobody can say whose work the batch is. Take one element at a time with take(), or have one consumer "
+                + ". Work on this batch cannot be attributed to a sandbox. Take one element at a time with take(), or have one consumer "
                 + "for each sandbox.";
         assertThat(ana.finish().problems()).singleElement().satisfies(problem -> assertThat(problem.message())
                 .isEqualTo(message));

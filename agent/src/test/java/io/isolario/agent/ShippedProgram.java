@@ -48,7 +48,7 @@ record ShippedProgram(Path directory) {
         }
         Output output = new Output(Files.readAllLines(out.toPath()), Files.readAllLines(err.toPath()));
         assertThat(process.exitValue()).as(String.join("\n", output.errors())).isZero();
-        assertThat(output.errors()).noneMatch(line -> line.contains("This is a defect of Isolario."));
+        assertThat(output.errors()).noneMatch(line -> line.contains("This is a bug in Isolario."));
         return output;
     }
 

@@ -23,7 +23,7 @@ class WeaverTest extends InSandboxes {
         assertThatThrownBy(() -> Weaver.weave(instrumentation, other))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("JDK " + other + " (" + Runtime.version()
-                        + ") is not one that the agent knows: no place for the hooks in [java.")
+                        + ") is unknown to the agent: no place for the hooks in [java.")
                 .hasMessageEndingWith(
                         ". Nothing was instrumented. Run on JDK 17 or 25, or without the agent: wrap executors "
                                 + "with SandboxContext.wrap(..).");

@@ -60,7 +60,7 @@ final class ConfiguredSystemProperties implements InterceptedCall {
             return;
         }
         try {
-            CallInterception calls = CallInterception.tell(CallsOfJvm.INSTANCE);
+            CallInterception calls = CallInterception.with(CallsOfJvm.INSTANCE);
             rehearse();
             calls.coverStatic(System.class, "getProperty");
             values.put(key, value);

@@ -103,7 +103,7 @@ final class Coverage {
 
     private void instrument(String what, Class<?> type, Instrumenting change) {
         try {
-            CallInterception calls = CallInterception.tell(CallsOfJvm.INSTANCE);
+            CallInterception calls = CallInterception.with(CallsOfJvm.INSTANCE);
             calls.open(type, Coverage.class.getModule());
             change.by(calls);
         } catch (AgentRefusalException refusal) {

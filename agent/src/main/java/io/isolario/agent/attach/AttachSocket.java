@@ -18,12 +18,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The socket at which HotSpot on Linux takes the requests of tools, used by the JVM itself: that takes a third of the time that
- * another JVM needs to ask.
+ * The socket at which HotSpot on Linux accepts requests of tools, used by the JVM itself. That takes a third of the time of an attaching
+ * process.
  *
- * <p>A tool makes the file {@code /tmp/.attach_pid<id>} and sends SIGQUIT, which lets the JVM open {@code /tmp/.java_pid<id>}; there it
- * sends {@code 1}, the command and three arguments, each ended by a zero byte, and gets a result code on a line of its own and
- * text until the end (HotSpot's {@code attachListener_posix.cpp} and {@code VirtualMachineImpl}).
+ * <p>A tool creates the file {@code /tmp/.attach_pid<id>} and sends SIGQUIT; the JVM then opens the socket {@code /tmp/.java_pid<id>}.
+ * The tool sends {@code 1}, the command and three arguments, each ended by a zero byte. The answer is a result code on a line of its own,
+ * and text until the end (HotSpot's {@code attachListener_posix.cpp} and {@code VirtualMachineImpl}).
  */
 final class AttachSocket {
 
@@ -34,18 +34,18 @@ final class AttachSocket {
     /** The request was understood, and {@code Agent_OnAttach} returned zero. */
     private static final String LOADED = "0\nreturn code: 0";
 
-    private static final long LOOK_NANOS = Duration.ofMillis(1).toNanos();
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final long POLL_NANOS = Duration.ofMillis(1).toNanos();
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private final long pid = ProcessHandle.current().pid();
     private final Path socket = TEMPORARY.resolve(".java_pid" + pid);
 
     /**
-     * Returns whether this JVM can be asked in this way. One that leaves SIGQUIT to the operating system would be ended by it.
+     * Returns whether this JVM accepts such requests. SIGQUIT would end a JVM that does not handle it.
      *
      * @throws IOException if the state of this process cannot be read
      */
-    static boolean isThere() throws IOException {
+    static boolean isAvailable() throws IOException {
         return Files.isReadable(STATUS) && catches(Files.readString(STATUS));
     }
 
@@ -59,12 +59,12 @@ final class AttachSocket {
     }
 
     /**
-     * Lets the JVM load an agent.
+     * Makes the JVM load an agent.
      *
-     * @throws IOException if it cannot be asked, does not answer in time or refuses
+     * @throws IOException if the JVM does not listen, does not answer in time or refuses
      */
     void loadAgent(Path jar) throws IOException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         open(deadline);
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(socket));
@@ -84,7 +84,7 @@ final class AttachSocket {
         return StandardCharsets.UTF_8.encode("1\0" + command + "\0" + String.join("\0", arguments) + "\0");
     }
 
-    /** Makes the JVM listen, unless a tool has done so before. */
+    /** Makes the JVM listen, unless a tool has done so already. */
     private void open(long deadline) throws IOException {
         if (Files.exists(socket)) {
             return;
@@ -93,23 +93,22 @@ final class AttachSocket {
         try {
             Files.createFile(trigger);
         } catch (FileAlreadyExistsException anotherTool) {
-            // It waits for the same socket.
+            // That tool waits for the same socket.
         }
         try {
             sendQuit(deadline);
             while (!Files.exists(socket)) {
                 if (System.nanoTime() - deadline > 0) {
-                    throw new IOException(
-                            "the JVM has not opened " + socket + " within " + PATIENCE.toMillis() + " ms");
+                    throw new IOException("the JVM has not opened " + socket + " within " + TIMEOUT.toMillis() + " ms");
                 }
-                LockSupport.parkNanos(LOOK_NANOS);
+                LockSupport.parkNanos(POLL_NANOS);
             }
         } finally {
             Files.deleteIfExists(trigger);
         }
     }
 
-    /** A shell has {@code kill} built in; Java itself sends no signal that the JVM handles. */
+    /** Uses the {@code kill} of a shell: Java cannot send SIGQUIT. */
     private void sendQuit(long deadline) throws IOException {
         Process kill = new ProcessBuilder("/bin/sh", "-c", "kill -QUIT " + pid)
                 .redirectErrorStream(true)
@@ -118,7 +117,7 @@ final class AttachSocket {
         try {
             if (!kill.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 kill.destroyForcibly();
-                throw new IOException("no signal could be sent within " + PATIENCE.toMillis() + " ms");
+                throw new IOException("no signal could be sent within " + TIMEOUT.toMillis() + " ms");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -138,7 +137,7 @@ final class AttachSocket {
             while (true) {
                 long millisLeft = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
                 if (millisLeft <= 0) {
-                    throw new IOException("the JVM has not answered within " + PATIENCE.toMillis() + " ms");
+                    throw new IOException("the JVM has not answered within " + TIMEOUT.toMillis() + " ms");
                 }
                 selector.select(millisLeft);
                 selector.selectedKeys().clear();

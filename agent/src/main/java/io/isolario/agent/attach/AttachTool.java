@@ -2,7 +2,7 @@ package io.isolario.agent.attach;
 
 import com.sun.tools.attach.VirtualMachine;
 
-/** The program of the process that attaches: lets the JVM with the id given first load the jar given second. */
+/** The program of the attaching process. Its arguments are the id of a JVM and the jar that this JVM is to load. */
 public final class AttachTool {
 
     private AttachTool() {}

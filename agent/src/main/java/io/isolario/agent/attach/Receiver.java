@@ -5,10 +5,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Receives the {@link Instrumentation} of a JVM that is attached to.
+ * Receives the {@link Instrumentation} of the JVM.
  *
- * <p>Alone in the jar that is attached, and loaded by the system class loader whatever loader has the agent; so it uses no other
- * class of ours. Called by the JVM, and by reflection.
+ * <p>It is the only class of the attached jar, and the system class loader loads it even if another one has the agent, so it uses no
+ * other class of this module. Called by the JVM, and by reflection.
  */
 public final class Receiver {
 
@@ -21,7 +21,7 @@ public final class Receiver {
         RECEIVED.set(instrumentation);
     }
 
-    /** Returns what was received, and forgets it; null if there is nothing. */
+    /** Returns and forgets what was received; null if that is nothing. */
     public static @Nullable Instrumentation take() {
         return RECEIVED.getAndSet(null);
     }

@@ -20,25 +20,25 @@ import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Gets the {@link Instrumentation} of the JVM that it runs in: from itself or, where it takes no such request, by a process of its own. */
+/** Gets the {@link Instrumentation} of this JVM: from itself or, if it accepts no such request, by an attaching process. */
 public final class SelfAttachment {
 
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long TIMEOUT_SECONDS = 30;
     private static final Set<String> OPTIONS_FOR_ALL_JVMS =
             Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
     private static final String FORBIDDING = "-XX:+DisableAttachMechanism";
     private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
 
-    /** The option itself, and what names a file with options. */
+    /** The option itself, and options that name a file with options. */
     private static final Pattern HINTS_AT_OPTIONS =
             Pattern.compile("DisableAttachMechanism|@|-XX:(Flags|VMOptionsFile)=");
 
     private SelfAttachment() {}
 
     /**
-     * Attaches: in some 0.1 s where this JVM takes requests of its own, else in some 0.3 s.
+     * Attaches, which takes about 0.1 s if this JVM accepts its own requests, else about 0.3 s.
      *
-     * @throws IOException if the JVM lets nobody attach, or no process can be started; the message says which
+     * @throws IOException if the JVM forbids attaching, or no process can be started; the message says which
      */
     public static Instrumentation attach() throws IOException {
         Path directory = Files.createTempDirectory("isolario-agent");
@@ -53,26 +53,26 @@ public final class SelfAttachment {
     }
 
     private static Instrumentation attach(Path directory, Path receiver) throws IOException {
-        IOException notByItself = null;
+        IOException ownFailure = null;
         try {
-            if (AttachSocket.isThere() && !mayForbidAttachment()) {
+            if (AttachSocket.isAvailable() && !mayForbidAttachment()) {
                 new AttachSocket().loadAgent(receiver);
                 return received();
             }
         } catch (IOException failure) {
-            notByItself = failure;
+            ownFailure = failure;
         }
         try {
-            return attachFromOutside(directory, receiver);
+            return attachByProcess(directory, receiver);
         } catch (IOException failure) {
-            if (notByItself != null) {
-                failure.addSuppressed(notByItself);
+            if (ownFailure != null) {
+                failure.addSuppressed(ownFailure);
             }
             throw failure;
         }
     }
 
-    private static Instrumentation attachFromOutside(Path directory, Path receiver) throws IOException {
+    private static Instrumentation attachByProcess(Path directory, Path receiver) throws IOException {
         Path tool = directory.resolve("tool.jar");
         try {
             writeJar(tool, AttachTool.class);
@@ -83,7 +83,7 @@ public final class SelfAttachment {
         }
     }
 
-    /** Where an open file cannot be deleted, as on Windows, it is deleted when the JVM ends: no reason to refuse. */
+    /** On Windows an open file cannot be deleted; it is deleted when the JVM ends. */
     private static void delete(Path path) {
         try {
             Files.deleteIfExists(path);
@@ -130,17 +130,17 @@ public final class SelfAttachment {
         try {
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-            // A debugger's port, say, is for this JVM alone.
+            // They may open a debugger's port, which this JVM has already.
             builder.environment().keySet().removeAll(OPTIONS_FOR_ALL_JVMS);
             Process process = builder.start();
-            // While the other process starts: the first question of this kind takes some time.
+            // While the other process starts: the first call takes some time.
             if (forbidsAttachment()) {
                 process.destroyForcibly();
                 throw new IOException("it was started with " + FORBIDDING);
             }
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new IOException("the attaching process did not end within " + PATIENCE_SECONDS + " s");
+                throw new IOException("the attaching process did not end within " + TIMEOUT_SECONDS + " s");
             }
             if (process.exitValue() != 0) {
                 throw new IOException("the attaching process failed: "
@@ -154,7 +154,7 @@ public final class SelfAttachment {
         }
     }
 
-    /** Asks only if something hints at it: the first question of this kind takes some time. */
+    /** Asks the JVM only if the command line hints at the option: the first call takes some time. */
     private static boolean mayForbidAttachment() throws IOException {
         String given = Files.readString(COMMAND_LINE, StandardCharsets.ISO_8859_1)
                 + OPTIONS_FOR_ALL_JVMS.stream().map(System.getenv()::get).toList();

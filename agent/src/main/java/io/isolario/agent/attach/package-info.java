@@ -1,6 +1,6 @@
 /**
- * How the agent gets into a running JVM: the JVM is asked to load a small jar, at the socket where it takes such requests, or by a
- * process of its own, as the attach API of a JVM does not attach to itself.
+ * How the agent gets into a running JVM: the JVM is asked to load a small jar, at the socket for such requests or by another process, as
+ * the attach API does not attach to its own JVM.
  */
 @NullMarked
 package io.isolario.agent.attach;

@@ -3,16 +3,16 @@ package io.isolario.agent.call;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asked at every call of a method that was covered, while any sandbox lives. It should be fast, and must not fail. Thread-safe.
+ * Called at each call of a covered method while any sandbox lives. It should be fast, and must not throw. Thread-safe.
  */
 @FunctionalInterface
 public interface CallInterceptor {
 
     /**
-     * Returns what wants to hear of a call; null to leave it alone.
+     * Returns the object that handles a call; null if the call is not intercepted.
      *
      * @param receiver the object, or the class if the method is static
-     * @param site the method whose code is about to run: internal name of the class that declares it, a dot, name and descriptor
+     * @param site the method that is about to run: internal name of its class, a dot, name and descriptor
      */
     @Nullable
     InterceptedCall intercept(Object receiver, String site);

@@ -3,10 +3,10 @@ package io.isolario.agent.call;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller gets instead of what the method would have done.
+ * What a caller gets instead of the result of the method.
  *
- * @param result of the type that the method returns, boxed; null for a void one
- * @param failure thrown instead, if it is not null
+ * @param result the returned value, boxed; null if the method is void
+ * @param failure the exception to throw; null to return the result
  */
 public record CallOutcome(@Nullable Object result, @Nullable Throwable failure) {
 

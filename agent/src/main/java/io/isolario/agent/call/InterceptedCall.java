@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 public interface InterceptedCall {
 
     /**
-     * Called before the code of the method runs; what it throws goes to the caller.
+     * Called before the code of the method runs; an exception goes to the caller.
      *
-     * @param arguments those of the call, null for null, in an array of its own
-     * @return what the caller gets instead; null to let the method run, which one of the methods below ends
+     * @param arguments a copy of the arguments of the call; null for null
+     * @return what the caller gets; null to let the method run, after which one of the methods below is called
      */
     @Nullable
     CallOutcome begin(Object[] arguments);
 
-    /** Called when the method has returned; {@code result} is null for a void one. */
+    /** Called when the method has returned; {@code result} is null if it is void. */
     void returned(@Nullable Object result);
 
     /** Called when the method has thrown. */

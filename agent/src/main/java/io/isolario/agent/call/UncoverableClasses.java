@@ -2,7 +2,7 @@ package io.isolario.agent.call;
 
 import java.util.List;
 
-/** Says which classes are not covered: those that the JVM, class loading or the hooks themselves run on. */
+/** The classes that cannot be covered: the JVM, class loading or the hooks use them. */
 public final class UncoverableClasses {
 
     private static final List<String> PREFIXES = List.of(
@@ -21,7 +21,7 @@ public final class UncoverableClasses {
 
     private UncoverableClasses() {}
 
-    /** Returns whether a class is one of those, by its internal name. */
+    /** Returns whether a class cannot be covered, by its internal name. */
     public static boolean contains(String internalName) {
         return startsWithAny(internalName, PREFIXES) && !startsWithAny(internalName, EXCEPT);
     }

@@ -1,10 +1,10 @@
 /**
- * What is told of calls of the application's methods, and may answer them; knows nothing of how they are woven.
+ * Interceptors of calls; knows nothing of how methods are instrumented.
  *
  * <ul>
- *   <li>{@link io.isolario.agent.call.CallInterceptor} is asked when a call begins.
- *   <li>{@link io.isolario.agent.call.InterceptedCall} is one call that it wants to hear of.
- *   <li>{@link io.isolario.agent.call.CallOutcome} is what the caller gets.
+ *   <li>{@link io.isolario.agent.call.CallInterceptor} is called when a call begins.
+ *   <li>{@link io.isolario.agent.call.InterceptedCall} handles one call.
+ *   <li>{@link io.isolario.agent.call.CallOutcome} is what the caller gets instead of the result of the method.
  * </ul>
  */
 @NullMarked

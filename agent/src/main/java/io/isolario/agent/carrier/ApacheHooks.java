@@ -1,5 +1,7 @@
 package io.isolario.agent.carrier;
 
+import io.isolario.agent.hook.point.CarrierPoints;
+import io.isolario.agent.hook.point.HookRegistry;
 import io.isolario.agent.reflect.Members;
 import io.isolario.agent.reflect.UnfamiliarLibraryException;
 import io.isolario.core.CarriedWork;
@@ -10,46 +12,48 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Apache HttpClient 5. Each hop of a redirection has a request object of its own, which is no copy of the one that was sent before.
- * The asynchronous client works on threads of its own; which sandbox it works for goes with the context of the request.
+ * Apache HttpClient 5. Each hop of a redirection has a new request object, which is no copy of the one before. The asynchronous client
+ * works on its own threads, so the context of the request holds the id of the sandbox.
  */
 final class ApacheHooks {
 
     private static final String ATTRIBUTE = "io.isolario.sandbox";
+    private static final String LIBRARY = "Apache HttpClient 5";
     private static final String CONTEXT = "org.apache.hc.client5.http.protocol.HttpClientContext";
 
-    private final Outbound outbound;
+    private final CarrierPolicy policy;
 
-    ApacheHooks(Outbound outbound) {
-        this.outbound = outbound;
+    ApacheHooks(CarrierPolicy policy) {
+        this.policy = policy;
     }
 
-    @Nullable
-    Object requesting(@Nullable Object request, @Nullable Object scope) {
+    void registerIn(HookRegistry registry, String wayOut) {
+        registry.register(CarrierPoints.APACHE_REQUEST, this::requesting, LIBRARY, wayOut);
+        registry.register(CarrierPoints.APACHE_ASYNC_REQUEST, this::requestingLater, LIBRARY, wayOut);
+        registry.register(CarrierPoints.APACHE_CONTEXT, this::contextFor, LIBRARY, wayOut);
+        registry.register(CarrierPoints.APACHE_CALLBACK, this::callbackFor, LIBRARY, wayOut);
+        registry.register(CarrierPoints.APACHE_UNSENT, EndingCallback::arrived, LIBRARY, wayOut);
+    }
+
+    private void requesting(Object request, Object scope) {
         Sandbox sandbox = CarriedWork.callersSandbox();
-        if (request != null && scope != null && sandbox != null) {
+        if (sandbox != null) {
             carry(request, scope, sandbox.id().value());
         }
-        return null;
     }
 
-    @Nullable
-    Object requestingLater(@Nullable Object request, @Nullable Object scope) {
-        if (request != null
-                && scope != null
-                && Members.call(Members.field(scope, "clientContext"), "getAttribute", ATTRIBUTE)
-                        instanceof String id) {
+    private void requestingLater(Object request, Object scope) {
+        if (Members.call(Members.field(scope, "clientContext"), "getAttribute", ATTRIBUTE) instanceof String id) {
             carry(request, scope, id);
         }
-        return null;
     }
 
     private void carry(Object request, Object scope, String id) {
         Object target = Members.get(Members.field(scope, "route"), "getTargetHost");
         String host = String.valueOf(Members.get(target, "getHostName"));
         HeaderReader callers = name -> values(Members.field(scope, "originalRequest"), name);
-        if (outbound.mayCarry(host, callers) && outbound.mayCarry(host, name -> values(request, name))) {
-            Members.call(request, "setHeader", outbound.header(), (Object) id);
+        if (policy.mayCarry(host, callers) && policy.mayCarry(host, name -> values(request, name))) {
+            Members.call(request, "setHeader", policy.header(), (Object) id);
         }
     }
 
@@ -61,9 +65,8 @@ final class ApacheHooks {
         return values;
     }
 
-    /** Returns a context that says for whom the request is, be it for nobody. */
-    @Nullable
-    Object contextFor(@Nullable Object client, @Nullable Object context) {
+    /** Returns a context that has the id of the caller's sandbox, if there is one. */
+    private @Nullable Object contextFor(Object client, @Nullable Object context) {
         Sandbox sandbox = CarriedWork.callersSandbox();
         if (sandbox == null) {
             if (context != null) {
@@ -71,11 +74,9 @@ final class ApacheHooks {
             }
             return context;
         }
-        Object ours = context == null && client != null ? newContext(client) : context;
-        if (ours != null) {
-            Members.call(ours, "setAttribute", ATTRIBUTE, sandbox.id().value());
-        }
-        return ours;
+        Object used = context == null ? newContext(client) : context;
+        Members.call(used, "setAttribute", ATTRIBUTE, sandbox.id().value());
+        return used;
     }
 
     private static Object newContext(Object client) {
@@ -88,20 +89,14 @@ final class ApacheHooks {
     }
 
     /** Returns a callback that ends the request. */
-    @Nullable
-    Object callbackFor(@Nullable Object client, @Nullable Object callback) {
+    private @Nullable Object callbackFor(Object client, @Nullable Object callback) {
         Sandbox sandbox = CarriedWork.callersSandbox();
-        return sandbox == null || client == null
+        return sandbox == null
                 ? callback
                 : EndingCallback.around(
                         callback,
                         client,
-                        new InFlight(sandbox, "Request of " + client.getClass().getSimpleName()));
-    }
-
-    @Nullable
-    Object unsent(@Nullable Object callback, @Nullable Object unused) {
-        EndingCallback.arrived(callback);
-        return null;
+                        new RequestInFlight(
+                                sandbox, "Request of " + client.getClass().getSimpleName()));
     }
 }

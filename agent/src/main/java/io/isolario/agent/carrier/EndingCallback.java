@@ -8,17 +8,17 @@ import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands for a callback of Apache's HttpClient: it is called in the sandbox of the request, and then the request has ended.
+ * Wraps a callback of the asynchronous Apache HttpClient: runs it in the sandbox of the request, and ends the request.
  *
- * @param callback whom to call; null for nobody
+ * @param callback the wrapped callback; null if the caller gave none
  * @param request the request
  */
-record EndingCallback(@Nullable Object callback, InFlight request) implements InvocationHandler {
+record EndingCallback(@Nullable Object callback, RequestInFlight request) implements InvocationHandler {
 
     private static final String CALLBACK = "org.apache.hc.core5.concurrent.FutureCallback";
 
     /** @param client an object of the library, whose class loader has the callback's type */
-    static Object around(@Nullable Object callback, Object client, InFlight request) {
+    static Object around(@Nullable Object callback, Object client, RequestInFlight request) {
         ClassLoader loader = client.getClass().getClassLoader();
         try {
             Class<?> type = Class.forName(CALLBACK, false, loader);
@@ -30,9 +30,8 @@ record EndingCallback(@Nullable Object callback, InFlight request) implements In
     }
 
     /** Ends the request of a callback that is never called. */
-    static void arrived(@Nullable Object callback) {
-        if (callback != null
-                && Proxy.isProxyClass(callback.getClass())
+    static void arrived(Object callback) {
+        if (Proxy.isProxyClass(callback.getClass())
                 && Proxy.getInvocationHandler(callback) instanceof EndingCallback ending) {
             ending.request.arrived();
         }

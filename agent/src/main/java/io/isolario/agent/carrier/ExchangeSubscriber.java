@@ -11,11 +11,11 @@ import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands for the subscriber of a request of Reactor Netty, and for its subscription: tells the exchange how it goes, and calls the
- * subscriber in the sandbox.
+ * Wraps the subscriber of a request of Reactor Netty, and its subscription: reports to the exchange, and calls the subscriber in the
+ * sandbox.
  *
- * @param target the subscriber or the subscription
- * @param exchange the exchange
+ * @param target the wrapped subscriber or subscription
+ * @param exchange the exchange of the request
  */
 record ExchangeSubscriber(Object target, ReactorExchange exchange) implements InvocationHandler {
 

@@ -4,6 +4,8 @@ import com.sun.net.httpserver.Filter;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import io.isolario.agent.hook.point.CarrierPoints;
+import io.isolario.agent.hook.point.HookRegistry;
 import io.isolario.core.IsolarioException;
 import io.isolario.core.SandboxId;
 import io.isolario.core.SandboxRegistry;
@@ -12,9 +14,8 @@ import io.isolario.core.carrier.Carriers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** The JDK's HttpServer: what stands between it and the application, as the servlet filter does elsewhere. */
+/** The JDK's HttpServer: handles requests in the sandboxes that they carry, as the servlet filter does in other servers. */
 final class HttpServerHooks {
 
     private final Carriers carriers;
@@ -23,9 +24,16 @@ final class HttpServerHooks {
         this.carriers = carriers;
     }
 
-    /** Returns the chain that handles the exchange: in the sandbox that it carries, or by a refusal. */
-    @Nullable
-    Object handling(@Nullable Object exchange, @Nullable Object chain) {
+    void registerIn(HookRegistry registry) {
+        registry.register(
+                CarrierPoints.HTTP_SERVER,
+                this::chainFor,
+                "com.sun.net.httpserver.HttpServer",
+                "Enter the sandbox in the handler.");
+    }
+
+    /** Returns the chain that handles the exchange in the sandbox that it carries, or that refuses it. */
+    private Object chainFor(Object exchange, Object chain) {
         if (exchange instanceof HttpExchange http && chain instanceof Filter.Chain application) {
             Headers headers = http.getRequestHeaders();
             return carriers.extract(name -> headers.getOrDefault(name, List.of()))
@@ -37,7 +45,7 @@ final class HttpServerHooks {
 
     private HttpHandler bound(String carried, Filter.Chain application) {
         try {
-            return new BoundHandler(
+            return new SandboxedHandler(
                     SandboxRegistry.findAnywhere(SandboxId.parse(carried)), carriers.header(), application);
         } catch (IsolarioException failure) {
             return exchange -> refuse(exchange, failure, carried);

@@ -1,5 +1,7 @@
 package io.isolario.agent.carrier;
 
+import io.isolario.agent.hook.point.CarrierPoints;
+import io.isolario.agent.hook.point.HookRegistry;
 import io.isolario.agent.reflect.Members;
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
@@ -10,23 +12,29 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JDK's HttpClient, WebSocket handshakes included. The carrier goes to the headers that the client adds itself: those are not
- * copied when it follows a redirection, so that each hop is decided anew.
+ * The JDK's HttpClient, WebSocket handshakes included. The carrier is one of the headers that the client itself adds: those are not
+ * copied when it follows a redirection, so each hop is decided separately.
  */
 final class JdkClientHooks {
 
-    private final Outbound outbound;
+    private final CarrierPolicy policy;
 
-    JdkClientHooks(Outbound outbound) {
-        this.outbound = outbound;
+    JdkClientHooks(CarrierPolicy policy) {
+        this.policy = policy;
     }
 
-    /** The client made its own copy of a request, or the next one of a redirection that {@code before} got. */
-    @Nullable
-    Object requesting(@Nullable Object request, @Nullable Object before) {
+    void registerIn(HookRegistry registry) {
+        String library = "java.net.http.HttpClient";
+        String wayOut = "Use SandboxHttpClient.wrap(client).";
+        registry.register(CarrierPoints.JDK_REQUEST, this::requesting, library, wayOut);
+        registry.register(CarrierPoints.JDK_SENT, this::sent, library, wayOut);
+    }
+
+    /** The client has copied a request, or {@code before} was redirected to this one. */
+    private void requesting(Object request, @Nullable Object before) {
         if (!(request instanceof HttpRequest sent)
-                || !outbound.mayCarry(sent.uri().getHost(), sent.headers()::allValues)) {
-            return null;
+                || !policy.mayCarry(sent.uri().getHost(), sent.headers()::allValues)) {
+            return;
         }
         String id = before == null ? null : carriedBy(before);
         Sandbox callers = CarriedWork.callersSandbox();
@@ -34,32 +42,29 @@ final class JdkClientHooks {
             id = callers.id().value();
         }
         if (id != null) {
-            Members.call(request, "setSystemHeader", outbound.header(), id);
+            Members.call(request, "setSystemHeader", policy.header(), id);
         }
-        return null;
     }
 
     private @Nullable String carriedBy(Object request) {
         Object headers = Members.get(Members.get(request, "getSystemHeadersBuilder"), "map");
         return headers instanceof Map<?, ?> map
-                        && map.get(outbound.header()) instanceof List<?> values
+                        && map.get(policy.header()) instanceof List<?> values
                         && !values.isEmpty()
                 ? String.valueOf(values.get(0))
                 : null;
     }
 
-    /** A request was sent without waiting for the response. */
-    @SuppressWarnings("FutureReturnValueIgnored") // Whoever sent the request has the future.
-    @Nullable
-    Object sent(@Nullable Object request, @Nullable Object response) {
+    /** A request was sent, and its caller does not wait for the response. */
+    @SuppressWarnings("FutureReturnValueIgnored") // The caller has the future.
+    private void sent(Object request, Object response) {
         Sandbox sandbox = CarriedWork.callersSandbox();
         if (sandbox != null
                 && request instanceof HttpRequest sent
                 && response instanceof CompletableFuture<?> future
                 && !future.isDone()) {
-            InFlight inFlight = new InFlight(sandbox, sent.method() + " " + sent.uri());
+            RequestInFlight inFlight = new RequestInFlight(sandbox, sent.method() + " " + sent.uri());
             future.whenComplete((result, failure) -> inFlight.arrived());
         }
-        return null;
     }
 }

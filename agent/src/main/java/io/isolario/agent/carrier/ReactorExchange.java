@@ -7,25 +7,25 @@ import io.isolario.core.WorkKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request of Reactor Netty with all hops of its redirections, from its subscription until the body of the response has arrived,
- * or nobody wants it any more. Thread-safe.
+ * A request of Reactor Netty with all hops of its redirections, from its subscription until the body of the response has arrived or
+ * the subscription is cancelled. Thread-safe.
  */
 final class ReactorExchange {
 
     static final String KEY = "io.isolario.exchange";
 
     private final Sandbox sandbox;
-    private final InFlight inFlight;
-    // Set on the event loop, before the end of an exchange is told there.
+    private final RequestInFlight inFlight;
+    // Written on the event loop, before the exchange ends there.
     private volatile boolean responded;
     private volatile boolean endsWithHead;
 
     ReactorExchange(Sandbox sandbox) {
         this.sandbox = sandbox;
-        this.inFlight = new InFlight(sandbox, "Request of Reactor Netty");
+        this.inFlight = new RequestInFlight(sandbox, "Request of Reactor Netty");
     }
 
-    /** Returns what the context of an exchange says; null if it is for nobody. */
+    /** Returns the exchange in the context of Reactor Netty's; null if it has none. */
     static @Nullable ReactorExchange of(Object exchange) {
         Object context = Members.get(exchange, "currentContext");
         return Boolean.TRUE.equals(Members.get(context, "hasKey", KEY))
@@ -38,7 +38,7 @@ final class ReactorExchange {
         return sandbox;
     }
 
-    /** Puts the calling thread into the sandbox until the returned unit ends; null if it is there already. */
+    /** Binds the calling thread to the sandbox until the returned unit ends; returns null if it is bound to it already. */
     @Nullable
     CarriedWork enter() {
         if (CarriedWork.callersSandbox() == sandbox) {
@@ -52,7 +52,7 @@ final class ReactorExchange {
         endsWithHead = true;
     }
 
-    /** The head of the response of the last hop is there. */
+    /** The head of the response of the last hop has arrived. */
     void responds() {
         responded = true;
         if (endsWithHead) {
@@ -72,7 +72,7 @@ final class ReactorExchange {
         inFlight.arrived();
     }
 
-    /** What runs because something arrived. */
+    /** The unit of what runs because a part of the response arrived. */
     private static final class Arrival extends CarriedWork {
 
         Arrival(Sandbox sandbox) {

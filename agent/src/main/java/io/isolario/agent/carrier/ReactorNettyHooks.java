@@ -1,5 +1,7 @@
 package io.isolario.agent.carrier;
 
+import io.isolario.agent.hook.point.CarrierPoints;
+import io.isolario.agent.hook.point.HookRegistry;
 import io.isolario.agent.reflect.Members;
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
@@ -9,64 +11,66 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reactor Netty, and so the WebClient of Spring. For whom an exchange is goes with the context of the subscriber; what arrives on
- * the event loop is handed on in that sandbox, so that the operators behind see it.
+ * Reactor Netty, and so Spring's WebClient. The context of the subscriber holds the sandbox of an exchange. What arrives on the event
+ * loop is processed in that sandbox, so operators downstream run in it.
  */
 final class ReactorNettyHooks {
 
-    private final Outbound outbound;
+    private final CarrierPolicy policy;
 
-    ReactorNettyHooks(Outbound outbound) {
-        this.outbound = outbound;
+    ReactorNettyHooks(CarrierPolicy policy) {
+        this.policy = policy;
     }
 
-    /** Returns a subscriber whose context says for whom it is. */
-    @Nullable
-    Object subscribing(@Nullable Object mono, @Nullable Object subscriber) {
+    void registerIn(HookRegistry registry, String wayOut) {
+        String library = "Reactor Netty";
+        registry.register(CarrierPoints.REACTOR_SUBSCRIBER, this::subscriberFor, library, wayOut);
+        registry.register(CarrierPoints.REACTOR_REQUEST, this::requesting, library, wayOut);
+        registry.register(CarrierPoints.REACTOR_WEB_SOCKET, this::requestingWebSocket, library, wayOut);
+        registry.register(CarrierPoints.REACTOR_ARRIVAL, this::arriving, library, wayOut);
+        registry.register(CarrierPoints.REACTOR_END, this::ended, library, wayOut);
+    }
+
+    /** Returns a subscriber whose context has the exchange with the caller's sandbox. */
+    private @Nullable Object subscriberFor(Object mono, @Nullable Object subscriber) {
         Sandbox sandbox = CarriedWork.callersSandbox();
         return sandbox == null || subscriber == null ? subscriber : ExchangeSubscriber.around(subscriber, sandbox);
     }
 
-    @Nullable
-    Object requesting(@Nullable Object exchange, @Nullable Object unused) {
-        ReactorExchange known = exchange == null ? null : ReactorExchange.of(exchange);
-        if (exchange == null || known == null) {
-            return null;
+    private void requesting(Object exchange) {
+        ReactorExchange known = ReactorExchange.of(exchange);
+        if (known == null) {
+            return;
         }
         Object headers = Members.get(exchange, "requestHeaders");
         HeaderReader present = name -> ((List<?>) Members.get(headers, "getAll", name))
                 .stream().map(String::valueOf).toList();
         String host =
                 URI.create(String.valueOf(Members.get(exchange, "resourceUrl"))).getHost();
-        String id = outbound.idFor(known.sandbox(), host, present);
+        String id = policy.idFor(known.sandbox(), host, present);
         if (id != null) {
-            Members.call(headers, "set", outbound.header(), (Object) id);
+            Members.call(headers, "set", policy.header(), (Object) id);
         }
-        return null;
     }
 
-    /** A WebSocket stays open, and nobody waits for its end. */
-    @Nullable
-    Object requestingWebSocket(@Nullable Object exchange, @Nullable Object unused) {
-        ReactorExchange known = exchange == null ? null : ReactorExchange.of(exchange);
+    /** A WebSocket stays open, so quiescence waits only for its handshake. */
+    private void requestingWebSocket(Object exchange) {
+        ReactorExchange known = ReactorExchange.of(exchange);
         if (known != null) {
             known.endsWithItsHead();
         }
-        return requesting(exchange, unused);
+        requesting(exchange);
     }
 
-    @Nullable
-    Object arriving(@Nullable Object exchange, @Nullable Object unused) {
-        ReactorExchange known = exchange == null ? null : ReactorExchange.of(exchange);
+    private @Nullable Object arriving(Object exchange) {
+        ReactorExchange known = ReactorExchange.of(exchange);
         return known == null ? null : known.enter();
     }
 
-    @Nullable
-    Object ended(@Nullable Object exchange, @Nullable Object unused) {
-        ReactorExchange known = exchange == null ? null : ReactorExchange.of(exchange);
+    private void ended(Object exchange) {
+        ReactorExchange known = ReactorExchange.of(exchange);
         if (known != null) {
             known.over();
         }
-        return null;
     }
 }

@@ -1,21 +1,27 @@
 package io.isolario.agent.carrier;
 
+import io.isolario.agent.hook.point.CarrierPoints;
+import io.isolario.agent.hook.point.HookRegistry;
 import io.isolario.core.Sandbox;
 import io.isolario.core.carrier.OutgoingConnections;
 import java.net.Socket;
-import org.jspecify.annotations.Nullable;
 
-/** Connections over which no carrier can be sent: whoever waits at their other end is told for whom they were made. */
+/** Sockets, over which no carrier can be sent: reports the ports of each connection to the sandbox that opened it. */
 final class SocketHooks {
 
     private SocketHooks() {}
 
-    static @Nullable Object connected(@Nullable Object socket, @Nullable Object nothing) {
-        if (socket instanceof Socket connection) {
-            Sandbox.current()
-                    .flatMap(sandbox -> sandbox.findSession(OutgoingConnections.class))
-                    .ifPresent(connections -> connections.connected(connection.getLocalPort(), connection.getPort()));
-        }
-        return null;
+    static void registerIn(HookRegistry registry) {
+        registry.register(
+                CarrierPoints.CONNECTED,
+                SocketHooks::connected,
+                "java.net.Socket",
+                "Its connections belong to no sandbox.");
+    }
+
+    private static void connected(Socket socket) {
+        Sandbox.current()
+                .flatMap(sandbox -> sandbox.findSession(OutgoingConnections.class))
+                .ifPresent(connections -> connections.connected(socket.getLocalPort(), socket.getPort()));
     }
 }

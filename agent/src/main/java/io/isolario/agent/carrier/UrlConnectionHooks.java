@@ -1,33 +1,33 @@
 package io.isolario.agent.carrier;
 
+import io.isolario.agent.hook.point.CarrierPoints;
+import io.isolario.agent.hook.point.HookRegistry;
 import io.isolario.agent.reflect.Members;
 import java.net.HttpURLConnection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** HttpURLConnection. It sends the headers of a request again when it follows a redirection, so the carrier is taken out there. */
+/** HttpURLConnection. It sends the headers of a request again when it follows a redirection, so the carrier is removed there. */
 final class UrlConnectionHooks {
 
-    private final Outbound outbound;
+    private final CarrierPolicy policy;
 
-    UrlConnectionHooks(Outbound outbound) {
-        this.outbound = outbound;
+    UrlConnectionHooks(CarrierPolicy policy) {
+        this.policy = policy;
     }
 
-    @Nullable
-    Object writing(@Nullable Object connection, @Nullable Object unused) {
-        if (!(connection instanceof HttpURLConnection http)) {
-            return null;
-        }
-        Object callers = Members.field(http, "userHeaders");
-        String id = outbound.idFor(http.getURL().getHost(), name -> values(callers, name));
-        Object headers = Members.field(http, "requests");
+    void registerIn(HookRegistry registry, String wayOut) {
+        registry.register(CarrierPoints.URL_CONNECTION, this::writing, "java.net.HttpURLConnection", wayOut);
+    }
+
+    private void writing(HttpURLConnection connection) {
+        Object callers = Members.field(connection, "userHeaders");
+        String id = policy.idFor(connection.getURL().getHost(), name -> values(callers, name));
+        Object headers = Members.field(connection, "requests");
         if (id != null) {
-            Members.call(headers, "set", outbound.header(), id);
-        } else if (values(callers, outbound.header()).isEmpty()) {
-            Members.call(headers, "remove", outbound.header());
+            Members.call(headers, "set", policy.header(), id);
+        } else if (values(callers, policy.header()).isEmpty()) {
+            Members.call(headers, "remove", policy.header());
         }
-        return null;
     }
 
     private static List<String> values(Object headers, String name) {

@@ -1,12 +1,13 @@
 /**
- * How requests carry sandboxes: out of clients that know nothing of them, and into the server of the JDK.
+ * How requests carry sandboxes: out of HTTP clients, and into the JDK's HTTP server.
  *
  * <ul>
- *   <li>{@link io.isolario.agent.carrier.CarrierHooks} puts the parts together.
- *   <li>{@code Outbound} decides which request carries which sandbox, for all clients.
- *   <li>One class for each client or server. They look into classes that this module is not compiled against, in whichever
- *       version and class loader the application has them, so they do it by reflection ({@code Members}).
+ *   <li>{@link io.isolario.agent.carrier.CarrierHooks} registers the hooks; there is one class for each client or server.
+ *   <li>{@code CarrierPolicy} decides for all clients which request carries which sandbox.
  * </ul>
+ *
+ * <p>The module is not compiled against the clients, whose versions and class loaders differ, so the hooks use reflection ({@link
+ * io.isolario.agent.reflect.Members}).
  */
 @NullMarked
 package io.isolario.agent.carrier;

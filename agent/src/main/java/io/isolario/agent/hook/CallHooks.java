@@ -3,57 +3,45 @@ package io.isolario.agent.hook;
 import io.isolario.agent.call.CallInterceptor;
 import io.isolario.agent.call.CallOutcome;
 import io.isolario.agent.call.InterceptedCall;
+import io.isolario.agent.hook.point.CallPoints;
+import io.isolario.agent.hook.point.HookRegistry;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Calls of covered methods, which go to whoever wants to hear of them. */
+/** Passes calls of covered methods to the interceptor. */
 final class CallHooks {
 
     private final AtomicReference<@Nullable CallInterceptor> interceptor = new AtomicReference<>();
 
-    /** Returns false if another one is told of calls already. */
-    boolean tell(CallInterceptor candidate) {
+    void registerIn(HookRegistry registry) {
+        registry.register(CallPoints.CALL, this::entering);
+        registry.register(CallPoints.CALL_BEGUN, this::begun);
+        registry.register(CallPoints.CALL_RETURNED, (call, result) -> call.returned(result));
+        registry.register(CallPoints.CALL_FAILED, (call, failure) -> call.failed(failure));
+    }
+
+    /** Sets the interceptor; returns false if there is another one. */
+    boolean intercept(CallInterceptor candidate) {
         return interceptor.compareAndSet(null, candidate) || interceptor.get() == candidate;
     }
 
-    @Nullable
-    Object entering(@Nullable Object receiver, @Nullable Object site) {
-        CallInterceptor told = interceptor.get();
-        return told == null || receiver == null || site == null ? null : told.intercept(receiver, (String) site);
+    private @Nullable Object entering(Object receiver, String site) {
+        CallInterceptor asked = interceptor.get();
+        return asked == null ? null : asked.intercept(receiver, site);
     }
 
-    /** Returns result and failure for the woven code to return or throw; null to let the method run. */
-    Object @Nullable [] begun(@Nullable Object call, @Nullable Object arguments) {
-        if (call == null || arguments == null) {
-            return null;
-        }
+    private Object @Nullable [] begun(InterceptedCall call, Object[] arguments) {
         try {
-            CallOutcome outcome = ((InterceptedCall) call).begin((Object[]) arguments);
+            CallOutcome outcome = call.begin(arguments);
             return outcome == null ? null : pair(outcome.result(), outcome.failure());
         } catch (RuntimeException | Error failure) {
-            // For the caller: the method itself must not run as if nobody had wanted the call.
+            // Goes to the caller: the method must not run as if its call had not been intercepted.
             return pair(null, failure);
         }
     }
 
-    @SuppressWarnings("NullAway") // Read by woven code only, which knows that either may be null.
+    @SuppressWarnings("NullAway") // Read by woven code, which expects either to be null.
     private static Object[] pair(@Nullable Object result, @Nullable Throwable failure) {
         return new Object[] {result, failure};
-    }
-
-    @Nullable
-    Object returned(@Nullable Object call, @Nullable Object result) {
-        if (call != null) {
-            ((InterceptedCall) call).returned(result);
-        }
-        return null;
-    }
-
-    @Nullable
-    Object failed(@Nullable Object call, @Nullable Object failure) {
-        if (call != null && failure != null) {
-            ((InterceptedCall) call).failed((Throwable) failure);
-        }
-        return null;
     }
 }

@@ -2,13 +2,15 @@ package io.isolario.agent.hook;
 
 import io.isolario.agent.hook.handoff.Handoff;
 import io.isolario.agent.hook.handoff.HandoffTable;
+import io.isolario.agent.hook.point.CompletionPoints;
+import io.isolario.agent.hook.point.HookRegistry;
 import io.isolario.agent.hook.thread.NestedUnit;
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
 import io.isolario.core.WorkKind;
 import org.jspecify.annotations.Nullable;
 
-/** Stages of a CompletableFuture: they run for whoever registered them, and are work only while they run. */
+/** Stages of a CompletableFuture: they run in the sandbox that registered them, and count only while they run. */
 final class CompletionHooks {
 
     private static final Object OWNER = new Object();
@@ -19,34 +21,36 @@ final class CompletionHooks {
         this.table = table;
     }
 
-    /** One look of a completion at its source. */
+    /** A stage that checks its source; {@code run} is null if the caller is in the right sandbox already. */
     private record Firing(Handoff registration, @Nullable Handoff run) {}
 
-    @Nullable
-    Object registered(@Nullable Object completion, @Nullable Object unused) {
-        Sandbox sandbox = CarriedWork.callersSandbox();
-        if (sandbox != null && completion != null) {
-            Handoff.to(table, OWNER, completion, sandbox, CarriedWork.Waiting.IS_UNSEEN, WorkKind.TASK);
-        }
-        return null;
+    void registerIn(HookRegistry registry) {
+        registry.register(CompletionPoints.REGISTERED, this::registered);
+        registry.register(CompletionPoints.FIRING, this::firing);
+        registry.register(CompletionPoints.FIRED, this::fired);
     }
 
-    @Nullable
-    Object firing(@Nullable Object completion, @Nullable Object unused) {
-        Handoff registration = completion == null ? null : table.peek(OWNER, completion);
-        if (completion == null || registration == null) {
+    private void registered(Object stage) {
+        Sandbox sandbox = CarriedWork.callersSandbox();
+        if (sandbox != null) {
+            Handoff.to(table, OWNER, stage, sandbox, CarriedWork.Waiting.IS_UNSEEN, WorkKind.TASK);
+        }
+    }
+
+    private @Nullable Object firing(Object stage) {
+        Handoff registration = table.peek(OWNER, stage);
+        if (registration == null) {
             return null;
         }
         Sandbox sandbox = registration.sandbox();
         if (sandbox == CarriedWork.callersSandbox()) {
             return new Firing(registration, null);
         }
-        Handoff run = Handoff.here(completion, sandbox, WorkKind.TASK);
+        Handoff run = Handoff.here(stage, sandbox, WorkKind.TASK);
         return new Firing(registration, run.begin() ? run : null);
     }
 
-    @Nullable
-    Object fired(@Nullable Object token, @Nullable Object dependent) {
+    private void fired(Object token, @Nullable Object dependent) {
         if (token instanceof Firing firing) {
             if (dependent == null) {
                 firing.registration().withdraw();
@@ -55,6 +59,5 @@ final class CompletionHooks {
                 NestedUnit.end(firing.run());
             }
         }
-        return null;
     }
 }

@@ -2,6 +2,8 @@ package io.isolario.agent.hook;
 
 import io.isolario.agent.hook.handoff.Handoff;
 import io.isolario.agent.hook.handoff.HandoffTable;
+import io.isolario.agent.hook.point.CoroutinePoints;
+import io.isolario.agent.hook.point.HookRegistry;
 import io.isolario.agent.reflect.Members;
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
@@ -10,22 +12,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kotlin coroutines: a unit lasts from where a coroutine is made until it is complete, suspended or not. A coroutine that another
- * one waits for on the spot, or a thread, is a part of it and no unit of its own.
+ * Kotlin coroutines: the unit lasts until the coroutine is complete, suspended or not. A coroutine for which its creator waits is a
+ * part of the creator's unit, and none of its own.
  */
 final class CoroutineHooks {
 
     private static final Object OWNER = new Object();
-
-    private static final Set<String> AWAITED_ON_THE_SPOT =
+    private static final Set<String> AWAITED_BY_CREATOR =
             Set.of("kotlinx.coroutines.internal.ScopeCoroutine", "kotlinx.coroutines.BlockingCoroutine");
     private static final String LAZY = "kotlinx.coroutines.Lazy";
 
     private final HandoffTable table;
-    private final ClassValue<CarriedWork.Waiting> regards = new ClassValue<>() {
+    private final ClassValue<CarriedWork.Waiting> waitings = new ClassValue<>() {
         @Override
         protected CarriedWork.Waiting computeValue(Class<?> type) {
-            return regardOf(type);
+            return waitingFor(type);
         }
     };
     private final ClassValue<Object> jobKeys = new ClassValue<>() {
@@ -39,39 +40,41 @@ final class CoroutineHooks {
         this.table = table;
     }
 
-    /** One that is started later, or never, cannot be waited for. */
-    private static CarriedWork.Waiting regardOf(Class<?> coroutine) {
+    void registerIn(HookRegistry registry) {
+        registry.register(CoroutinePoints.COROUTINE_MADE, this::made);
+        registry.register(CoroutinePoints.COROUTINE_COMPLETE, this::complete);
+        registry.register(
+                CoroutinePoints.COROUTINE_RUNS,
+                this::runs,
+                "Kotlin coroutines",
+                "Add a ThreadContextElement that enters the sandbox.");
+    }
+
+    /** A lazy coroutine may never start, so quiescence does not wait for it. */
+    private static CarriedWork.Waiting waitingFor(Class<?> coroutine) {
         for (Class<?> type = coroutine; type != null; type = type.getSuperclass()) {
-            if (AWAITED_ON_THE_SPOT.contains(type.getName()) || type.getName().startsWith(LAZY)) {
+            if (AWAITED_BY_CREATOR.contains(type.getName()) || type.getName().startsWith(LAZY)) {
                 return CarriedWork.Waiting.IS_UNSEEN;
             }
         }
         return CarriedWork.Waiting.COUNTS;
     }
 
-    @Nullable
-    Object made(@Nullable Object coroutine, @Nullable Object unused) {
+    private void made(Object coroutine) {
         Sandbox sandbox = CarriedWork.callersSandbox();
-        if (coroutine != null && sandbox != null) {
-            Handoff.to(table, OWNER, coroutine, sandbox, regards.get(coroutine.getClass()), WorkKind.TASK);
+        if (sandbox != null) {
+            Handoff.to(table, OWNER, coroutine, sandbox, waitings.get(coroutine.getClass()), WorkKind.TASK);
         }
-        return null;
     }
 
-    @Nullable
-    Object complete(@Nullable Object coroutine, @Nullable Object unused) {
-        Handoff unit = coroutine == null ? null : table.take(OWNER, coroutine);
+    private void complete(Object coroutine) {
+        Handoff unit = table.take(OWNER, coroutine);
         if (unit != null) {
             unit.drop();
         }
-        return null;
     }
 
-    @Nullable
-    Object runs(@Nullable Object task, @Nullable Object unused) {
-        if (task == null) {
-            return null;
-        }
+    private @Nullable Object runs(Object task) {
         Object context = Members.get(Members.get(task, "getDelegate$kotlinx_coroutines_core"), "getContext");
         Object job = Members.call(context, "get", jobKeys.get(task.getClass()));
         Handoff coroutine = job == null ? null : table.peek(OWNER, job);

@@ -9,8 +9,8 @@ import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A delayed task of a fork-join pool. One that is to run once is invoked, and its pool drops what is done. One that is periodic
- * would be queued twice by that: what it runs is run instead.
+ * Runs a delayed task of a fork-join pool early. A task that runs once is invoked; its pool discards tasks that are done. Invoking a
+ * periodic task would enqueue it a second time, so the runnable inside is run instead.
  */
 record ForkJoinEarlyRun(Delayed task, boolean isPeriodic) implements EarlyRun {
 
@@ -37,7 +37,7 @@ record ForkJoinEarlyRun(Delayed task, boolean isPeriodic) implements EarlyRun {
             Object runnable = field.get(task);
             return runnable == null ? () -> {} : (Runnable) runnable;
         } catch (ReflectiveOperationException failure) {
-            throw new IllegalStateException("The periodic task " + task + " cannot be run ahead of time", failure);
+            throw new IllegalStateException("The periodic task " + task + " cannot be run early", failure);
         }
     }
 }

@@ -3,33 +3,44 @@ package io.isolario.agent.hook;
 import io.isolario.agent.hook.handoff.Handoff;
 import io.isolario.agent.hook.handoff.HandoffTable;
 import io.isolario.agent.hook.handoff.Horizon;
+import io.isolario.agent.hook.point.ForkJoinPoints;
+import io.isolario.agent.hook.point.HookRegistry;
 import io.isolario.agent.hook.thread.NestedUnit;
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
 import io.isolario.core.WorkKind;
 import java.util.concurrent.Delayed;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Fork-join pools: a unit lasts from {@code fork()} or submission until the task has run. */
+/** Fork-join pools: the unit of a task lasts from {@code fork()} or its submission until it has run. */
 final class ForkJoinHooks {
 
     private static final Object OWNER = new Object();
 
     private final HandoffTable table;
     private final Horizon horizon;
-    private final @Nullable Object carriers;
+    private final @Nullable Object virtualThreadScheduler;
 
-    /** @param carriers the pool that carries virtual threads, whose tasks are none; null when there are no virtual threads */
-    ForkJoinHooks(HandoffTable table, Horizon horizon, @Nullable Object carriers) {
+    /** @param virtualThreadScheduler the pool that runs virtual threads, whose tasks are no units; null if there is none */
+    ForkJoinHooks(HandoffTable table, Horizon horizon, @Nullable Object virtualThreadScheduler) {
         this.table = table;
         this.horizon = horizon;
-        this.carriers = carriers;
+        this.virtualThreadScheduler = virtualThreadScheduler;
     }
 
-    @Nullable
-    Object forking(@Nullable Object task, @Nullable Object pool) {
-        if (task == null || (pool != null && pool == carriers)) {
+    void registerIn(HookRegistry registry) {
+        registry.register(ForkJoinPoints.FORKING, this::forking);
+        registry.register(ForkJoinPoints.DELAYED_FORK, this::delayed);
+        registry.register(ForkJoinPoints.QUEUED_RUN, this::queuedRun);
+        registry.register(ForkJoinPoints.DIRECT_RUN, this::directRun);
+        registry.register(ForkJoinPoints.RAN, NestedUnit::end);
+    }
+
+    private @Nullable Object forking(ForkJoinTask<?> task, @Nullable ForkJoinPool pool) {
+        if (pool != null && pool == virtualThreadScheduler) {
             return null;
         }
         Sandbox sandbox = CarriedWork.callersSandbox();
@@ -38,49 +49,40 @@ final class ForkJoinHooks {
                 : Handoff.to(table, OWNER, task, sandbox, CarriedWork.Waiting.COUNTS, WorkKind.TASK);
     }
 
-    @Nullable
-    Object delayed(@Nullable Object task, @Nullable Object period) {
+    private void delayed(Delayed task, long periodNanos) {
         Sandbox sandbox = CarriedWork.callersSandbox();
-        if (sandbox != null && task instanceof Delayed delayed && period instanceof Long nanos) {
-            CarriedWork.Waiting waiting = horizon.waitingFor(delayed.getDelay(TimeUnit.NANOSECONDS), nanos != 0);
-            Handoff unit = Handoff.to(table, OWNER, task, sandbox, waiting, WorkKind.DELAYED_TASK);
-            if (unit != null && waiting == CarriedWork.Waiting.IS_LISTED) {
-                unit.canRun(new ForkJoinEarlyRun(delayed, nanos != 0));
-            }
+        if (sandbox == null) {
+            return;
         }
-        return null;
+        CarriedWork.Waiting waiting = horizon.waitingFor(task.getDelay(TimeUnit.NANOSECONDS), periodNanos != 0);
+        Handoff unit = Handoff.to(table, OWNER, task, sandbox, waiting, WorkKind.DELAYED_TASK);
+        if (unit != null && waiting == CarriedWork.Waiting.IS_LISTED) {
+            unit.canRun(new ForkJoinEarlyRun(task, periodNanos != 0));
+        }
     }
 
-    @Nullable
-    Object queuedRun(@Nullable Object task, @Nullable Object unused) {
-        Handoff unit = task == null ? null : takeOrRepeat(task);
-        if (unit == null && task != null) {
+    private @Nullable Object queuedRun(ForkJoinTask<?> task) {
+        Handoff unit = takeOrRepeat(task);
+        if (unit == null) {
             if (!CarriedWork.callerIsBound()) {
-                return NestedUnit.beginOfNobody();
+                return NestedUnit.beginOutside();
             }
-            // Submitted outside, and taken by a worker that waits inside the task of a sandbox.
+            // Submitted outside every sandbox, and run by a worker that waits inside the task of a sandbox.
             unit = Handoff.here(task, null, WorkKind.TASK);
         }
-        return unit != null && unit.begin() ? unit : null;
+        return unit.begin() ? unit : null;
     }
 
-    /** Takes out the unit of a task; that of a periodic one stays, and each run is another. */
-    private @Nullable Handoff takeOrRepeat(Object task) {
+    /** Takes the unit of a task out of the table; that of a periodic task stays, and each run is a unit of its own. */
+    private @Nullable Handoff takeOrRepeat(ForkJoinTask<?> task) {
         Handoff unit = table.peek(OWNER, task);
-        return unit != null && unit.isStanding()
+        return unit != null && unit.isPeriodic()
                 ? Handoff.here(task, unit.sandbox(), WorkKind.DELAYED_TASK)
                 : table.take(OWNER, task);
     }
 
-    @Nullable
-    Object directRun(@Nullable Object task, @Nullable Object unused) {
-        Handoff unit = task == null ? null : table.take(OWNER, task);
+    private @Nullable Object directRun(ForkJoinTask<?> task) {
+        Handoff unit = table.take(OWNER, task);
         return unit != null && unit.begin() ? unit : null;
-    }
-
-    @Nullable
-    Object ran(@Nullable Object token, @Nullable Object unused) {
-        NestedUnit.end(token);
-        return null;
     }
 }

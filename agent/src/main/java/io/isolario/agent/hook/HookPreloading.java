@@ -8,17 +8,16 @@ import io.isolario.core.CarriedWork;
 import java.util.List;
 
 /**
- * Loads and initialises all that hooks use, before the first of them is called: the transformer of another agent may use a pool or
- * a queue while a class is loaded, and the hook of that one would need the same class.
+ * Loads and initialises the classes that the hooks use, before a hook can be called. The transformer of another agent may use a pool
+ * or a queue while a class is being loaded; the hook of that call must not need the same class.
  */
 final class HookPreloading {
 
-    private static final List<Class<?>> NEEDED = List.of(
+    private static final List<Class<?>> OWN = List.of(
             CallHooks.class,
             CompletionHooks.class,
             ForkJoinEarlyRun.class,
             ForkJoinHooks.class,
-            GuardedHook.class,
             PoolEarlyRun.class,
             PoolHooks.class,
             ThreadHooks.class,
@@ -27,11 +26,11 @@ final class HookPreloading {
 
     private HookPreloading() {}
 
-    static void prepare() {
+    static void preload() {
         CarriedWork.prepare();
-        HandoffTable.prepare();
-        ThreadState.prepare();
-        QueueHooks.prepare();
-        Initialization.of(NEEDED);
+        HandoffTable.preload();
+        ThreadState.preload();
+        QueueHooks.preload();
+        Initialization.of(OWN);
     }
 }

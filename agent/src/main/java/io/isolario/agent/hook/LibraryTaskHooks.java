@@ -3,6 +3,8 @@ package io.isolario.agent.hook;
 import io.isolario.agent.hook.handoff.Handoff;
 import io.isolario.agent.hook.handoff.HandoffTable;
 import io.isolario.agent.hook.handoff.Horizon;
+import io.isolario.agent.hook.point.HookRegistry;
+import io.isolario.agent.hook.point.LibraryTaskPoints;
 import io.isolario.agent.hook.thread.NestedUnit;
 import io.isolario.agent.hook.thread.ThreadState;
 import io.isolario.agent.reflect.Members;
@@ -13,13 +15,12 @@ import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Schedulers of libraries: a unit lasts from where a task goes in until it has run. */
+/** Schedulers of libraries: the unit of a task lasts from when the scheduler gets it until it has run. */
 final class LibraryTaskHooks {
 
     private static final Object OWNER = new Object();
 
     private final HandoffTable table;
-
     private final Horizon horizon;
 
     LibraryTaskHooks(HandoffTable table, Horizon horizon) {
@@ -27,88 +28,85 @@ final class LibraryTaskHooks {
         this.horizon = horizon;
     }
 
-    /** A task on its way into a scheduler; the queue and the threads that this needs are no work of anybody. */
+    /** A task on its way into a scheduler, whose own queue and threads are no work of the sandbox. */
     private record Giving(@Nullable Handoff unit) {}
 
-    @Nullable
-    Object made(@Nullable Object task, @Nullable Object unused) {
-        Sandbox sandbox = CarriedWork.callersSandbox();
-        if (task == null || sandbox == null) {
-            return null;
-        }
-        return Handoff.to(table, OWNER, task, sandbox, CarriedWork.Waiting.COUNTS, WorkKind.TASK);
+    void registerIn(HookRegistry registry) {
+        registry.register(LibraryTaskPoints.TASK_MADE, this::made);
+        registry.register(LibraryTaskPoints.TASK_GIVEN, this::given);
+        registry.register(LibraryTaskPoints.TASK_SENT, this::sent);
+        registry.register(LibraryTaskPoints.TASK_UNSENT, this::unsent);
+        registry.register(
+                LibraryTaskPoints.NETTY_DELAYED, this::delayed, "Netty", "Its delayed tasks are not followed.");
+        registry.register(LibraryTaskPoints.TASK_BEGUN, this::begun);
+        registry.register(LibraryTaskPoints.TASK_DROPPED, this::dropped);
+        registry.register(LibraryTaskPoints.OUTSIDE, this::outside);
     }
 
-    @Nullable
-    Object given(@Nullable Object task, @Nullable Object unused) {
+    private void made(Object task) {
+        handOver(task);
+    }
+
+    private @Nullable Handoff handOver(Object task) {
+        Sandbox sandbox = CarriedWork.callersSandbox();
+        return sandbox == null
+                ? null
+                : Handoff.to(table, OWNER, task, sandbox, CarriedWork.Waiting.COUNTS, WorkKind.TASK);
+    }
+
+    private @Nullable Object given(Object task) {
         if (!CarriedWork.callerIsBound() && CarriedWork.callersSandbox() == null) {
             return null;
         }
-        Giving giving = new Giving(made(task, null) instanceof Handoff unit ? unit : null);
+        Giving giving = new Giving(handOver(task));
         ThreadState.here().quieten();
         return giving;
     }
 
-    @Nullable
-    Object sent(@Nullable Object token, @Nullable Object unused) {
+    private void sent(Object token) {
         if (token instanceof Giving) {
             ThreadState.here().unquieten();
         }
-        return null;
     }
 
-    @Nullable
-    Object unsent(@Nullable Object token, @Nullable Object unused) {
+    private void unsent(Object token) {
         if (token instanceof Giving giving) {
             ThreadState.here().unquieten();
             if (giving.unit() != null) {
                 giving.unit().withdraw();
             }
         }
-        return null;
     }
 
-    /** A delayed task of Netty, which is periodic if it has a period other than zero. */
-    @Nullable
-    Object delayed(@Nullable Object task, @Nullable Object unused) {
+    /** A delayed task of Netty is periodic if its period is not zero. */
+    private void delayed(Delayed task) {
         Sandbox sandbox = CarriedWork.callersSandbox();
-        if (sandbox != null && task instanceof Delayed delayed && !table.leavesAlone(Members.field(task, "task"))) {
+        if (sandbox != null && !table.isShared(Members.field(task, "task"))) {
             boolean periodic = !Long.valueOf(0).equals(Members.field(task, "periodNanos"));
-            CarriedWork.Waiting waiting = horizon.waitingFor(delayed.getDelay(TimeUnit.NANOSECONDS), periodic);
+            CarriedWork.Waiting waiting = horizon.waitingFor(task.getDelay(TimeUnit.NANOSECONDS), periodic);
             Handoff.to(table, OWNER, task, sandbox, waiting, WorkKind.DELAYED_TASK);
         }
-        return null;
     }
 
-    @Nullable
-    Object begun(@Nullable Object task, @Nullable Object unused) {
-        if (task == null) {
-            return null;
-        }
+    private @Nullable Object begun(Object task) {
         Handoff unit = table.take(OWNER, task);
         if (unit == null) {
-            return outside(task, null);
+            return outside(task);
         }
         return unit.begin() ? unit : null;
     }
 
-    @Nullable
-    Object dropped(@Nullable Object task, @Nullable Object unused) {
-        Handoff unit = task == null ? null : table.take(OWNER, task);
+    private void dropped(Object task) {
+        Handoff unit = table.take(OWNER, task);
         if (unit != null) {
             unit.drop();
         }
-        return null;
     }
 
-    /** What follows is not the caller's work, whoever the caller is. */
-    @Nullable
-    Object outside(@Nullable Object what, @Nullable Object unused) {
-        if (what == null) {
-            return null;
-        }
+    /** What follows is in no sandbox, whichever one the caller is in. */
+    private @Nullable Object outside(Object what) {
         if (!CarriedWork.callerIsBound()) {
-            return NestedUnit.beginOfNobody();
+            return NestedUnit.beginOutside();
         }
         Handoff unit = Handoff.here(what, null, WorkKind.TASK);
         return unit.begin() ? unit : null;

@@ -6,7 +6,7 @@ import java.util.concurrent.RunnableScheduledFuture;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** A delayed task of a scheduled pool: taken out of its queue and run, after which a periodic one puts itself back. */
+/** Runs a delayed task of a scheduled pool early: removes it from the queue and runs it. A periodic task enqueues itself again. */
 record PoolEarlyRun(ThreadPoolExecutor pool, RunnableScheduledFuture<?> task) implements EarlyRun {
 
     @Override

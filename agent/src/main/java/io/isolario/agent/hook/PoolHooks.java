@@ -3,6 +3,8 @@ package io.isolario.agent.hook;
 import io.isolario.agent.hook.handoff.Handoff;
 import io.isolario.agent.hook.handoff.HandoffTable;
 import io.isolario.agent.hook.handoff.Horizon;
+import io.isolario.agent.hook.point.HookRegistry;
+import io.isolario.agent.hook.point.PoolPoints;
 import io.isolario.agent.hook.thread.ThreadState;
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
@@ -13,144 +15,131 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Thread pools: a unit lasts from the hand-over to the queue until its worker asks for more. */
+/** Thread pools: the unit of a task lasts from its submission until the worker that ran it asks for the next task. */
 final class PoolHooks {
 
-    private final HandoffTable table;
-    private final HandoffTable messages;
+    /** The token of a submission without a unit, such as a worker without a first task. */
+    private static final Object NO_UNIT = new Object();
+
+    private final HandoffTable tasks;
+    private final HandoffTable elements;
     private final Horizon horizon;
 
-    PoolHooks(HandoffTable table, HandoffTable messages, Horizon horizon) {
-        this.table = table;
-        this.messages = messages;
+    PoolHooks(HandoffTable tasks, HandoffTable elements, Horizon horizon) {
+        this.tasks = tasks;
+        this.elements = elements;
         this.horizon = horizon;
     }
 
-    /** The token of a hand-over without a unit, such as that of a worker without a first task. */
-    private static final Object NO_UNIT = new Object();
-
-    /** A task that somebody wants to take out. */
+    /** A removal that may fail because the object is not there any more. */
     private record Removal(Object owner, Object object) {}
 
-    @Nullable
-    Object submitting(@Nullable Object executor, @Nullable Object task) {
+    void registerIn(HookRegistry registry) {
+        registry.register(PoolPoints.SUBMITTING, this::submitting);
+        registry.register(PoolPoints.ADDING_WORKER, this::addingWorker);
+        registry.register(PoolPoints.SETTLED, this::settled);
+        registry.register(PoolPoints.REFUSED, token -> settled(token, false));
+        registry.register(PoolPoints.POOL_TASK, this::poolTask);
+        registry.register(PoolPoints.NEXT, this::next);
+        registry.register(PoolPoints.SCHEDULED, this::scheduled);
+        registry.register(PoolPoints.DROPPED, this::dropped);
+        registry.register(PoolPoints.ALL_DROPPED, this::allDropped);
+        registry.register(PoolPoints.REMOVING, this::removing);
+        registry.register(PoolPoints.REMOVED, this::removed);
+        registry.register(PoolPoints.CANCELLED, this::cancelled);
+    }
+
+    private @Nullable Object submitting(ThreadPoolExecutor pool, Object task) {
         Sandbox sandbox = CarriedWork.callersSandbox();
-        if (sandbox == null || executor == null || task == null) {
+        if (sandbox == null) {
             return null;
         }
-        Handoff unit = Handoff.to(table, executor, task, sandbox, CarriedWork.Waiting.COUNTS, WorkKind.TASK);
+        Handoff unit = Handoff.to(tasks, pool, task, sandbox, CarriedWork.Waiting.COUNTS, WorkKind.TASK);
         ThreadState.here().quieten();
         return unit == null ? NO_UNIT : unit;
     }
 
-    @Nullable
-    Object addingWorker(@Nullable Object executor, @Nullable Object task) {
-        Object submission = submitting(executor, task);
+    private @Nullable Object addingWorker(ThreadPoolExecutor pool, @Nullable Object firstTask) {
+        Object submission = firstTask == null ? null : submitting(pool, firstTask);
         if (submission == null && CarriedWork.callerIsBound()) {
-            // The worker belongs to its pool, not to whoever happens to make it necessary.
+            // The worker belongs to its pool, whichever sandbox happens to make it necessary.
             ThreadState.here().quieten();
             return NO_UNIT;
         }
         return submission;
     }
 
-    @Nullable
-    Object settled(@Nullable Object token, @Nullable Object accepted) {
-        if (token != null) {
-            ThreadState.here().unquieten();
-            if (token instanceof Handoff unit && Boolean.FALSE.equals(accepted)) {
-                unit.withdraw();
-            }
+    private void settled(Object token, boolean accepted) {
+        ThreadState.here().unquieten();
+        if (!accepted && token instanceof Handoff unit) {
+            unit.withdraw();
         }
-        return null;
     }
 
-    @Nullable
-    Object refused(@Nullable Object token, @Nullable Object unused) {
-        return settled(token, false);
-    }
-
-    @Nullable
-    Object poolTask(@Nullable Object executor, @Nullable Object task) {
+    private void poolTask(ThreadPoolExecutor pool, Object task) {
         ThreadState state = ThreadState.here();
-        if (executor == null || task == null || state.taskKnown()) {
-            return null;
+        if (state.taskKnown()) {
+            return;
         }
-        Handoff unit = table.take(executor, task);
+        Handoff unit = tasks.take(pool, task);
         if (unit != null && unit.begin()) {
             state.runs(unit);
         }
-        return null;
     }
 
-    @Nullable
-    Object next(@Nullable Object unused, @Nullable Object alsoUnused) {
+    private void next() {
         ThreadState state = ThreadState.hereIfAny();
         if (state != null) {
             state.next();
         }
-        return null;
     }
 
-    @Nullable
-    Object dropped(@Nullable Object owner, @Nullable Object object) {
-        if (owner != null && object != null) {
-            Handoff unit = table.take(owner, object);
-            Handoff dropped = unit == null ? messages.take(owner, object) : unit;
-            if (dropped != null) {
-                dropped.drop();
-            }
+    private void scheduled(ThreadPoolExecutor pool, RunnableScheduledFuture<?> task) {
+        Sandbox sandbox = CarriedWork.callersSandbox();
+        if (sandbox == null) {
+            return;
         }
-        return null;
+        CarriedWork.Waiting waiting = horizon.waitingFor(task.getDelay(TimeUnit.NANOSECONDS), task.isPeriodic());
+        Handoff unit = Handoff.to(tasks, pool, task, sandbox, waiting, WorkKind.DELAYED_TASK);
+        if (unit != null && waiting == CarriedWork.Waiting.IS_LISTED) {
+            unit.canRun(new PoolEarlyRun(pool, task));
+        }
     }
 
-    @Nullable
-    Object removing(@Nullable Object owner, @Nullable Object object) {
-        return owner == null || object == null ? null : new Removal(owner, object);
+    private void dropped(Object owner, @Nullable Object object) {
+        if (object == null) {
+            return;
+        }
+        Handoff unit = tasks.take(owner, object);
+        Handoff dropped = unit == null ? elements.take(owner, object) : unit;
+        if (dropped != null) {
+            dropped.drop();
+        }
     }
 
-    @Nullable
-    Object removed(@Nullable Object token, @Nullable Object wasThere) {
-        if (token instanceof Removal removal && Boolean.TRUE.equals(wasThere)) {
+    private void allDropped(Object owner, List<?> objects) {
+        for (Object object : objects) {
+            dropped(owner, object);
+        }
+    }
+
+    private @Nullable Object removing(Object owner, @Nullable Object object) {
+        return object == null ? null : new Removal(owner, object);
+    }
+
+    private void removed(Object token, boolean wasThere) {
+        if (wasThere && token instanceof Removal removal) {
             dropped(removal.owner(), removal.object());
         }
-        return null;
     }
 
-    @Nullable
-    Object allDropped(@Nullable Object owner, @Nullable Object objects) {
-        if (objects instanceof List<?> list) {
-            for (Object object : list) {
-                dropped(owner, object);
-            }
+    private void cancelled(Object task, boolean successfully) {
+        if (!successfully) {
+            return;
         }
-        return null;
-    }
-
-    @Nullable
-    Object cancelled(@Nullable Object task, @Nullable Object successfully) {
-        if (task != null && Boolean.TRUE.equals(successfully)) {
-            Handoff unit = table.takeFromAnybody(task);
-            if (unit != null && !unit.isCancelledToRun()) {
-                unit.drop();
-            }
+        Handoff unit = tasks.takeFromAnyOwner(task);
+        if (unit != null && !unit.isCancelledToRun()) {
+            unit.drop();
         }
-        return null;
-    }
-
-    @Nullable
-    Object scheduled(@Nullable Object executor, @Nullable Object task) {
-        Sandbox sandbox = CarriedWork.callersSandbox();
-        if (sandbox != null && executor != null && task instanceof RunnableScheduledFuture<?> future) {
-            CarriedWork.Waiting waiting =
-                    horizon.waitingFor(future.getDelay(TimeUnit.NANOSECONDS), future.isPeriodic());
-            Handoff unit = Handoff.to(table, executor, task, sandbox, waiting, WorkKind.DELAYED_TASK);
-            if (unit != null
-                    && waiting == CarriedWork.Waiting.IS_LISTED
-                    && executor instanceof ThreadPoolExecutor pool) {
-                unit.canRun(new PoolEarlyRun(pool, future));
-            }
-        }
-        return null;
     }
 }

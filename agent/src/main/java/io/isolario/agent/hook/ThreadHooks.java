@@ -2,6 +2,8 @@ package io.isolario.agent.hook;
 
 import io.isolario.agent.hook.handoff.Handoff;
 import io.isolario.agent.hook.handoff.HandoffTable;
+import io.isolario.agent.hook.point.HookRegistry;
+import io.isolario.agent.hook.point.ThreadPoints;
 import io.isolario.agent.hook.thread.ThreadState;
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
@@ -9,7 +11,7 @@ import io.isolario.core.WorkKind;
 import java.util.concurrent.ForkJoinWorkerThread;
 import org.jspecify.annotations.Nullable;
 
-/** Threads of their own: a unit lasts from {@code start()} until the thread has ended. */
+/** Threads that belong to no pool: the unit lasts from {@code start()} until the thread has ended. */
 final class ThreadHooks {
 
     private static final Object OWNER = new Object();
@@ -20,64 +22,64 @@ final class ThreadHooks {
         this.table = table;
     }
 
-    @Nullable
-    Object starting(@Nullable Object thread, @Nullable Object unused) {
+    void registerIn(HookRegistry registry) {
+        registry.register(ThreadPoints.THREAD_STARTING, this::starting);
+        registry.register(ThreadPoints.THREAD_EXITING, this::exiting);
+        registry.register(ThreadPoints.UNSENT, this::unsent);
+        registry.register(ThreadPoints.SELECTING, selector -> selecting());
+    }
+
+    private @Nullable Object starting(Thread thread) {
         Sandbox sandbox = CarriedWork.callersSandbox();
-        if (sandbox == null || !(thread instanceof Thread started) || started instanceof ForkJoinWorkerThread) {
+        if (sandbox == null || thread instanceof ForkJoinWorkerThread) {
             return null;
         }
         ThreadState state = ThreadState.hereIfAny();
         if (state != null && state.isQuiet()) {
             return null;
         }
-        Handoff unit = Handoff.to(table, OWNER, started, sandbox, CarriedWork.Waiting.COUNTS, WorkKind.TASK);
+        Handoff unit = Handoff.to(table, OWNER, thread, sandbox, CarriedWork.Waiting.COUNTS, WorkKind.TASK);
         if (unit != null) {
-            unit.runsOn(started);
+            unit.runsOn(thread);
         }
         return unit;
     }
 
-    @Nullable
-    Object unsent(@Nullable Object token, @Nullable Object unused) {
+    private void unsent(Object token) {
         if (token instanceof Handoff unit) {
             unit.withdraw();
         }
-        return null;
     }
 
-    @Nullable
-    Object exiting(@Nullable Object thread, @Nullable Object unused) {
+    private void exiting(Thread thread) {
         ThreadState state = ThreadState.hereIfAny();
         if (state != null) {
             state.next();
         }
-        Handoff unit = thread == null ? null : table.take(OWNER, thread);
+        Handoff unit = table.take(OWNER, thread);
         if (unit != null && !unit.drop()) {
             unit.end();
         }
-        return null;
     }
 
-    /** The calling thread is an event loop: it serves everybody, whoever started it. */
-    @Nullable
-    Object selecting(@Nullable Object selector, @Nullable Object unused) {
+    /** The calling thread is an event loop: it serves all sandboxes, whichever started it. */
+    private void selecting() {
         ThreadState state = ThreadState.hereIfAny();
         if (state != null) {
-            // An event loop that waits for the next event is done with what it took.
+            // An event loop that waits for the next event has finished what it took from queues.
             state.takenElements().end();
         }
         Handoff unit = table.peek(OWNER, Thread.currentThread());
-        // Whoever looks for its scope for the first time begins the unit.
+        // The first look at the scope begins the unit.
         if (unit != null && CarriedWork.callerIsBound() && unit.bindsCaller()) {
             table.remove(unit);
             unit.end();
         }
-        return null;
     }
 
-    /** Returns for what the calling thread was started; null if that is not known. */
+    /** Returns the unit that the calling thread was started for; null if it is unknown. */
     @Nullable
-    Handoff ofCaller() {
+    Handoff unitOfCaller() {
         return table.peek(OWNER, Thread.currentThread());
     }
 }

@@ -6,15 +6,16 @@ import io.isolario.core.WorkKind;
 import java.util.TimerTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
-/** A delayed task of a timer; one that is to run once is cancelled first, so that its timer leaves it alone. Thread-safe. */
+/** Runs a task of a timer early. A task that runs once is cancelled first, so that its timer does not run it. Thread-safe. */
 final class TimerEarlyRun implements EarlyRun {
 
     private final TimerTask task;
     private final boolean periodic;
     private final long firstMillis;
-    // The thread that cancels the task to run it itself; null for none.
-    private final AtomicReference<Thread> canceller = new AtomicReference<>();
+    // The thread that cancels the task in order to run it; null if none does.
+    private final AtomicReference<@Nullable Thread> canceller = new AtomicReference<>();
 
     TimerEarlyRun(TimerTask task, boolean periodic, long firstMillis) {
         this.task = task;
@@ -36,7 +37,7 @@ final class TimerEarlyRun implements EarlyRun {
         return cancelled() && unit.runNow(task);
     }
 
-    /** The unit stays where it is until the task is ours: the timer's thread looks for it if it comes first. */
+    /** The unit stays in the table until the task is cancelled: if the timer's thread is first, it looks for the unit. */
     private boolean cancelled() {
         if (!canceller.compareAndSet(null, Thread.currentThread())) {
             return false;

@@ -3,15 +3,16 @@ package io.isolario.agent.hook;
 import io.isolario.agent.hook.handoff.Handoff;
 import io.isolario.agent.hook.handoff.HandoffTable;
 import io.isolario.agent.hook.handoff.Horizon;
+import io.isolario.agent.hook.point.HookRegistry;
+import io.isolario.agent.hook.point.TimerPoints;
 import io.isolario.agent.hook.thread.ThreadState;
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
 import io.isolario.core.WorkKind;
 import java.util.TimerTask;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
-/** Timer: a unit lasts from scheduling until the timer's thread looks for more. */
+/** Timer: the unit of a task lasts from scheduling until the timer's thread asks for the next task. */
 final class TimerHooks {
 
     private static final Object OWNER = new Object();
@@ -24,53 +25,51 @@ final class TimerHooks {
         this.horizon = horizon;
     }
 
-    @Nullable
-    Object timed(@Nullable Object task, @Nullable Object period) {
-        Sandbox sandbox = CarriedWork.callersSandbox();
-        if (sandbox != null && task instanceof TimerTask timerTask && period instanceof Long millis) {
-            // Before the first run this is one period before its time.
-            long due = timerTask.scheduledExecutionTime() + Math.abs(millis);
-            long delayNanos = TimeUnit.MILLISECONDS.toNanos(due - System.currentTimeMillis());
-            CarriedWork.Waiting waiting = horizon.waitingFor(delayNanos, millis != 0);
-            Handoff unit = Handoff.to(table, OWNER, task, sandbox, waiting, WorkKind.DELAYED_TASK);
-            if (unit != null && waiting == CarriedWork.Waiting.IS_LISTED) {
-                unit.canRun(new TimerEarlyRun(timerTask, millis != 0, due));
-            }
-        }
-        return null;
+    void registerIn(HookRegistry registry) {
+        registry.register(TimerPoints.TIMED, this::timed);
+        registry.register(TimerPoints.TIMER_TASK, this::taken);
+        registry.register(TimerPoints.TIMER_REPEAT, this::repeats);
+        registry.register(TimerPoints.TIMER_CLEARED, this::cleared);
     }
 
-    @Nullable
-    Object taken(@Nullable Object task, @Nullable Object unused) {
-        Handoff unit = task == null ? null : table.take(OWNER, task);
+    private void timed(TimerTask task, long periodMillis) {
+        Sandbox sandbox = CarriedWork.callersSandbox();
+        if (sandbox == null) {
+            return;
+        }
+        // Before the first run, scheduledExecutionTime() is one period early.
+        long dueMillis = task.scheduledExecutionTime() + Math.abs(periodMillis);
+        long delayNanos = TimeUnit.MILLISECONDS.toNanos(dueMillis - System.currentTimeMillis());
+        CarriedWork.Waiting waiting = horizon.waitingFor(delayNanos, periodMillis != 0);
+        Handoff unit = Handoff.to(table, OWNER, task, sandbox, waiting, WorkKind.DELAYED_TASK);
+        if (unit != null && waiting == CarriedWork.Waiting.IS_LISTED) {
+            unit.canRun(new TimerEarlyRun(task, periodMillis != 0, dueMillis));
+        }
+    }
+
+    private void taken(TimerTask task) {
+        Handoff unit = table.take(OWNER, task);
         if (unit != null && unit.begin()) {
             ThreadState.here().runs(unit);
         }
-        return null;
     }
 
-    @Nullable
-    Object repeats(@Nullable Object task, @Nullable Object unused) {
-        Handoff standing = task == null ? null : table.peek(OWNER, task);
-        if (task != null && standing != null) {
-            Handoff run = Handoff.here(task, standing.sandbox(), WorkKind.DELAYED_TASK);
+    private void repeats(TimerTask task) {
+        Handoff periodic = table.peek(OWNER, task);
+        if (periodic != null) {
+            Handoff run = Handoff.here(task, periodic.sandbox(), WorkKind.DELAYED_TASK);
             if (run.begin()) {
                 ThreadState.here().runs(run);
             }
         }
-        return null;
     }
 
-    @Nullable
-    Object cleared(@Nullable Object tasks, @Nullable Object unused) {
-        if (tasks instanceof TimerTask[] array) {
-            for (TimerTask task : array) {
-                Handoff unit = task == null ? null : table.take(OWNER, task);
-                if (unit != null) {
-                    unit.drop();
-                }
+    private void cleared(TimerTask[] tasks) {
+        for (TimerTask task : tasks) {
+            Handoff unit = task == null ? null : table.take(OWNER, task);
+            if (unit != null) {
+                unit.drop();
             }
         }
-        return null;
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
-/** Calls methods and reads fields by their names; remembers for each class, as long as that lives, where they are. */
+/** Calls methods and reads fields by name. Caches them for each class, as long as the class lives. */
 public final class Members {
 
     private static final ClassValue<ConcurrentMap<String, AccessibleObject>> FOUND = new ClassValue<>() {

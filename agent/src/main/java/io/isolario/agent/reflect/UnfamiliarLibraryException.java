@@ -1,16 +1,16 @@
 package io.isolario.agent.reflect;
 
-/** Thrown when a library does not look as expected. It does not leave the hook. */
+/** Thrown when a library does not look as expected. {@code LibraryHook} catches it. */
 public final class UnfamiliarLibraryException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param message what is not as expected */
+    /** @param message says what is not as expected */
     public UnfamiliarLibraryException(String message, Throwable cause) {
         super(message, cause);
     }
 
-    /** @param message what is not as expected */
+    /** @param message says what is not as expected */
     public UnfamiliarLibraryException(String message) {
         super(message);
     }

@@ -1,4 +1,4 @@
-/** Looks into classes that this module is not compiled against, whose versions may differ; knows nothing of sandboxes. */
+/** Reflection on classes that this module is not compiled against, whose versions differ; knows nothing of sandboxes. */
 @NullMarked
 package io.isolario.agent.reflect;
 

@@ -1,13 +1,17 @@
 package io.isolario.agent.weave;
 
-/** A piece of byte code to put into a method. */
+import io.isolario.agent.hook.point.HookPoint;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/** Byte code to insert into a method. */
 @FunctionalInterface
 interface Code {
 
     void emit(SplicedMethod method);
 
-    /** Returns code that calls a hook with two arguments and forgets what it returns. */
-    static Code call(HookPoint point, Code first, Code second) {
+    /** Returns code that calls a hook with two arguments and ignores its result. */
+    static Code call(HookPoint<?> point, Code first, Code second) {
         return method -> {
             first.emit(method);
             second.emit(method);
@@ -16,8 +20,8 @@ interface Code {
         };
     }
 
-    /** Returns code that calls a hook with two arguments and keeps what it returns as the token. */
-    static Code callForToken(HookPoint point, Code first, Code second) {
+    /** Returns code that calls a hook with two arguments and keeps its result as the token. */
+    static Code callForToken(HookPoint<?> point, Code first, Code second) {
         return method -> {
             first.emit(method);
             second.emit(method);
@@ -26,8 +30,8 @@ interface Code {
         };
     }
 
-    /** Returns code that calls a hook with what is on the stack, which stays there, as its second argument. */
-    static Code callWithTop(HookPoint point, Code first) {
+    /** Returns code that calls a hook with the top of the stack, which stays there, as its second argument. */
+    static Code callWithTop(HookPoint<?> point, Code first) {
         return method -> {
             method.dup();
             first.emit(method);
@@ -37,11 +41,11 @@ interface Code {
         };
     }
 
-    /** Like {@link #callWithTop}, for a boolean on the stack. */
-    static Code callWithTopBoolean(HookPoint point, Code first) {
+    /** Like {@link #callWithTop}, if the top of the stack is a boolean. */
+    static Code callWithTopBoolean(HookPoint<?> point, Code first) {
         return method -> {
             method.dup();
-            method.valueOf(org.objectweb.asm.Type.BOOLEAN_TYPE);
+            method.valueOf(Type.BOOLEAN_TYPE);
             first.emit(method);
             method.swap();
             method.callHook(point);
@@ -66,6 +70,6 @@ interface Code {
 
     /** Returns code that puts null on the stack. */
     static Code nothing() {
-        return method -> method.visitInsn(org.objectweb.asm.Opcodes.ACONST_NULL);
+        return method -> method.visitInsn(Opcodes.ACONST_NULL);
     }
 }

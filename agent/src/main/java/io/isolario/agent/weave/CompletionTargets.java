@@ -6,11 +6,12 @@ import static io.isolario.agent.weave.Code.nothing;
 import static io.isolario.agent.weave.Code.self;
 import static io.isolario.agent.weave.Code.token;
 
+import io.isolario.agent.hook.point.CompletionPoints;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.Type;
 
-/** CompletableFuture: what waits for another future runs for whoever registered it, whoever completes that future. */
+/** CompletableFuture: a stage runs in the sandbox that registered it, whichever thread completes its source. */
 final class CompletionTargets {
 
     private static final String FUTURE = "java/util/concurrent/CompletableFuture";
@@ -37,10 +38,10 @@ final class CompletionTargets {
 
     static List<Splice> all() {
         List<Splice> all = new ArrayList<>();
-        all.add(Splice.of(COMPLETION, "<init>").atExit(call(HookPoint.REGISTERED, self(), nothing())));
+        all.add(Splice.of(COMPLETION, "<init>").atExit(call(CompletionPoints.REGISTERED, self(), nothing())));
         for (String kind : KINDS) {
             all.add(Splice.of(FUTURE + "$" + kind, "tryFire")
-                    .atEntry(callForToken(HookPoint.FIRING, self(), nothing()))
+                    .atEntry(callForToken(CompletionPoints.FIRING, self(), nothing()))
                     .atExit(CompletionTargets::fired)
                     .onFailure(CompletionTargets::fired));
         }
@@ -51,7 +52,7 @@ final class CompletionTargets {
         token().emit(method);
         method.loadThis();
         method.getField(Type.getObjectType(COMPLETION), "dep", Type.getObjectType(FUTURE));
-        method.callHook(HookPoint.FIRED);
+        method.callHook(CompletionPoints.FIRED);
         method.pop();
     }
 }

@@ -7,9 +7,12 @@ import static io.isolario.agent.weave.Code.nothing;
 import static io.isolario.agent.weave.Code.self;
 import static io.isolario.agent.weave.Code.token;
 
+import io.isolario.agent.hook.point.CarrierPoints;
+import io.isolario.agent.hook.point.ForkJoinPoints;
+import io.isolario.agent.hook.point.LibraryTaskPoints;
 import java.util.List;
 
-/** HTTP clients of applications, each hooked where a request gets the last of its headers: once for each hop of a redirection. */
+/** HTTP clients of applications, each hooked where a request gets its last headers: once for each hop of a redirection. */
 final class HttpClientLibraries {
 
     private static final String ASYNC_CALL = "okhttp3/internal/connection/RealCall$AsyncCall";
@@ -23,9 +26,9 @@ final class HttpClientLibraries {
         return List.of(okHttp(), apacheClassic(), apacheAsync(), reactorNetty());
     }
 
-    /** An asynchronous call may wait for another to end, on whose thread it is then handed to the executor. */
+    /** An asynchronous call may wait until another one ends, whose thread then hands it to the executor. */
     private static Library okHttp() {
-        Code done = call(HookPoint.RAN, token(), nothing());
+        Code done = call(ForkJoinPoints.RAN, token(), nothing());
         return Library.of(
                 "OkHttp",
                 "okhttp3/OkHttpClient",
@@ -35,14 +38,14 @@ final class HttpClientLibraries {
                                 "okhttp3/Request$Builder",
                                 "build",
                                 null,
-                                Replacing.top(HookPoint.OKHTTP_REQUEST, argument(0), "okhttp3/Request")),
-                Splice.of(ASYNC_CALL, "<init>").atExit(call(HookPoint.TASK_MADE, self(), nothing())),
+                                Replacing.top(CarrierPoints.OKHTTP_REQUEST, argument(0), "okhttp3/Request")),
+                Splice.of(ASYNC_CALL, "<init>").atExit(call(LibraryTaskPoints.TASK_MADE, self(), nothing())),
                 Splice.of(ASYNC_CALL, "executeOn")
-                        .atEntry(callForToken(HookPoint.OUTSIDE, self(), nothing()))
+                        .atEntry(callForToken(LibraryTaskPoints.OUTSIDE, self(), nothing()))
                         .atExit(done)
                         .onFailure(done),
                 Splice.of(ASYNC_CALL, "run")
-                        .atEntry(callForToken(HookPoint.TASK_BEGUN, self(), nothing()))
+                        .atEntry(callForToken(LibraryTaskPoints.TASK_BEGUN, self(), nothing()))
                         .atExit(done)
                         .onFailure(done),
                 Splice.of(ASYNC_CALL, null)
@@ -50,7 +53,7 @@ final class HttpClientLibraries {
                                 "okhttp3/Callback",
                                 "onFailure",
                                 null,
-                                call(HookPoint.TASK_DROPPED, self(), nothing())));
+                                call(LibraryTaskPoints.TASK_DROPPED, self(), nothing())));
     }
 
     private static Library apacheClassic() {
@@ -62,15 +65,15 @@ final class HttpClientLibraries {
                         .around(
                                 "org/apache/hc/client5/http/classic/ExecRuntime",
                                 "execute",
-                                call(HookPoint.APACHE_REQUEST, argument(0), argument(1)),
+                                call(CarrierPoints.APACHE_REQUEST, argument(0), argument(1)),
                                 null));
     }
 
     private static Library apacheAsync() {
-        Code request = call(HookPoint.APACHE_ASYNC_REQUEST, argument(0), argument(2));
+        Code request = call(CarrierPoints.APACHE_ASYNC_REQUEST, argument(0), argument(2));
         Code begins = method -> {
-            Replacing.argument(HookPoint.APACHE_CONTEXT, self(), CONTEXT).emit(method);
-            Replacing.argument(HookPoint.APACHE_CALLBACK, self(), CALLBACK).emit(method);
+            Replacing.argument(CarrierPoints.APACHE_CONTEXT, self(), CONTEXT).emit(method);
+            Replacing.argument(CarrierPoints.APACHE_CALLBACK, self(), CALLBACK).emit(method);
         };
         return Library.of(
                 "Apache HttpClient 5 (asynchronous)",
@@ -78,25 +81,26 @@ final class HttpClientLibraries {
                 "Its requests do not carry sandboxes: add an interceptor that sets the header X-Isolario-Sandbox.",
                 Splice.of(APACHE + "async/InternalAbstractHttpAsyncClient", "doExecute")
                         .atEntry(begins)
-                        .onFailure(call(HookPoint.APACHE_UNSENT, argument(CALLBACK), nothing())),
+                        .onFailure(call(CarrierPoints.APACHE_UNSENT, argument(CALLBACK), nothing())),
                 Splice.of(APACHE + "async/HttpAsyncMainClientExec", "execute").atEntry(request),
                 Splice.of(APACHE + "async/H2AsyncMainClientExec", "execute").atEntry(request));
     }
 
-    /** The event loop knows nothing of the caller: the sandbox goes with the subscriber's context. */
+    /** The event loop does not know the caller, so the subscriber's context holds the sandbox. */
     private static Library reactorNetty() {
         String exchange = "reactor/netty/http/client/HttpClientOperations";
-        Code arrival = callForToken(HookPoint.REACTOR_ARRIVAL, self(), nothing());
-        Code done = call(HookPoint.RAN, token(), nothing());
+        Code arrival = callForToken(CarrierPoints.REACTOR_ARRIVAL, self(), nothing());
+        Code done = call(ForkJoinPoints.RAN, token(), nothing());
         return Library.of(
                 "Reactor Netty",
                 "reactor/netty/http/client/HttpClient",
                 "Its requests do not carry sandboxes: set the header X-Isolario-Sandbox in doOnRequest(..).",
                 Splice.of("reactor/netty/http/client/HttpClientConnect$MonoHttpConnect", "subscribe")
-                        .atEntry(Replacing.argument(HookPoint.REACTOR_SUBSCRIBER, self(), 0)),
-                Splice.of(exchange, "beforeMarkSentHeaders").atExit(call(HookPoint.REACTOR_REQUEST, self(), nothing())),
+                        .atEntry(Replacing.argument(CarrierPoints.REACTOR_SUBSCRIBER, self(), 0)),
+                Splice.of(exchange, "beforeMarkSentHeaders")
+                        .atExit(call(CarrierPoints.REACTOR_REQUEST, self(), nothing())),
                 Splice.of(exchange, "withWebsocketSupport")
-                        .atEntry(call(HookPoint.REACTOR_WEB_SOCKET, self(), nothing())),
+                        .atEntry(call(CarrierPoints.REACTOR_WEB_SOCKET, self(), nothing())),
                 Splice.of(exchange, "onInboundNext")
                         .atEntry(arrival)
                         .atExit(done)
@@ -105,6 +109,6 @@ final class HttpClientLibraries {
                         .atEntry(arrival)
                         .atExit(done)
                         .onFailure(done),
-                Splice.of(exchange, "afterInboundComplete").atExit(call(HookPoint.REACTOR_END, self(), nothing())));
+                Splice.of(exchange, "afterInboundComplete").atExit(call(CarrierPoints.REACTOR_END, self(), nothing())));
     }
 }

@@ -6,11 +6,13 @@ import static io.isolario.agent.weave.Code.callWithTop;
 import static io.isolario.agent.weave.Code.nothing;
 import static io.isolario.agent.weave.Code.self;
 
+import io.isolario.agent.hook.point.CarrierPoints;
+import io.isolario.agent.hook.point.ThreadPoints;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The clients and servers of the JDK. Unlike its executors, they are left alone where a hook finds no place. */
+/** The clients and servers of the JDK. Unlike its executors, they may stay uninstrumented if a hook finds no place. */
 final class JdkLibraries {
 
     private static final String REQUEST = "jdk/internal/net/http/HttpRequestImpl";
@@ -25,14 +27,14 @@ final class JdkLibraries {
         return List.of(httpClient(), urlConnection(), httpServer(), sockets(), selectors());
     }
 
-    /** Returns the packages of the JDK, by module, whose classes the hooks look into. */
+    /** Returns the packages of the JDK, by module, whose classes the hooks read by reflection. */
     static Map<String, Set<String>> packages() {
         return Map.of(
                 "java.base", Set.of("sun.net.www", "sun.net.www.protocol.http"),
                 "java.net.http", Set.of("jdk.internal.net.http", "jdk.internal.net.http.common"));
     }
 
-    /** A request is copied when it is sent, and again for each redirection. */
+    /** A request is copied when it is sent, and for each redirection. */
     private static Library httpClient() {
         return Library.of(
                 "java.net.http.HttpClient",
@@ -40,13 +42,13 @@ final class JdkLibraries {
                 "Its requests do not carry sandboxes: use SandboxHttpClient.wrap(client).",
                 Splice.of(REQUEST, "<init>")
                         .withDescriptor("(Ljava/net/http/HttpRequest;")
-                        .atExit(call(HookPoint.JDK_REQUEST, self(), nothing())),
+                        .atExit(call(CarrierPoints.JDK_REQUEST, self(), nothing())),
                 Splice.of(REQUEST, "<init>")
                         .withDescriptor("(Ljava/net/URI;Ljava/lang/String;L" + REQUEST + ";Z")
-                        .atExit(call(HookPoint.JDK_REQUEST, self(), argument(2))),
+                        .atExit(call(CarrierPoints.JDK_REQUEST, self(), argument(2))),
                 Splice.of("jdk/internal/net/http/HttpClientImpl", "sendAsync")
                         .withDescriptor(PUBLIC_SEND_ASYNC)
-                        .atExit(callWithTop(HookPoint.JDK_SENT, argument(0))));
+                        .atExit(callWithTop(CarrierPoints.JDK_SENT, argument(0))));
     }
 
     private static Library urlConnection() {
@@ -58,7 +60,7 @@ final class JdkLibraries {
                         .around(
                                 "sun/net/www/http/HttpClient",
                                 "writeRequests",
-                                call(HookPoint.URL_CONNECTION, self(), nothing()),
+                                call(CarrierPoints.URL_CONNECTION, self(), nothing()),
                                 null));
     }
 
@@ -68,17 +70,17 @@ final class JdkLibraries {
                 "com/sun/net/httpserver/HttpServer",
                 "It handles requests outside every sandbox: enter the sandbox in the handler.",
                 Splice.of("sun/net/httpserver/ServerImpl$Exchange$LinkHandler", "handle")
-                        .around(CHAIN, "doFilter", Replacing.belowTop(HookPoint.HTTP_SERVER, CHAIN), null));
+                        .around(CHAIN, "doFilter", Replacing.belowTop(CarrierPoints.HTTP_SERVER, CHAIN), null));
     }
 
     private static Library sockets() {
         return Library.of(
                 "java.net.Socket",
                 "java/net/Socket",
-                "Mails that are sent by SMTP belong to nobody: send them by a JavaMailSender.",
+                "Mails that are sent by SMTP belong to no sandbox: send them by a JavaMailSender.",
                 Splice.of("java/net/Socket", "connect")
                         .withDescriptor("(Ljava/net/SocketAddress;I)V")
-                        .atExit(call(HookPoint.CONNECTED, self(), nothing())));
+                        .atExit(call(CarrierPoints.CONNECTED, self(), nothing())));
     }
 
     private static Library selectors() {
@@ -87,6 +89,6 @@ final class JdkLibraries {
                 "java/nio/channels/Selector",
                 "An event loop that a test starts counts as its work: start it before the first sandbox.",
                 Splice.of("sun/nio/ch/SelectorImpl", "lockAndDoSelect")
-                        .atEntry(call(HookPoint.SELECTING, self(), nothing())));
+                        .atEntry(call(ThreadPoints.SELECTING, self(), nothing())));
     }
 }

@@ -3,13 +3,12 @@ package io.isolario.agent.weave;
 import java.util.List;
 
 /**
- * Something that is followed if it is there, in whichever version: a client or a server of the JDK, or a library of the
- * application.
+ * A client or server of the JDK, or a library of the application, that is instrumented if it is present.
  *
- * @param name how users call it
- * @param anchor internal name of a class that all its versions have; where it is, the others should be too
- * @param wayOut what to do with a version that is not followed; whole sentences
- * @param splices what makes it followed
+ * @param name its name in messages
+ * @param anchor internal name of a class that all its versions have; a class loader with this one should have the others too
+ * @param wayOut what users can do with an unknown version; whole sentences
+ * @param splices the splices that instrument it
  */
 record Library(String name, String anchor, String wayOut, List<Splice> splices) {
 

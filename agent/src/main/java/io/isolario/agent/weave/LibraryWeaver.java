@@ -16,10 +16,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts splices into the clients and servers of the JDK and into libraries of the application, whichever class loader they come
- * from: those that are loaded when it is installed, and all others when they are loaded.
+ * Puts splices into the clients and servers of the JDK and into libraries of the application, of each class loader: into loaded
+ * classes at once, into others when they are loaded.
  *
- * <p>A class in which a hook finds no place is left as it is, and there is one warning. Thread-safe.
+ * <p>A class in which a hook finds no place stays as it is, with one warning. Thread-safe.
  */
 public final class LibraryWeaver implements ClassFileTransformer {
 
@@ -42,9 +42,9 @@ public final class LibraryWeaver implements ClassFileTransformer {
     }
 
     /**
-     * Follows clients, servers and libraries from now on.
+     * Instruments clients, servers and libraries from now on.
      *
-     * @param warnings told of each version that cannot be followed
+     * @param warnings gets a message for each version that cannot be instrumented
      */
     public static void weave(Instrumentation instrumentation, Consumer<String> warnings) {
         List<Library> all = new ArrayList<>(JdkLibraries.all());
@@ -52,12 +52,12 @@ public final class LibraryWeaver implements ClassFileTransformer {
         all.addAll(SchedulerLibraries.all());
         LibraryWeaver weaver = new LibraryWeaver(all, warnings);
         weaver.open(instrumentation);
-        weaver.loadThoseOfTheJdk();
+        weaver.loadClassesOfTheJdk();
         instrumentation.addTransformer(weaver, true);
         weaver.retransformLoaded(instrumentation);
     }
 
-    /** Opens the classes of the JDK that the hooks look into, to us alone. */
+    /** Opens the packages of the JDK that the hooks read, to this module only. */
     private void open(Instrumentation instrumentation) {
         Set<Module> own = Set.of(LibraryWeaver.class.getModule());
         JdkLibraries.packages()
@@ -68,11 +68,11 @@ public final class LibraryWeaver implements ClassFileTransformer {
                 }));
     }
 
-    /** Class loading may need them, so they must not be woven while they are being loaded. */
-    private void loadThoseOfTheJdk() {
+    /** Loads them now: class loading may need them, so they must not be woven while they are being loaded. */
+    private void loadClassesOfTheJdk() {
         for (Library library : JdkLibraries.all()) {
             if (load(library.anchor()) == null) {
-                // This JVM has been started without its module.
+                // This JVM was started without its module.
                 continue;
             }
             for (Splice splice : library.splices()) {
@@ -152,7 +152,7 @@ public final class LibraryWeaver implements ClassFileTransformer {
             }
             warn(libraries.get(className), versionOf(domain), "no place for the hooks in " + missing);
         } catch (RuntimeException | LinkageError failure) {
-            // The JVM would swallow it.
+            // The JVM would ignore it.
             warn(libraries.get(className), versionOf(domain), String.valueOf(failure));
         }
         return null;

@@ -9,13 +9,15 @@ import static io.isolario.agent.weave.Code.nothing;
 import static io.isolario.agent.weave.Code.self;
 import static io.isolario.agent.weave.Code.token;
 
+import io.isolario.agent.hook.point.HookPoint;
+import io.isolario.agent.hook.point.PoolPoints;
 import java.util.List;
 
 /**
- * ThreadPoolExecutor, what extends it and what it runs.
+ * ThreadPoolExecutor, its subclasses and its tasks.
  *
- * <p>Hooked is what {@code execute} itself calls, with the object that really is enqueued: another agent may put its own there.
- * A worker that runs since before the agent came never leaves {@code runWorker}, but calls beforeExecute and getTask anew.
+ * <p>The hooks are in the calls that {@code execute} makes, which have the object that is enqueued: another agent may replace it. A
+ * worker that is older than the agent never leaves {@code runWorker}, but calls {@code beforeExecute} and {@code getTask} for each task.
  */
 final class PoolTargets {
 
@@ -30,31 +32,31 @@ final class PoolTargets {
     static List<Splice> all() {
         return List.of(
                 Splice.of(POOL, "execute")
-                        .onFailure(call(HookPoint.REFUSED, token(), nothing()))
+                        .onFailure(call(PoolPoints.REFUSED, token(), nothing()))
                         .around(QUEUE, "offer", submitting(), settled()),
                 Splice.of(POOL, "addWorker")
-                        .atEntry(callForToken(HookPoint.ADDING_WORKER, self(), argument(0)))
+                        .atEntry(callForToken(PoolPoints.ADDING_WORKER, self(), argument(0)))
                         .atExit(settled())
-                        .onFailure(call(HookPoint.REFUSED, token(), nothing())),
-                Splice.of(POOL, "runWorker").around(POOL, "beforeExecute", withTaskOnTop(HookPoint.POOL_TASK), null),
-                Splice.of(POOL, "beforeExecute").atEntry(call(HookPoint.POOL_TASK, self(), argument(1))),
-                Splice.of(POOL, "getTask").atEntry(call(HookPoint.NEXT, nothing(), nothing())),
-                Splice.of(POOL, "processWorkerExit").atEntry(call(HookPoint.NEXT, nothing(), nothing())),
+                        .onFailure(call(PoolPoints.REFUSED, token(), nothing())),
+                Splice.of(POOL, "runWorker").around(POOL, "beforeExecute", withTaskOnTop(PoolPoints.POOL_TASK), null),
+                Splice.of(POOL, "beforeExecute").atEntry(call(PoolPoints.POOL_TASK, self(), argument(1))),
+                Splice.of(POOL, "getTask").atEntry(call(PoolPoints.NEXT, nothing(), nothing())),
+                Splice.of(POOL, "processWorkerExit").atEntry(call(PoolPoints.NEXT, nothing(), nothing())),
                 Splice.of(POOL, "remove")
-                        .atEntry(callForToken(HookPoint.REMOVING, self(), argument(0)))
-                        .atExit(callWithTopBoolean(HookPoint.REMOVED, token())),
-                Splice.of(POOL, "shutdownNow").atExit(callWithTop(HookPoint.ALL_DROPPED, self())),
+                        .atEntry(callForToken(PoolPoints.REMOVING, self(), argument(0)))
+                        .atExit(callWithTopBoolean(PoolPoints.REMOVED, token())),
+                Splice.of(POOL, "shutdownNow").atExit(callWithTop(PoolPoints.ALL_DROPPED, self())),
                 Splice.of(DISCARD_OLDEST, "rejectedExecution")
-                        .around(QUEUE, "poll", null, callWithTop(HookPoint.DROPPED, argument(1))),
+                        .around(QUEUE, "poll", null, callWithTop(PoolPoints.DROPPED, argument(1))),
                 Splice.of(SCHEDULED_POOL, "delayedExecute")
-                        .around(QUEUE, "add", withTaskOnTop(HookPoint.SCHEDULED), null),
+                        .around(QUEUE, "add", withTaskOnTop(PoolPoints.SCHEDULED), null),
                 Splice.of(SCHEDULED_POOL, "reExecutePeriodic")
-                        .around(QUEUE, "add", withTaskOnTop(HookPoint.SCHEDULED), null),
-                Splice.of(FUTURE, "cancel").atExit(callWithTopBoolean(HookPoint.CANCELLED, self())));
+                        .around(QUEUE, "add", withTaskOnTop(PoolPoints.SCHEDULED), null),
+                Splice.of(FUTURE, "cancel").atExit(callWithTopBoolean(PoolPoints.CANCELLED, self())));
     }
 
-    /** Calls a hook with the executor and the task that is on the stack. */
-    private static Code withTaskOnTop(HookPoint point) {
+    /** Calls a hook with the pool and the task that is on the stack. */
+    private static Code withTaskOnTop(HookPoint<?> point) {
         return callWithTop(point, self());
     }
 
@@ -63,15 +65,15 @@ final class PoolTargets {
             method.dup();
             method.loadThis();
             method.swap();
-            method.callHook(HookPoint.SUBMITTING);
+            method.callHook(PoolPoints.SUBMITTING);
             method.storeToken();
         };
     }
 
-    /** Says how it went, and forgets the token: what fails later is not about it any more. */
+    /** Reports the result and clears the token: a later exception does not concern the submission. */
     private static Code settled() {
         return method -> {
-            callWithTopBoolean(HookPoint.SETTLED, token()).emit(method);
+            callWithTopBoolean(PoolPoints.SETTLED, token()).emit(method);
             nothing().emit(method);
             method.storeToken();
         };

@@ -1,14 +1,15 @@
 package io.isolario.agent.weave;
 
+import io.isolario.agent.hook.point.HookPoint;
 import org.objectweb.asm.Type;
 
-/** Code that puts what a hook returns where a value of the method was. The value is the second argument of the hook. */
+/** Code that replaces a value of the method by the result of a hook, whose second argument is the value. */
 final class Replacing {
 
     private Replacing() {}
 
-    /** Returns code that replaces what is on the stack. */
-    static Code top(HookPoint point, Code first, String type) {
+    /** Returns code that replaces the top of the stack. */
+    static Code top(HookPoint<?> point, Code first, String type) {
         return method -> {
             first.emit(method);
             method.swap();
@@ -17,8 +18,8 @@ final class Replacing {
         };
     }
 
-    /** Returns code that replaces what is below the top of the stack; the top is the first argument of the hook, and stays. */
-    static Code belowTop(HookPoint point, String type) {
+    /** Returns code that replaces the value below the top of the stack; the top, which stays, is the first argument of the hook. */
+    static Code belowTop(HookPoint<?> point, String type) {
         return method -> {
             method.dupX1();
             method.swap();
@@ -29,7 +30,7 @@ final class Replacing {
     }
 
     /** Returns code that replaces an argument of the method. */
-    static Code argument(HookPoint point, Code first, int index) {
+    static Code argument(HookPoint<?> point, Code first, int index) {
         return method -> {
             first.emit(method);
             method.loadArg(index);

@@ -8,9 +8,13 @@ import static io.isolario.agent.weave.Code.nothing;
 import static io.isolario.agent.weave.Code.self;
 import static io.isolario.agent.weave.Code.token;
 
+import io.isolario.agent.hook.point.CoroutinePoints;
+import io.isolario.agent.hook.point.ForkJoinPoints;
+import io.isolario.agent.hook.point.LibraryTaskPoints;
+import io.isolario.agent.hook.point.PoolPoints;
 import java.util.List;
 
-/** Schedulers of applications that do not end in one of the JDK. */
+/** Schedulers of libraries that do not use an executor of the JDK. */
 final class SchedulerLibraries {
 
     private static final String NETTY = "io/netty/util/concurrent/";
@@ -24,7 +28,7 @@ final class SchedulerLibraries {
         return List.of(netty(), coroutines(), tomcat(), jetty());
     }
 
-    /** A delayed task is enqueued twice: so that the event loop takes note of it, and when it is due. */
+    /** A delayed task is enqueued twice: for the event loop to register it, and when it is due. */
     private static Library netty() {
         return Library.of(
                 "Netty",
@@ -33,47 +37,47 @@ final class SchedulerLibraries {
                 given(NETTY + "SingleThreadEventExecutor", "addTask"),
                 given(NETTY + "GlobalEventExecutor", "addTask"),
                 Splice.of(NETTY + "SingleThreadEventExecutor", "removeTask")
-                        .atExit(callWithTopBoolean(HookPoint.CANCELLED, argument(0))),
+                        .atExit(callWithTopBoolean(PoolPoints.CANCELLED, argument(0))),
                 runs(NETTY + "AbstractEventExecutor", "runTask"),
                 Splice.of(NETTY + "AbstractScheduledEventExecutor", "scheduleFromEventLoop")
-                        .atEntry(call(HookPoint.NETTY_DELAYED, argument(0), nothing())),
+                        .atEntry(call(LibraryTaskPoints.NETTY_DELAYED, argument(0), nothing())),
                 Splice.of(NETTY + "ScheduledFutureTask", "cancel")
-                        .atExit(callWithTopBoolean(HookPoint.CANCELLED, self())));
+                        .atExit(callWithTopBoolean(PoolPoints.CANCELLED, self())));
     }
 
-    /** Whoever resumes a coroutine, it runs for whoever started it. */
+    /** A coroutine runs in the sandbox that started it, whichever thread resumes it. */
     private static Library coroutines() {
-        Code ran = call(HookPoint.RAN, token(), nothing());
+        Code ran = call(ForkJoinPoints.RAN, token(), nothing());
         return Library.of(
                 "Kotlin coroutines",
                 "kotlinx/coroutines/CoroutineScope",
                 "They do not run in sandboxes: add a ThreadContextElement that enters the sandbox.",
                 Splice.of("kotlinx/coroutines/AbstractCoroutine", "<init>")
-                        .atExit(call(HookPoint.COROUTINE_MADE, self(), nothing())),
+                        .atExit(call(CoroutinePoints.COROUTINE_MADE, self(), nothing())),
                 Splice.of("kotlinx/coroutines/AbstractCoroutine", "onCompletionInternal")
-                        .atExit(call(HookPoint.COROUTINE_COMPLETE, self(), nothing())),
+                        .atExit(call(CoroutinePoints.COROUTINE_COMPLETE, self(), nothing())),
                 Splice.of("kotlinx/coroutines/DispatchedTask", "run")
-                        .atEntry(callForToken(HookPoint.COROUTINE_RUNS, self(), nothing()))
+                        .atEntry(callForToken(CoroutinePoints.COROUTINE_RUNS, self(), nothing()))
                         .atExit(ran)
                         .onFailure(ran));
     }
 
-    /** A copy of the JDK's pool. */
+    /** A modified copy of the JDK's pool. */
     private static Library tomcat() {
         Code run = method -> {
             method.dup();
             nothing().emit(method);
-            method.callHook(HookPoint.TASK_BEGUN);
+            method.callHook(LibraryTaskPoints.TASK_BEGUN);
             method.storeToken();
         };
-        Code ran = call(HookPoint.RAN, token(), nothing());
+        Code ran = call(ForkJoinPoints.RAN, token(), nothing());
         return Library.of(
                 "Tomcat's ThreadPoolExecutor",
                 TOMCAT_POOL,
                 WRAP,
                 given(TOMCAT_POOL, "executeInternal"),
-                Splice.of(TOMCAT_POOL, "reject").atEntry(call(HookPoint.TASK_DROPPED, argument(0), nothing())),
-                Splice.of(TOMCAT_POOL, "remove").atExit(callWithTopBoolean(HookPoint.CANCELLED, argument(0))),
+                Splice.of(TOMCAT_POOL, "reject").atEntry(call(LibraryTaskPoints.TASK_DROPPED, argument(0), nothing())),
+                Splice.of(TOMCAT_POOL, "remove").atExit(callWithTopBoolean(PoolPoints.CANCELLED, argument(0))),
                 Splice.of(TOMCAT_POOL, "runWorker")
                         .around("java/lang/Runnable", "run", run, ran)
                         .onFailure(ran));
@@ -86,15 +90,15 @@ final class SchedulerLibraries {
 
     private static Splice given(String type, String method) {
         return Splice.of(type, method)
-                .atEntry(callForToken(HookPoint.TASK_GIVEN, argument(0), nothing()))
-                .atExit(call(HookPoint.TASK_SENT, token(), nothing()))
-                .onFailure(call(HookPoint.TASK_UNSENT, token(), nothing()));
+                .atEntry(callForToken(LibraryTaskPoints.TASK_GIVEN, argument(0), nothing()))
+                .atExit(call(LibraryTaskPoints.TASK_SENT, token(), nothing()))
+                .onFailure(call(LibraryTaskPoints.TASK_UNSENT, token(), nothing()));
     }
 
     private static Splice runs(String type, String method) {
-        Code ran = call(HookPoint.RAN, token(), nothing());
+        Code ran = call(ForkJoinPoints.RAN, token(), nothing());
         return Splice.of(type, method)
-                .atEntry(callForToken(HookPoint.TASK_BEGUN, argument(0), nothing()))
+                .atEntry(callForToken(LibraryTaskPoints.TASK_BEGUN, argument(0), nothing()))
                 .atExit(ran)
                 .onFailure(ran);
     }

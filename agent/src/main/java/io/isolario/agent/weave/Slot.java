@@ -1,6 +1,5 @@
 package io.isolario.agent.weave;
 
-import static java.util.Objects.requireNonNull;
 import static org.objectweb.asm.Opcodes.ACC_FINAL;
 import static org.objectweb.asm.Opcodes.ACC_PRIVATE;
 import static org.objectweb.asm.Opcodes.ACC_PUBLIC;
@@ -8,9 +7,11 @@ import static org.objectweb.asm.Opcodes.ACC_STATIC;
 import static org.objectweb.asm.Opcodes.ACC_SUPER;
 import static org.objectweb.asm.Opcodes.V17;
 
+import io.isolario.agent.hook.point.HookPoint;
 import java.lang.invoke.MethodHandles;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
@@ -23,15 +24,17 @@ import org.objectweb.asm.commons.GeneratorAdapter;
 import org.objectweb.asm.commons.Method;
 
 /**
- * The one class of ours in {@code java.base}, where every class of the JDK can call it: a static method and a static final field
- * for each {@link HookPoint}, and nothing else.
+ * The class that this module adds to {@code java.base}, where each class of the JDK can call it: a static method and a static final
+ * field for each {@link HookPoint}, and nothing else.
  *
- * <p>It is written as byte code: javac would put it in another package, and the hooks are constants to the JIT compiler only if
- * the fields are final. They are handed over in a system property, for the moment of its initialisation.
+ * <p>It is written as byte code: javac would put it into another package, and the JIT compiler treats the hooks as constants only if
+ * the fields are final. The hooks reach its initialiser in a system property that exists only meanwhile.
  */
 public final class Slot {
 
+    /** The type of the slot. */
     public static final Type TYPE = Type.getObjectType("java/util/concurrent/IsolarioSlot");
+
     private static final String HANDOVER = "io.isolario.agent.hooks";
     private static final String GATE = "ANY_SANDBOX_LIVES";
     private static final Type GATEKEEPER = Type.getType(BooleanSupplier.class);
@@ -42,7 +45,7 @@ public final class Slot {
 
     private Slot() {}
 
-    /** Returns whether a slot exists in this JVM, whoever defined it. */
+    /** Returns whether a slot exists in this JVM; another copy of the agent may have defined it. */
     public static boolean exists() {
         try {
             Class.forName(TYPE.getClassName(), false, null);
@@ -55,62 +58,57 @@ public final class Slot {
     /**
      * Defines the slot.
      *
-     * @param anySandboxLives asked before most hooks are called
-     * @param hooks one for each point
+     * @param anySandboxLives decides whether the hooks that are called only while sandboxes live are called
+     * @param hooks the hook of each point
      * @throws IllegalAccessException if {@code java.util.concurrent} is not open to this module
      */
     public static void define(
             BooleanSupplier anySandboxLives,
-            Map<HookPoint, ? extends BiFunction<@Nullable Object, @Nullable Object, ?>> hooks)
+            Map<HookPoint<?>, ? extends BiFunction<@Nullable Object, @Nullable Object, @Nullable Object>> hooks)
             throws IllegalAccessException {
         Map<String, Object> byName = new HashMap<>();
         byName.put(GATE, anySandboxLives);
-        for (HookPoint point : HookPoint.values()) {
-            byName.put(point.name(), requireNonNull(hooks.get(point), point.name()));
-        }
+        hooks.forEach((point, hook) -> byName.put(point.name(), hook));
         MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(ThreadPoolExecutor.class, MethodHandles.lookup());
-        Class<?> slot = lookup.defineClass(bytes());
+        Class<?> slot = lookup.defineClass(bytes(hooks.keySet()));
         System.getProperties().put(HANDOVER, byName);
         try {
-            lookup.findStatic(
-                            slot,
-                            HookPoint.NEXT.name(),
-                            java.lang.invoke.MethodType.methodType(Object.class, Object.class, Object.class))
-                    .invoke((Object) null, (Object) null);
-        } catch (Throwable failure) {
+            lookup.ensureInitialized(slot);
+        } catch (LinkageError failure) {
             throw new IllegalStateException("The slot of the hooks could not be initialised: " + failure, failure);
         } finally {
             System.getProperties().remove(HANDOVER);
         }
     }
 
-    public static Method method(HookPoint point) {
+    /** Returns the method of the slot that calls the hook of a point. */
+    public static Method method(HookPoint<?> point) {
         return new Method(point.name(), OBJECT, new Type[] {OBJECT, OBJECT});
     }
 
-    private static byte[] bytes() {
+    private static byte[] bytes(Set<HookPoint<?>> points) {
         ClassWriter slot = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         slot.visit(V17, ACC_PUBLIC | ACC_FINAL | ACC_SUPER, TYPE.getInternalName(), null, "java/lang/Object", null);
         slot.visitField(ACC_PRIVATE | ACC_STATIC | ACC_FINAL, GATE, GATEKEEPER.getDescriptor(), null, null)
                 .visitEnd();
-        for (HookPoint point : HookPoint.values()) {
+        for (HookPoint<?> point : points) {
             slot.visitField(ACC_PRIVATE | ACC_STATIC | ACC_FINAL, point.name(), HOOK.getDescriptor(), null, null)
                     .visitEnd();
             writeMethod(slot, point);
         }
-        writeInitializer(slot);
+        writeInitializer(slot, points);
         slot.visitEnd();
         return slot.toByteArray();
     }
 
-    private static void writeMethod(ClassWriter slot, HookPoint point) {
+    private static void writeMethod(ClassWriter slot, HookPoint<?> point) {
         GeneratorAdapter code = new GeneratorAdapter(ACC_PUBLIC | ACC_STATIC, method(point), null, null, slot);
-        if (point.needsALivingSandbox()) {
+        if (point.onlyWhileSandboxesLive()) {
             code.getStatic(TYPE, GATE, GATEKEEPER);
             code.invokeInterface(GATEKEEPER, Method.getMethod("boolean getAsBoolean()"));
             returnNullUnless(Opcodes.IFNE, code);
         }
-        if (point.needsAFirstArgument()) {
+        if (point.needsFirstArgument()) {
             code.loadArg(0);
             returnNullUnless(Opcodes.IFNONNULL, code);
         }
@@ -131,7 +129,7 @@ public final class Slot {
         code.visitFrame(Opcodes.F_NEW, arguments.length, arguments, 0, new Object[0]);
     }
 
-    private static void writeInitializer(ClassWriter slot) {
+    private static void writeInitializer(ClassWriter slot, Set<HookPoint<?>> points) {
         GeneratorAdapter code = new GeneratorAdapter(ACC_STATIC, Method.getMethod("void <clinit>()"), null, null, slot);
         code.invokeStatic(Type.getType(System.class), new Method("getProperties", PROPERTIES, new Type[0]));
         code.push(HANDOVER);
@@ -140,7 +138,7 @@ public final class Slot {
         int hooks = code.newLocal(HOOKS);
         code.storeLocal(hooks);
         initialize(GATE, GATEKEEPER, hooks, code);
-        for (HookPoint point : HookPoint.values()) {
+        for (HookPoint<?> point : points) {
             initialize(point.name(), HOOK, hooks, code);
         }
         code.returnValue();

@@ -3,15 +3,15 @@ package io.isolario.agent.weave;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is put into one method of one class.
+ * Code to insert into a method of a class.
  *
  * @param className internal name of the class
- * @param methodName name of the method; null for every method of the class
- * @param descriptor what that of the method starts with; null for every method of that name
- * @param entry what runs first
- * @param normalExit what runs before each return, with the returned value on the stack
- * @param failure what runs when an exception leaves the method
- * @param call a call inside the method with what surrounds it
+ * @param methodName name of the method; null for each method of the class
+ * @param descriptor prefix of the descriptor of the method; null for any
+ * @param entry runs first
+ * @param normalExit runs before each return, with the returned value on the stack
+ * @param failure runs when an exception leaves the method
+ * @param call a call in the method, with the code around it
  */
 record Splice(
         String className,
@@ -23,12 +23,12 @@ record Splice(
         @Nullable Call call) {
 
     /**
-     * A call in the code.
+     * A call in the method.
      *
-     * @param owner internal name of the class it names; null for any
-     * @param name of the method called
-     * @param before with the arguments of the call on the stack
-     * @param after with the result of the call on the stack
+     * @param owner internal name of the class that the call names; null for any
+     * @param name name of the called method
+     * @param before runs before it, with its arguments on the stack
+     * @param after runs after it, with its result on the stack
      */
     record Call(@Nullable String owner, String name, @Nullable Code before, @Nullable Code after) {
 

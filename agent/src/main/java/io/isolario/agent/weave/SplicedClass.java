@@ -9,7 +9,7 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** Hands each method of a class that has splices to {@link SplicedMethod}. */
+/** Puts splices into the methods of one class, each by a {@link SplicedMethod}. */
 final class SplicedClass extends ClassVisitor {
 
     private final String className;
@@ -23,7 +23,7 @@ final class SplicedClass extends ClassVisitor {
         this.placed = placed;
     }
 
-    /** Returns the class with its splices, and adds those that found their place to {@code placed}. */
+    /** Returns the class with its splices; adds those that found a place to {@code placed}. */
     static byte[] weave(String className, List<Splice> wanted, byte[] bytes, Set<Splice> placed) {
         ClassReader reader = new ClassReader(bytes);
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);

@@ -1,5 +1,6 @@
 package io.isolario.agent.weave;
 
+import io.isolario.agent.hook.point.HookPoint;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.commons.AdviceAdapter;
 
-/** Puts splices into one method, and notes which of them found their place. */
+/** Puts splices into one method, and records which of them found a place. */
 final class SplicedMethod extends AdviceAdapter {
 
     private static final Type OBJECT = Type.getType(Object.class);
@@ -36,7 +37,7 @@ final class SplicedMethod extends AdviceAdapter {
         this.guarded = splices.stream().anyMatch(splice -> splice.failure() != null);
     }
 
-    void callHook(HookPoint point) {
+    void callHook(HookPoint<?> point) {
         invokeStatic(Slot.TYPE, Slot.method(point));
     }
 
@@ -54,7 +55,7 @@ final class SplicedMethod extends AdviceAdapter {
         getField(Type.getObjectType(owner), name, type);
     }
 
-    /** At the entry of the method: runs code unless what is on the stack is null. */
+    /** At the entry of the method: emits code that runs unless the top of the stack is null. */
     void unlessNull(Runnable code) {
         Label after = newLabel();
         ifNull(after);

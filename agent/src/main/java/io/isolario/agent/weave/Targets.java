@@ -3,10 +3,10 @@ package io.isolario.agent.weave;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All splices for one JDK. */
+/** All splices of classes that hand work from thread to thread, for one JDK. */
 final class Targets {
 
-    /** The release that brought virtual threads, and with them other ways into a fork-join pool and into a thread. */
+    /** The first release with virtual threads, whose pools and threads are entered in other ways. */
     static final int LOOM = 21;
 
     private Targets() {}
@@ -18,9 +18,7 @@ final class Targets {
         all.addAll(ForkJoinTargets.of(jdkVersion));
         all.addAll(CompletionTargets.all());
         all.addAll(TimerTargets.all());
-        all.addAll(QueueTargets.all());
-        all.addAll(LockedQueueTargets.all());
-        all.addAll(ConcurrentQueueTargets.of(jdkVersion));
+        all.addAll(QueueTargets.of(jdkVersion));
         return all;
     }
 }

@@ -6,12 +6,13 @@ import static io.isolario.agent.weave.Code.nothing;
 import static io.isolario.agent.weave.Code.self;
 import static io.isolario.agent.weave.Code.token;
 
+import io.isolario.agent.hook.point.ThreadPoints;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The start and the end of threads. Where a thread runs is not hooked: every subclass may override {@code run()}, so a thread
- * finds out for whom it was started when it first asks.
+ * The start and the end of threads. {@code run()} is not hooked, as each subclass may override it: a thread finds its unit when it
+ * first asks for its sandbox.
  */
 final class ThreadTargets {
 
@@ -24,11 +25,11 @@ final class ThreadTargets {
     static List<Splice> of(int jdkVersion) {
         List<Splice> all = new ArrayList<>();
         all.add(starting(THREAD).withDescriptor("()V"));
-        all.add(Splice.of(THREAD, "exit").atEntry(call(HookPoint.THREAD_EXITING, self(), nothing())));
+        all.add(Splice.of(THREAD, "exit").atEntry(call(ThreadPoints.THREAD_EXITING, self(), nothing())));
         if (jdkVersion >= Targets.LOOM) {
             all.add(starting(THREAD).withDescriptor(IN_CONTAINER));
             all.add(starting(VIRTUAL_THREAD).withDescriptor(IN_CONTAINER));
-            Code exiting = call(HookPoint.THREAD_EXITING, self(), nothing());
+            Code exiting = call(ThreadPoints.THREAD_EXITING, self(), nothing());
             all.add(Splice.of(VIRTUAL_THREAD, "run")
                     .withDescriptor("(Ljava/lang/Runnable;)V")
                     .atExit(exiting)
@@ -39,7 +40,7 @@ final class ThreadTargets {
 
     private static Splice starting(String type) {
         return Splice.of(type, "start")
-                .atEntry(callForToken(HookPoint.THREAD_STARTING, self(), nothing()))
-                .onFailure(call(HookPoint.UNSENT, token(), nothing()));
+                .atEntry(callForToken(ThreadPoints.THREAD_STARTING, self(), nothing()))
+                .onFailure(call(ThreadPoints.UNSENT, token(), nothing()));
     }
 }

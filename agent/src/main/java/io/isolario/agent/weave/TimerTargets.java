@@ -5,10 +5,13 @@ import static io.isolario.agent.weave.Code.callWithTopBoolean;
 import static io.isolario.agent.weave.Code.nothing;
 import static io.isolario.agent.weave.Code.self;
 
+import io.isolario.agent.hook.point.HookPoint;
+import io.isolario.agent.hook.point.PoolPoints;
+import io.isolario.agent.hook.point.TimerPoints;
 import java.util.List;
 import org.objectweb.asm.Type;
 
-/** Timer, by the calls that its thread makes to the queue: it never leaves its loop, so a hook in there would come too late. */
+/** Timer: the calls of its thread to the queue. The thread may be in its loop already, so a hook in the loop would come too late. */
 final class TimerTargets {
 
     private static final String TIMER = "java/util/Timer";
@@ -20,24 +23,24 @@ final class TimerTargets {
     static List<Splice> all() {
         return List.of(
                 Splice.of(TIMER, "sched").around(QUEUE, "add", TimerTargets::timed, null),
-                Splice.of("java/util/TimerTask", "cancel").atExit(callWithTopBoolean(HookPoint.CANCELLED, self())),
-                Splice.of(QUEUE, "removeMin").atEntry(first(HookPoint.TIMER_TASK)),
-                Splice.of(QUEUE, "rescheduleMin").atEntry(first(HookPoint.TIMER_REPEAT)),
-                Splice.of(QUEUE, "isEmpty").atEntry(call(HookPoint.NEXT, nothing(), nothing())),
+                Splice.of("java/util/TimerTask", "cancel").atExit(callWithTopBoolean(PoolPoints.CANCELLED, self())),
+                Splice.of(QUEUE, "removeMin").atEntry(first(TimerPoints.TIMER_TASK)),
+                Splice.of(QUEUE, "rescheduleMin").atEntry(first(TimerPoints.TIMER_REPEAT)),
+                Splice.of(QUEUE, "isEmpty").atEntry(call(PoolPoints.NEXT, nothing(), nothing())),
                 Splice.of(QUEUE, "clear")
                         .atEntry(call(
-                                HookPoint.TIMER_CLEARED, method -> method.loadOwnField("queue", TASKS), nothing())));
+                                TimerPoints.TIMER_CLEARED, method -> method.loadOwnField("queue", TASKS), nothing())));
     }
 
     private static void timed(SplicedMethod method) {
         method.loadArg(0);
         method.loadArg(2);
         method.valueOf(Type.LONG_TYPE);
-        method.callHook(HookPoint.TIMED);
+        method.callHook(TimerPoints.TIMED);
         method.pop();
     }
 
-    private static Code first(HookPoint point) {
+    private static Code first(HookPoint<?> point) {
         return call(
                 point,
                 method -> {

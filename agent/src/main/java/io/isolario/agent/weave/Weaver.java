@@ -13,9 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts splices into classes of the JDK, and refuses a JDK in which one of them finds no place.
+ * Puts splices into the executors, threads, timers and queues of the JDK; refuses a JDK in which a splice finds no place.
  *
- * <p>It stays registered, so that the hooks survive when another agent has a class transformed again. Thread-safe.
+ * <p>It stays registered, so that the hooks stay when another agent has a class transformed again. Thread-safe.
  */
 public final class Weaver implements ClassFileTransformer {
 
@@ -48,7 +48,7 @@ public final class Weaver implements ClassFileTransformer {
         }
     }
 
-    /** Loads all classes first: weaving one while it is being loaded meets itself. */
+    /** Loads all classes first: weaving a class while it is being loaded would need that class. */
     private Class<?>[] load() {
         List<Class<?>> classes = new ArrayList<>();
         for (String name : splices.keySet()) {
@@ -68,7 +68,7 @@ public final class Weaver implements ClassFileTransformer {
                 .toList();
         if (!missing.isEmpty() || !failures.isEmpty()) {
             IllegalStateException refusal = new IllegalStateException("JDK " + jdkVersion + " (" + Runtime.version()
-                    + ") is not one that the agent knows: no place for the "
+                    + ") is unknown to the agent: no place for the "
                     + "hooks in " + missing + (failures.isEmpty() ? "" : ", failures " + failures)
                     + ". Nothing was instrumented. Run on JDK 17 or 25, or without the agent: wrap executors "
                     + "with SandboxContext.wrap(..).");
@@ -104,7 +104,7 @@ public final class Weaver implements ClassFileTransformer {
         try {
             return SplicedClass.weave(className, wanted, bytes, placed);
         } catch (RuntimeException | LinkageError failure) {
-            // The JVM would swallow it.
+            // The JVM would ignore it.
             failures.put(className, failure);
             return null;
         }

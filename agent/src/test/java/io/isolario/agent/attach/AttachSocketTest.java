@@ -27,7 +27,7 @@ class AttachSocketTest {
 
     @Test
     void saysWhatTheJvmAnswersWhenItDoesNotLoadTheAgent(@TempDir Path directory) throws IOException {
-        assumeThat(AttachSocket.isThere()).as("HotSpot on Linux").isTrue();
+        assumeThat(AttachSocket.isAvailable()).as("HotSpot on Linux").isTrue();
 
         Path missing = directory.resolve("missing.jar");
 

@@ -5,6 +5,7 @@ import static io.isolario.agent.weave.Code.nothing;
 import static io.isolario.agent.weave.Code.self;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.isolario.agent.hook.point.PoolPoints;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ class LibraryWeaverTest {
     }
 
     private static Code code() {
-        return call(HookPoint.NEXT, self(), nothing());
+        return call(PoolPoints.NEXT, self(), nothing());
     }
 
     private static Library library(String anchor, Splice... splices) {

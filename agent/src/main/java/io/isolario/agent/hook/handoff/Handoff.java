@@ -5,14 +5,17 @@ import io.isolario.core.Sandbox;
 import io.isolario.core.WorkKind;
 import org.jspecify.annotations.Nullable;
 
-/** A unit of work on its way, and its place in the table: keyed by the identities of what was handed over and to whom. */
+/**
+ * A unit of work on its way, and its place in the table. Its key is the identity of an object, a task or an element, and of the
+ * object's owner, a pool or a queue.
+ */
 public final class Handoff extends CarriedWork {
 
     final Object owner;
     final Object object;
     private final @Nullable HandoffTable table;
 
-    // Guarded by the bin of the table that holds this; the first of several with the same key has their last.
+    // Guarded by the monitor of the bucket that holds this. The first of several units with one key knows the last.
     @Nullable
     Handoff nextKey;
 
@@ -21,9 +24,9 @@ public final class Handoff extends CarriedWork {
 
     Handoff lastSame = this;
 
-    // Written before the unit is listed and before it begins, respectively.
+    // The one is written before the unit is listed, the other before it begins.
     private volatile @Nullable EarlyRun earlyRun;
-    private volatile @Nullable TakeSite taken;
+    private volatile @Nullable TakeSite takeSite;
 
     private Handoff(
             @Nullable HandoffTable table,
@@ -38,65 +41,65 @@ public final class Handoff extends CarriedWork {
         this.object = object;
     }
 
-    /** Returns a unit that has been put into the table; null if the sandbox has ended meanwhile, or the object serves everybody. */
+    /** Puts a unit into the table; returns null if its sandbox has ended, or if the object is shared infrastructure. */
     public static @Nullable Handoff to(
             HandoffTable table, Object owner, Object object, Sandbox sandbox, Waiting waiting, WorkKind kind) {
-        if (table.leavesAlone(object)) {
+        if (table.isShared(object)) {
             return null;
         }
         Handoff handoff = new Handoff(table, owner, object, sandbox, waiting, kind);
         table.add(handoff);
         if (handoff.isOver()) {
-            // Its sandbox ended before the table had it.
+            // Its sandbox ended before the unit was in the table.
             table.remove(handoff);
             return null;
         }
         return handoff;
     }
 
-    /** Returns a unit that is run at once, in a sandbox or outside all of them. */
+    /** Returns a unit that the calling thread runs now; it is in no table. A null sandbox stands for outside every sandbox. */
     public static Handoff here(Object object, @Nullable Sandbox sandbox, WorkKind kind) {
         return new Handoff(null, object, object, sandbox, Waiting.COUNTS, kind);
     }
 
-    /** Returns whom the object was handed to. */
+    /** Returns the pool or queue that the object was handed to, or what stands for all of a kind. */
     public Object owner() {
         return owner;
     }
 
-    /** Returns what was handed over. */
+    /** Returns the task, thread or element that was handed over. */
     public Object object() {
         return object;
     }
 
-    /** Returns whether this is a hand-over of an object to an owner; any owner if none is given. */
+    /** Returns whether this is the unit of an object and an owner; a null owner stands for any. */
     boolean is(@Nullable Object possibleOwner, Object possibleObject) {
         return object == possibleObject && (possibleOwner == null || owner == possibleOwner);
     }
 
-    /** Says how to run this unit before its time. */
+    /** Sets how to run this unit before it is due. */
     public void canRun(EarlyRun how) {
         earlyRun = how;
     }
 
-    /** Returns whether the unit stands for many runs, each of which is a unit of its own. */
-    public boolean isStanding() {
+    /** Returns whether the task runs many times, each time as a unit of its own. */
+    public boolean isPeriodic() {
         EarlyRun how = earlyRun;
         return how != null && how.isPeriodic();
     }
 
-    /** Returns whether the calling thread cancels the task only to run it itself. */
+    /** Returns whether the calling thread is cancelling the task in order to run it. */
     public boolean isCancelledToRun() {
         EarlyRun how = earlyRun;
         return how != null && how.isCancellingToRun();
     }
 
-    /** Remembers where the calling thread took this from a queue at which it did not wait. */
+    /** Sets where the calling thread took this from a queue at which it did not wait. */
     public void isTakenAt(TakeSite where) {
-        taken = where;
+        takeSite = where;
     }
 
-    /** Runs a task as this unit, on the calling thread. */
+    /** Runs a task as this unit, on the calling thread; returns false if the unit does not wait to run any more. */
     public boolean runNow(Runnable task) {
         leaveTable();
         if (!begin()) {
@@ -130,11 +133,11 @@ public final class Handoff extends CarriedWork {
 
     @Override
     protected boolean isLeftBehind() {
-        TakeSite where = taken;
-        return where != null && where.wereLeft();
+        TakeSite where = takeSite;
+        return where != null && where.wasLeft();
     }
 
-    /** Takes it back: it was not handed over after all. */
+    /** Drops the unit and removes it from the table: the object was not handed over after all. */
     public void withdraw() {
         leaveTable();
         drop();

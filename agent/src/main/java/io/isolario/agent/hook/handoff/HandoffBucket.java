@@ -4,35 +4,35 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several hand-overs that one slot of the table leads to: a hash table of chains; each chain holds the hand-overs with one key. An
- * empty bin may be given up for good. Thread-safe, guarded by its own monitor.
+ * Several units in one cell of the table: a hash table of chains. A chain links the first units of its keys, and each of them links
+ * the later units with its key. An empty bucket may be closed for good. Thread-safe, guarded by its own monitor.
  */
 final class HandoffBucket {
 
-    private static final int FIRST_BUCKETS = 2;
+    private static final int FIRST_CHAINS = 2;
 
-    private @Nullable Handoff[] buckets = new Handoff[FIRST_BUCKETS];
+    private @Nullable Handoff[] chains = new Handoff[FIRST_CHAINS];
     private int keys;
     private int size;
-    private boolean givenUp;
+    private boolean closed;
 
     synchronized int size() {
         return size;
     }
 
-    /** Returns whether it is given up now, as there is nothing in it. */
-    synchronized boolean isGivenUpIfEmpty() {
-        givenUp = size == 0;
-        return givenUp;
+    /** Closes the bucket if it is empty; returns whether it is closed. */
+    synchronized boolean closeIfEmpty() {
+        closed = size == 0;
+        return closed;
     }
 
-    /** Returns false, and does nothing, if it was given up. */
+    /** Returns false, and does nothing, if the bucket is closed. */
     synchronized boolean add(Handoff added, int hash) {
-        if (!givenUp) {
+        if (!closed) {
             put(added, hash);
             size++;
         }
-        return !givenUp;
+        return !closed;
     }
 
     private void put(Handoff added, int hash) {
@@ -42,15 +42,15 @@ final class HandoffBucket {
             first.lastSame = added;
             return;
         }
-        if (++keys > buckets.length) {
+        if (++keys > chains.length) {
             grow();
         }
-        int bucket = bucket(hash);
-        added.nextKey = buckets[bucket];
-        buckets[bucket] = added;
+        int chain = chain(hash);
+        added.nextKey = chains[chain];
+        chains[chain] = added;
     }
 
-    /** Takes out the first one with a key; any owner will do if none is given. */
+    /** Removes and returns the first unit with a key; a null owner stands for any. */
     synchronized @Nullable Handoff take(@Nullable Object owner, Object object, int hash) {
         Handoff found = find(owner, object, hash);
         if (found != null) {
@@ -60,7 +60,7 @@ final class HandoffBucket {
     }
 
     synchronized @Nullable Handoff find(@Nullable Object owner, Object object, int hash) {
-        for (Handoff each = buckets[bucket(hash)]; each != null; each = each.nextKey) {
+        for (Handoff each = chains[chain(hash)]; each != null; each = each.nextKey) {
             if (each.is(owner, object)) {
                 return each;
             }
@@ -74,7 +74,7 @@ final class HandoffBucket {
             return false;
         }
         if (first != gone) {
-            return removeFromChain(first, gone);
+            return removeLater(first, gone);
         }
         Handoff heir = gone.nextSame;
         if (heir == null) {
@@ -91,7 +91,7 @@ final class HandoffBucket {
         return true;
     }
 
-    private boolean removeFromChain(Handoff first, Handoff gone) {
+    private boolean removeLater(Handoff first, Handoff gone) {
         for (Handoff each = first; each.nextSame != null; each = each.nextSame) {
             if (each.nextSame == gone) {
                 each.nextSame = gone.nextSame;
@@ -107,12 +107,12 @@ final class HandoffBucket {
     }
 
     private void replace(Handoff old, @Nullable Handoff replacement, int hash) {
-        int bucket = bucket(hash);
-        if (buckets[bucket] == old) {
-            buckets[bucket] = replacement;
+        int chain = chain(hash);
+        if (chains[chain] == old) {
+            chains[chain] = replacement;
             return;
         }
-        for (Handoff each = buckets[bucket]; each != null; each = each.nextKey) {
+        for (Handoff each = chains[chain]; each != null; each = each.nextKey) {
             if (each.nextKey == old) {
                 each.nextKey = replacement;
                 return;
@@ -121,8 +121,8 @@ final class HandoffBucket {
     }
 
     synchronized void collect(Object owner, List<Handoff> into) {
-        for (Handoff bucket : buckets) {
-            for (Handoff key = bucket; key != null; key = key.nextKey) {
+        for (Handoff chain : chains) {
+            for (Handoff key = chain; key != null; key = key.nextKey) {
                 for (Handoff each = key.owner == owner ? key : null; each != null; each = each.nextSame) {
                     into.add(each);
                 }
@@ -131,22 +131,22 @@ final class HandoffBucket {
     }
 
     private void grow() {
-        @Nullable Handoff[] old = buckets;
-        buckets = new Handoff[old.length * 2];
-        for (Handoff bucket : old) {
-            Handoff each = bucket;
+        @Nullable Handoff[] old = chains;
+        chains = new Handoff[old.length * 2];
+        for (Handoff chain : old) {
+            Handoff each = chain;
             while (each != null) {
                 Handoff next = each.nextKey;
-                int index = bucket(hash(each.object));
-                each.nextKey = buckets[index];
-                buckets[index] = each;
+                int index = chain(hash(each.object));
+                each.nextKey = chains[index];
+                chains[index] = each;
                 each = next;
             }
         }
     }
 
-    private int bucket(int hash) {
-        return (hash >>> HandoffTable.SLOT_BITS) & (buckets.length - 1);
+    private int chain(int hash) {
+        return (hash >>> HandoffTable.CELL_BITS) & (chains.length - 1);
     }
 
     static int hash(Object object) {

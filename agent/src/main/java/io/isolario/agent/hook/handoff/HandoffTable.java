@@ -6,158 +6,155 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is on its way, by identity: first in, first out for the same object handed to the same owner. Equal hand-overs of one
- * object (a shared lambda, an interned string) cannot be told apart, so it does not matter which is which.
+ * The units that are on their way, by the identities of object and owner: first in, first out among units with the same key. One
+ * object handed over twice (a shared lambda, an interned string) makes two units that are interchangeable.
  *
- * <p>Thread-safe. A hash leads to a slot, which holds nothing, the one hand-over that is there, or a {@link HandoffBucket} of several. One
- * thread puts in what another one takes out, for every task: with one hand-over in a slot that is one word that they share, and no
- * lock.
+ * <p>Thread-safe. A hash leads to a cell of an array, which holds nothing, one unit, or a {@link HandoffBucket} of several. For each
+ * task one thread adds a unit and another takes it out: with one unit in a cell they share one word, and no lock.
  */
 public final class HandoffTable {
 
-    // Some thousand hand-overs on their way at once are many; beyond that, bins do.
-    static final int SLOT_BITS = 13;
+    // A few thousand units at a time are many; with more, buckets grow.
+    static final int CELL_BITS = 13;
 
-    private final AtomicReferenceArray<@Nullable Object> slots = new AtomicReferenceArray<>(1 << SLOT_BITS);
-    private final SharedInfrastructure plumbing = SharedInfrastructure.read();
+    private final AtomicReferenceArray<@Nullable Object> cells = new AtomicReferenceArray<>(1 << CELL_BITS);
+    private final SharedInfrastructure sharedInfrastructure = SharedInfrastructure.read();
 
-    /** Initialises the classes that the hooks need from this package; see {@code HookPreloading}. */
-    public static void prepare() {
+    /** Initialises the classes of this package. */
+    public static void preload() {
         Initialization.of(List.of(
-                HandoffBucket.class,
                 EarlyRun.class,
                 Handoff.class,
+                HandoffBucket.class,
                 HandoffTable.class,
                 Horizon.class,
-                SharedInfrastructure.class,
                 JdkWrappers.class,
+                SharedInfrastructure.class,
                 TakeSite.class));
     }
 
-    /** Returns how many there are, counted one by one. */
+    /** Returns how many units there are, counted one by one. */
     public int size() {
         int size = 0;
-        for (int slot = 0; slot < slots.length(); slot++) {
-            Object here = slots.get(slot);
-            size += here instanceof HandoffBucket bin ? bin.size() : here == null ? 0 : 1;
+        for (int cell = 0; cell < cells.length(); cell++) {
+            Object here = cells.get(cell);
+            size += here instanceof HandoffBucket bucket ? bucket.size() : here == null ? 0 : 1;
         }
         return size;
     }
 
-    /** Returns whether it serves everybody, so that it is never on its way for a sandbox. */
-    public boolean leavesAlone(Object object) {
-        return plumbing.contains(object);
+    /** Returns whether an object is shared infrastructure, so that it is never a unit. */
+    public boolean isShared(Object object) {
+        return sharedInfrastructure.contains(object);
     }
 
     void add(Handoff handoff) {
         int hash = HandoffBucket.hash(handoff.object);
-        int slot = slot(hash);
+        int cell = cell(hash);
         while (true) {
-            Object here = slots.get(slot);
+            Object here = cells.get(cell);
             boolean added = here == null
-                    ? slots.compareAndSet(slot, null, handoff)
-                    : here instanceof HandoffBucket bin
-                            ? addTo(bin, slot, handoff, hash)
-                            : addAsSecond(slot, (Handoff) here, handoff);
+                    ? cells.compareAndSet(cell, null, handoff)
+                    : here instanceof HandoffBucket bucket
+                            ? addTo(bucket, cell, handoff, hash)
+                            : addAsSecond(cell, (Handoff) here, handoff);
             if (added) {
                 return;
             }
         }
     }
 
-    private boolean addTo(HandoffBucket bin, int slot, Handoff handoff, int hash) {
-        boolean added = bin.add(handoff, hash);
+    private boolean addTo(HandoffBucket bucket, int cell, Handoff handoff, int hash) {
+        boolean added = bucket.add(handoff, hash);
         if (!added) {
-            // Whoever gave it up may not have come to that yet.
-            slots.compareAndSet(slot, bin, null);
+            // The thread that closed the bucket may not have emptied the cell yet.
+            cells.compareAndSet(cell, bucket, null);
         }
         return added;
     }
 
-    private boolean addAsSecond(int slot, Handoff first, Handoff second) {
-        HandoffBucket bin = new HandoffBucket();
-        // Whoever finds the bin in the slot waits until both are in it.
-        synchronized (bin) {
-            if (!slots.compareAndSet(slot, first, bin)) {
+    private boolean addAsSecond(int cell, Handoff first, Handoff second) {
+        HandoffBucket bucket = new HandoffBucket();
+        // A thread that finds the bucket in the cell waits until both units are in it.
+        synchronized (bucket) {
+            if (!cells.compareAndSet(cell, first, bucket)) {
                 return false;
             }
-            bin.add(first, HandoffBucket.hash(first.object));
-            return bin.add(second, HandoffBucket.hash(second.object));
+            bucket.add(first, HandoffBucket.hash(first.object));
+            return bucket.add(second, HandoffBucket.hash(second.object));
         }
     }
 
-    /** Returns what was handed over first, without taking it out; null when there is none. */
-    @Nullable
-    public Handoff peek(Object owner, Object object) {
+    /** Returns the first unit with a key, which stays in the table; null if there is none. */
+    public @Nullable Handoff peek(Object owner, Object object) {
         int hash = HandoffBucket.hash(object);
-        Object here = slots.get(slot(hash));
-        if (here instanceof HandoffBucket bin) {
-            return bin.find(owner, object, hash);
+        Object here = cells.get(cell(hash));
+        if (here instanceof HandoffBucket bucket) {
+            return bucket.find(owner, object, hash);
         }
         return here instanceof Handoff one && one.is(owner, object) ? one : null;
     }
 
-    /** Takes out what was handed over first; null when there is none. */
-    @Nullable
-    public Handoff take(Object owner, Object object) {
+    /** Removes and returns the first unit with a key; null if there is none. */
+    public @Nullable Handoff take(Object owner, Object object) {
         return takeFirst(owner, object);
     }
 
-    /** Takes out what was handed over first to anybody; null when there is none. */
-    @Nullable
-    public Handoff takeFromAnybody(Object object) {
+    /** Removes and returns a unit of an object, whatever its owner; null if there is none. */
+    public @Nullable Handoff takeFromAnyOwner(Object object) {
         return takeFirst(null, object);
     }
 
     private @Nullable Handoff takeFirst(@Nullable Object owner, Object object) {
         int hash = HandoffBucket.hash(object);
-        int slot = slot(hash);
+        int cell = cell(hash);
         while (true) {
-            Object here = slots.get(slot);
-            if (here instanceof HandoffBucket bin) {
-                // What was put in before is in this bin, or in nobody's hands but those of who took it out.
-                Handoff found = bin.take(owner, object, hash);
-                giveUpIfEmpty(slot, bin);
+            Object here = cells.get(cell);
+            if (here instanceof HandoffBucket bucket) {
+                // A unit that was added before is in this bucket, or another thread has taken it.
+                Handoff found = bucket.take(owner, object, hash);
+                closeIfEmpty(cell, bucket);
                 return found;
             }
             if (!(here instanceof Handoff one) || !one.is(owner, object)) {
                 return null;
             }
-            if (slots.compareAndSet(slot, one, null)) {
+            if (cells.compareAndSet(cell, one, null)) {
                 return one;
             }
         }
     }
 
+    /** Removes a unit, if it is in the table. */
     public void remove(Handoff handoff) {
         int hash = HandoffBucket.hash(handoff.object);
-        int slot = slot(hash);
+        int cell = cell(hash);
         while (true) {
-            Object here = slots.get(slot);
-            if (here instanceof HandoffBucket bin) {
-                bin.remove(handoff, hash);
-                giveUpIfEmpty(slot, bin);
+            Object here = cells.get(cell);
+            if (here instanceof HandoffBucket bucket) {
+                bucket.remove(handoff, hash);
+                closeIfEmpty(cell, bucket);
                 return;
             }
-            if (here != handoff || slots.compareAndSet(slot, handoff, null)) {
+            if (here != handoff || cells.compareAndSet(cell, handoff, null)) {
                 return;
             }
         }
     }
 
-    private void giveUpIfEmpty(int slot, HandoffBucket bin) {
-        if (bin.isGivenUpIfEmpty()) {
-            slots.compareAndSet(slot, bin, null);
+    private void closeIfEmpty(int cell, HandoffBucket bucket) {
+        if (bucket.closeIfEmpty()) {
+            cells.compareAndSet(cell, bucket, null);
         }
     }
 
-    /** Returns everything that was handed to one owner, in order only as far as it is the same object. */
+    /** Returns the units of an owner; those of one object are in the order in which they were added. */
     public List<Handoff> all(Object owner) {
         List<Handoff> found = new ArrayList<>();
-        for (int slot = 0; slot < slots.length(); slot++) {
-            Object here = slots.get(slot);
-            if (here instanceof HandoffBucket bin) {
-                bin.collect(owner, found);
+        for (int cell = 0; cell < cells.length(); cell++) {
+            Object here = cells.get(cell);
+            if (here instanceof HandoffBucket bucket) {
+                bucket.collect(owner, found);
             } else if (here instanceof Handoff one && one.owner == owner) {
                 found.add(one);
             }
@@ -165,7 +162,7 @@ public final class HandoffTable {
         return found;
     }
 
-    /** Takes out everything that was handed to one owner. */
+    /** Removes and returns the units of an owner. */
     public List<Handoff> takeAll(Object owner) {
         List<Handoff> taken = all(owner);
         for (Handoff handoff : taken) {
@@ -174,7 +171,7 @@ public final class HandoffTable {
         return taken;
     }
 
-    private static int slot(int hash) {
-        return hash & ((1 << SLOT_BITS) - 1);
+    private static int cell(int hash) {
+        return hash & ((1 << CELL_BITS) - 1);
     }
 }

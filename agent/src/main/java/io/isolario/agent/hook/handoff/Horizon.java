@@ -4,17 +4,18 @@ import io.isolario.core.CarriedWork;
 import java.time.Duration;
 
 /**
- * The longest delay that quiescence waits for; what is due later, or again and again, is only listed.
+ * The longest delay that quiescence waits for; a task with a longer one, or a periodic one, is only listed.
  *
  * @param nanos the delay in nanoseconds
  */
 public record Horizon(long nanos) {
 
+    /** Returns the horizon at this delay. */
     public static Horizon of(Duration longestDelay) {
         return new Horizon(longestDelay.toNanos());
     }
 
-    /** Returns whether quiescence waits for a task with this delay. */
+    /** Returns how quiescence treats a task with this delay. */
     public CarriedWork.Waiting waitingFor(long delayNanos, boolean periodic) {
         return periodic || delayNanos > nanos ? CarriedWork.Waiting.IS_LISTED : CarriedWork.Waiting.COUNTS;
     }

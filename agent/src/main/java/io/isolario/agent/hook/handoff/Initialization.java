@@ -7,12 +7,13 @@ public final class Initialization {
 
     private Initialization() {}
 
+    /** Initialises these classes, in this order. */
     public static void of(List<Class<?>> types) {
         for (Class<?> type : types) {
             try {
                 Class.forName(type.getName(), true, type.getClassLoader());
             } catch (ClassNotFoundException impossible) {
-                throw new IllegalStateException(type + " is loaded but its class loader does not find it", impossible);
+                throw new IllegalStateException(type + " is loaded, but its class loader does not find it", impossible);
             }
             of(List.of(type.getDeclaredClasses()));
         }

@@ -8,10 +8,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what the JDK has wrapped: the callable in a future, what a thread was made to run. Immutable and thread-safe. */
+/** Looks into objects of the JDK that wrap a task: the callable of a future, the runnable of a thread. Immutable and thread-safe. */
 final class JdkWrappers {
 
-    /** Class and field, as far as the JDK has them. */
+    /** Class and field; a JDK need not have all of them. */
     private static final String[][] WRAPPERS = {
         {"java.util.concurrent.FutureTask", "callable"},
         {"java.util.concurrent.ScheduledThreadPoolExecutor$ScheduledFutureTask", "callable"},
@@ -32,7 +32,7 @@ final class JdkWrappers {
         this.readers = Map.copyOf(readers);
     }
 
-    /** Returns the one for this JDK, whose packages must have been opened; what it has not is not looked into. */
+    /** Returns the wrappers that this JDK has; its packages must have been opened to this module. */
     static JdkWrappers ofThisJdk() {
         Map<Class<?>, MethodHandle> readers = new HashMap<>();
         for (String[] wrapper : WRAPPERS) {
@@ -71,7 +71,7 @@ final class JdkWrappers {
                     .unreflectGetter(field)
                     .asType(MethodType.methodType(Object.class, Object.class));
         } catch (IllegalAccessException impossible) {
-            throw new IllegalStateException(field + " was made accessible, and is not", impossible);
+            throw new IllegalStateException(field + " was made accessible, but cannot be read", impossible);
         }
     }
 
@@ -80,7 +80,7 @@ final class JdkWrappers {
         return readers.containsKey(Thread.class.isAssignableFrom(type) ? Thread.class : type);
     }
 
-    /** Returns what is inside of a wrapper; null when there is nothing, or nobody knows. */
+    /** Returns what a wrapper contains; null if that is nothing, or unknown. */
     @Nullable
     Object inside(Object wrapper) {
         MethodHandle reader = readers.get(wrapper instanceof Thread ? Thread.class : wrapper.getClass());

@@ -12,20 +12,20 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What libraries start lazily and for everybody: it is not counted, and belongs to no sandbox. Which classes these are is said, with
- * the reason, by the files {@value #FILE} on the class path. Immutable and thread-safe.
+ * Tasks, threads and elements that libraries use for all callers: they are never tracked and never in a sandbox. The files {@value
+ * #FILE} on the class path list their classes, each with the reason. Immutable and thread-safe.
  */
 final class SharedInfrastructure {
 
     static final String FILE = "META-INF/isolario/shared-infrastructure.txt";
 
     private final Set<String> patterns;
-    private final JdkWrappers unwrapping = JdkWrappers.ofThisJdk();
-    // One look-up for each hand-over.
+    private final JdkWrappers wrappers = JdkWrappers.ofThisJdk();
+    // Looked up for each unit.
     private final ClassValue<Known> known = new ClassValue<>() {
         @Override
         protected Known computeValue(Class<?> type) {
-            return isListed(type.getName()) ? Known.LISTED : unwrapping.wraps(type) ? Known.WRAPPER : Known.OTHER;
+            return isListed(type.getName()) ? Known.LISTED : wrappers.wraps(type) ? Known.WRAPPER : Known.OTHER;
         }
     };
 
@@ -39,7 +39,7 @@ final class SharedInfrastructure {
         this.patterns = Set.copyOf(patterns);
     }
 
-    /** Returns what the files list that the class loader of the agent finds. */
+    /** Reads the files that the class loader of the agent finds. */
     static SharedInfrastructure read() {
         Set<String> patterns = new HashSet<>();
         try {
@@ -52,12 +52,13 @@ final class SharedInfrastructure {
                 }
             }
         } catch (IOException failure) {
-            throw new UncheckedIOException("The list of plumbing cannot be read: " + failure.getMessage(), failure);
+            throw new UncheckedIOException(
+                    "The list of shared infrastructure cannot be read: " + failure.getMessage(), failure);
         }
         return new SharedInfrastructure(patterns);
     }
 
-    /** Returns what these lines list. */
+    /** Reads these lines of a file. */
     static SharedInfrastructure of(List<String> lines) {
         return new SharedInfrastructure(Set.copyOf(patternsIn(lines)));
     }
@@ -70,7 +71,7 @@ final class SharedInfrastructure {
                 .toList();
     }
 
-    /** Returns whether a task, thread or element serves everybody, or what it was made from does. */
+    /** Returns whether a task, thread or element is shared infrastructure, or wraps some. */
     boolean contains(Object handedOver) {
         Object each = handedOver;
         while (each != null) {
@@ -78,7 +79,7 @@ final class SharedInfrastructure {
             if (type != Known.WRAPPER) {
                 return type == Known.LISTED;
             }
-            each = unwrapping.inside(each);
+            each = wrappers.inside(each);
         }
         return false;
     }

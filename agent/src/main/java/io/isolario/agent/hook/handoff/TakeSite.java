@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where a thread was when it took an element without waiting for it. It says nothing when it is done with it; but if it waits in a
- * method that called the one that asked, it has left that one, and the element with it.
+ * Where a thread was when it took an element without waiting for it. Nothing signals when the thread is done with the element. But if
+ * it waits in a caller of the method that took the element, it has left that method, and is done.
  */
 public final class TakeSite {
 
@@ -13,10 +13,10 @@ public final class TakeSite {
             List.of("java.util.concurrent.", "java.util.Abstract", "io.isolario.agent.hook.", "io.isolario.core.");
 
     private final Thread thread = Thread.currentThread();
-    // Never thrown: it keeps the stack, and is read only if somebody waits for the element in vain.
+    // Never thrown: it keeps the stack, which is read only when a wait for quiescence lasts.
     private final Throwable stack = new Throwable();
 
-    boolean wereLeft() {
+    boolean wasLeft() {
         Thread.State state = thread.getState();
         if (state != Thread.State.WAITING && state != Thread.State.TIMED_WAITING) {
             return false;
@@ -25,19 +25,19 @@ public final class TakeSite {
         return !isAsleep(now) && leftBy(now);
     }
 
-    /** Whether all callers of the method that asked are there still, and it itself is not. */
+    /** Returns whether the method that took the element is not on the stack any more, and all its callers are. */
     private boolean leftBy(List<StackTraceElement> now) {
         List<StackTraceElement> then = fromTheRoot(stack.getStackTrace());
-        int asking = then.size() - 1;
-        while (asking >= 0 && !isOfTheApplication(then.get(asking))) {
-            asking--;
+        int taking = then.size() - 1;
+        while (taking >= 0 && !isOfTheApplication(then.get(taking))) {
+            taking--;
         }
-        for (int i = 0; i < asking; i++) {
+        for (int i = 0; i < taking; i++) {
             if (i >= now.size() || !isSameMethod(then.get(i), now.get(i))) {
                 return false;
             }
         }
-        return asking >= 0 && (asking >= now.size() || !isSameMethod(then.get(asking), now.get(asking)));
+        return taking >= 0 && (taking >= now.size() || !isSameMethod(then.get(taking), now.get(taking)));
     }
 
     private static boolean isAsleep(List<StackTraceElement> now) {
@@ -55,7 +55,7 @@ public final class TakeSite {
                 && one.getMethodName().equals(other.getMethodName());
     }
 
-    /** Without the classes of lambdas, which JDK 17 shows in the stack of another thread only. */
+    /** Returns the frames without those of lambdas, which JDK 17 shows in the stacks of other threads only. */
     private static List<StackTraceElement> fromTheRoot(StackTraceElement[] frames) {
         List<StackTraceElement> reversed = new ArrayList<>();
         for (int i = frames.length - 1; i >= 0; i--) {

@@ -6,17 +6,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queues without a way to wait that have a consumer, who found them empty and came back. By identity, and forgotten with the
- * queue. Guarded by its monitor, under which nothing is called; queues of this kind that are followed are few.
+ * The queues without a way to wait that have a consumer: a thread that found them empty and came back. Weak, by identity. Guarded by
+ * the monitor of the list, under which nothing is called; such queues are few.
  */
 final class ConsumedQueues {
 
     private final List<WeakReference<Object>> queues = new ArrayList<>();
-    // The one that was asked for last, which most often is the one asked for next.
+    // The queue asked for last, which is usually asked for next.
     private volatile @Nullable WeakReference<Object> last;
 
     ConsumedQueues() {
-        // Links what a first call links, before any hook can be called by that.
+        // Links what the first call links, before a hook can be called by that.
         add(queues);
     }
 

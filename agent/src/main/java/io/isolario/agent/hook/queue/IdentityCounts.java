@@ -2,7 +2,7 @@ package io.isolario.agent.hook.queue;
 
 import java.util.IdentityHashMap;
 
-/** How often each object is there, by identity. Confined to its thread. */
+/** Counts objects by identity. Confined to its thread. */
 final class IdentityCounts {
 
     private final IdentityHashMap<Object, int[]> counts = new IdentityHashMap<>();
@@ -22,7 +22,7 @@ final class IdentityCounts {
         return all;
     }
 
-    /** Returns whether an object was there, and counts it no more. */
+    /** Takes one off the count of an object; returns false if its count is zero. */
     boolean takeOne(Object object) {
         int[] count = counts.get(object);
         if (count == null || count[0] == 0) {

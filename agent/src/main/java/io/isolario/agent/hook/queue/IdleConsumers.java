@@ -11,20 +11,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads and tasks that were started inside a sandbox and wait at a queue for elements that may never come: while they do, there
- * is nothing to wait for. Others wait in the midst of their work, say for a connection of a pool, and that is work; too late beats
- * too early. So a wait is idle only if
+ * Decides which waits at a queue are idle. A thread or task that a sandbox started may wait for elements that never come; quiescence
+ * must not wait for it. Another may wait in the middle of its work, for example for a connection of a pool; quiescence must wait for
+ * it. In doubt a wait is no idle one: too late is better than too early. It is idle if
  *
  * <ul>
- *   <li>the queue is empty, and nothing that the thread took from any queue is unfinished,
- *   <li>and the thread has worked on an element of this very queue before, or come back from it empty-handed,
- *   <li>or, with {@code take()}, all code of the application that is under way is of one class: whoever borrows from a pool has
- *       that of the pool above its own.
+ *   <li>the queue is empty, and the thread works on no element of any queue,
+ *   <li>and the thread has worked on an element of this queue before, or has waited for one and got none,
+ *   <li>or it calls {@code take()}, and all frames of the application on its stack are of one class: a thread that borrows from a
+ *       pool has frames of the pool too.
  * </ul>
  */
-public final class IdleConsumers {
+final class IdleConsumers {
 
-    /** Code between the application's own and its thread, and the way from the queue to here. */
+    /** Code between the application and its thread, and between the queue and this class. */
     private static final List<String> NOT_OF_THE_APPLICATION = List.of(
             "java.",
             "javax.",
@@ -39,16 +39,16 @@ public final class IdleConsumers {
     private final Supplier<@Nullable Handoff> startedUnits;
 
     /** @param startedUnits returns the unit that the calling thread was started for; null if it is unknown */
-    public IdleConsumers(Supplier<@Nullable Handoff> startedUnits) {
+    IdleConsumers(Supplier<@Nullable Handoff> startedUnits) {
         this.startedUnits = startedUnits;
-        // Links what a first walk links, which may be instrumented later.
+        // Links what the first walk links, which may be instrumented later.
         isOneClassOnStack();
     }
 
-    /** Returns the unit that the calling thread interrupts as it waits for nothing of its own; null if it does not. */
+    /** Pauses the unit that the calling thread runs if its wait is idle; returns that unit, or null if the wait is not idle. */
     @Nullable
-    Handoff idle(Collection<?> queue, boolean forEver) {
-        // A thread that was started for a unit begins it when it is first asked.
+    Handoff pauseCaller(Collection<?> queue, boolean withoutLimit) {
+        // This look at the sandbox begins the unit of a thread that was started for one.
         if (CarriedWork.callersSandbox() == null) {
             return null;
         }
@@ -60,18 +60,13 @@ public final class IdleConsumers {
         if (unit == null || !unit.bindsCaller() || !state.takenElements().isNone() || !isEmpty(queue)) {
             return null;
         }
-        if (!state.takenElements().servedBefore(queue) && !(forEver && isOneClassOnStack())) {
+        if (!state.takenElements().servedBefore(queue) && !(withoutLimit && isOneClassOnStack())) {
             return null;
         }
         return unit.pause() ? unit : null;
     }
 
-    /** Returns whether the calling thread is one that a sandbox started. */
-    boolean isStarted() {
-        return startedUnits.get() != null;
-    }
-
-    /** What is not yet due may come, but not now; if a sandbox waits for it, it counts itself. */
+    /** An element that is not yet due does not come now; if a sandbox waits for it, the element counts itself. */
     private static boolean isEmpty(Collection<?> queue) {
         return queue instanceof DelayQueue || queue.isEmpty();
     }

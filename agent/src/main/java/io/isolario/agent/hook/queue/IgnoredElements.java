@@ -5,16 +5,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Classes whose objects are no messages wherever they are put: those that pools of connections and the JDK keep in queues, and those
- * named by the system property. Each is the name of a class, or the beginning of names up to a dot.
+ * Objects that are no work in whatever queue they are put, by their classes: what connection pools and the JDK keep in queues, and
+ * what the system property {@value #PROPERTY} names. An entry is the name of a class, or a prefix that ends in a dot.
  */
 final class IgnoredElements {
 
     private static final String PROPERTY = "isolario.agent.ignore";
-
     private static final String LIST_LITERALS = "java.util.ImmutableCollections$";
 
-    /** Objects that are lent and given back, plumbing, and what libraries with hooks of their own keep for their event loops. */
+    /** Objects that are lent and returned, shared infrastructure, and what libraries with hooks keep for their event loops. */
     private static final List<String> KNOWN = List.of(
             "org.apache.hc.",
             "reactor.",
@@ -30,20 +29,20 @@ final class IgnoredElements {
             "io.agroal.",
             "java.nio.",
             "java.sql.",
-            // Formats are not thread-safe, so servers lend and give them back: Tomcat does for each date of an answer.
+            // Formats are not thread-safe, so servers pool them: Tomcat does for each date in a response.
             "java.text.",
             "jdk.internal.",
-            // Frames on their way out: whoever sends one sends what is before it, and nobody what a closed session has
-            // left.
+            // Outgoing frames: the thread that sends one also sends those before it, and those of a closed session are
+            // never sent.
             "org.springframework.web.socket.",
             "sun.");
 
     private final List<String> names;
-    // Asked for each element of each queue.
+    // Looked up for each element of each queue.
     private final ClassValue<Boolean> known = new ClassValue<>() {
         @Override
         protected Boolean computeValue(Class<?> type) {
-            return names(type.getName());
+            return isNamed(type.getName());
         }
     };
 
@@ -59,19 +58,19 @@ final class IgnoredElements {
                 .toList());
     }
 
-    boolean ignores(Object element) {
-        return known.get(element.getClass()) || (element instanceof List<?> list && isOfSuch(list));
+    boolean contains(Object element) {
+        return known.get(element.getClass()) || (element instanceof List<?> list && isListOfIgnored(list));
     }
 
-    /** The JDK's HTTP client hands on lists of buffers. No code of an application is called to look into a list. */
-    private boolean isOfSuch(List<?> list) {
+    /** The JDK's HTTP client passes on lists of buffers. Looks only into lists of the JDK, to call no code of the application. */
+    private boolean isListOfIgnored(List<?> list) {
         if (!list.getClass().getName().startsWith(LIST_LITERALS) || list.isEmpty()) {
             return false;
         }
         return known.get(list.get(0).getClass());
     }
 
-    private boolean names(String type) {
+    private boolean isNamed(String type) {
         for (String name : names) {
             if (name.endsWith(".") ? type.startsWith(name) : type.equals(name)) {
                 return true;

@@ -4,102 +4,114 @@ import io.isolario.agent.hook.handoff.Handoff;
 import io.isolario.agent.hook.handoff.HandoffTable;
 import io.isolario.agent.hook.handoff.Horizon;
 import io.isolario.agent.hook.handoff.Initialization;
+import io.isolario.agent.hook.point.HookRegistry;
+import io.isolario.agent.hook.point.QueuePoints;
 import io.isolario.agent.hook.thread.ThreadState;
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
 import io.isolario.core.WorkKind;
+import java.util.AbstractCollection;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Queues: an element is work from the moment it is put in until the thread that took it asks for another. */
+/** Queues: the unit of an element lasts from when it is put until the thread that took it asks for another. */
 public final class QueueHooks {
 
-    /** Whoever waits that long is done with what it had; a shorter wait collects a batch. */
+    /** A thread that waits this long is done with what it had; a shorter wait collects a batch. */
     private static final long BATCH_MILLIS = 500;
 
     private final HandoffTable table;
     private final Horizon horizon;
-    private final IdleConsumers loops;
+    private final Supplier<@Nullable Handoff> startedUnits;
+    private final IdleConsumers idleConsumers;
     private final IgnoredElements ignored = IgnoredElements.configured();
     private final ConsumedQueues consumed = new ConsumedQueues();
 
-    public QueueHooks(HandoffTable table, Horizon horizon, IdleConsumers loops) {
+    /** @param startedUnits returns the unit that the calling thread was started for; null if it is unknown */
+    public QueueHooks(HandoffTable table, Horizon horizon, Supplier<@Nullable Handoff> startedUnits) {
         this.table = table;
         this.horizon = horizon;
-        this.loops = loops;
+        this.startedUnits = startedUnits;
+        this.idleConsumers = new IdleConsumers(startedUnits);
     }
 
-    /** Initialises the classes that the hooks need from this package; see {@code HookPreloading}. */
-    public static void prepare() {
+    /** Initialises the classes of this package. */
+    public static void preload() {
         Initialization.of(List.of(
                 ConsumedQueues.class,
-                IdleConsumers.class,
                 IdentityCounts.class,
+                IdleConsumers.class,
                 IgnoredElements.class,
                 QueueHooks.class));
     }
 
-    @Nullable
-    public Object put(@Nullable Object queue, @Nullable Object element) {
-        return putting(queue, element) == null ? null : queue;
+    /** Registers the hooks of queues. */
+    public void registerIn(HookRegistry registry) {
+        registry.register(QueuePoints.PUT, this::put);
+        registry.register(QueuePoints.PUTTING, this::putting);
+        registry.register(QueuePoints.PUT_SETTLED, this::putSettled);
+        registry.register(QueuePoints.ALL_PUT, this::allPut);
+        registry.register(QueuePoints.TAKEN, this::taken);
+        registry.register(QueuePoints.ASKING, this::asking);
+        registry.register(QueuePoints.ASKED, this::asked);
+        registry.register(QueuePoints.POLLED, this::polled);
+        registry.register(QueuePoints.CLEARING, this::clearing);
+        registry.register(QueuePoints.SOME_REMOVED, this::someRemoved);
     }
 
-    @Nullable
-    public Object putting(@Nullable Object queue, @Nullable Object element) {
+    private void put(AbstractCollection<?> queue, @Nullable Object element) {
+        putting(queue, element);
+    }
+
+    private @Nullable Handoff putting(AbstractCollection<?> queue, @Nullable Object element) {
         ThreadState state = ThreadState.hereIfAny();
-        if (queue == null || element == null || (state != null && state.isQuiet())) {
+        if (element == null || (state != null && state.isQuiet())) {
             return null;
         }
         if (!(queue instanceof BlockingQueue)) {
-            ThreadState.here().visits().fills(queue);
+            ThreadState.here().queueVisits().fills(queue);
         }
         Sandbox sandbox = CarriedWork.callersSandbox();
-        if (sandbox == null || ignored.ignores(element) || (state != null && state.returns(queue, element))) {
+        if (sandbox == null || ignored.contains(element) || (state != null && state.returns(queue, element))) {
             return null;
         }
-        CarriedWork.Waiting waiting = waiting(queue, element);
+        CarriedWork.Waiting waiting = waitingFor(queue, element);
         WorkKind kind = waiting == CarriedWork.Waiting.IS_LISTED ? WorkKind.DELAYED_TASK : WorkKind.MESSAGE;
         return Handoff.to(table, queue, element, sandbox, waiting, kind);
     }
 
-    private CarriedWork.Waiting waiting(Object queue, Object element) {
+    private CarriedWork.Waiting waitingFor(AbstractCollection<?> queue, Object element) {
         if (queue instanceof DelayQueue && element instanceof Delayed delayed) {
             return horizon.waitingFor(delayed.getDelay(TimeUnit.NANOSECONDS), false);
         }
-        // A queue that nobody can wait at is as often a collection, a buffer or a pool: only what a consumer looks for
-        // is work.
+        // A queue that offers no way to wait may be a collection, a buffer or a pool. Only with a consumer is it a
+        // queue.
         return queue instanceof BlockingQueue || consumed.contains(queue)
                 ? CarriedWork.Waiting.COUNTS
                 : CarriedWork.Waiting.IS_UNSEEN;
     }
 
-    @Nullable
-    public Object putSettled(@Nullable Object token, @Nullable Object accepted) {
+    private void putSettled(Object token, @Nullable Boolean accepted) {
         if (token instanceof Handoff unit && Boolean.FALSE.equals(accepted)) {
             unit.withdraw();
         }
-        return null;
     }
 
-    @Nullable
-    public Object allPut(@Nullable Object queue, @Nullable Object elements) {
-        if (elements instanceof Collection<?> all) {
-            for (Object element : all) {
-                put(queue, element);
-            }
+    private void allPut(AbstractCollection<?> queue, Collection<?> elements) {
+        for (Object element : elements) {
+            put(queue, element);
         }
-        return null;
     }
 
-    @Nullable
-    public Object taken(@Nullable Object queue, @Nullable Object element) {
-        if (queue == null || element == null) {
-            return null;
+    private void taken(AbstractCollection<?> queue, @Nullable Object element) {
+        if (element == null) {
+            return;
         }
         Handoff unit = table.take(queue, element);
         if (unit == null) {
@@ -107,88 +119,70 @@ public final class QueueHooks {
                 ThreadState.here().borrows(queue, element);
             }
         } else if (CarriedWork.callerIsBoundByItself()) {
-            // Say, a test that reads what the application sent: it has entered its scope itself, and keeps it.
+            // For example a test that reads what the application sent: it has entered a scope, and keeps that.
             unit.drop();
         } else {
-            ThreadState.here().takenElements().adopt(unit);
+            ThreadState.here().takenElements().add(unit);
         }
-        return null;
     }
 
-    @Nullable
-    public Object asking(@Nullable Object queue, @Nullable Object millis) {
-        if (queue == null) {
-            return null;
-        }
-        Long patience = millis instanceof Long limit ? limit : null;
-        boolean waits = patience == null || patience >= BATCH_MILLIS;
+    private @Nullable Object asking(AbstractCollection<?> queue, @Nullable Long millis) {
+        boolean waits = millis == null || millis >= BATCH_MILLIS;
         ThreadState state = CarriedWork.callerIsBound() ? ThreadState.here() : ThreadState.hereIfAny();
         if (state != null) {
             state.takenElements().asks(queue, waits);
         }
-        return waits && queue instanceof Collection<?> asked ? loops.idle(asked, patience == null) : null;
+        return waits ? idleConsumers.pauseCaller(queue, millis == null) : null;
     }
 
-    @Nullable
-    public Object asked(@Nullable Object token, @Nullable Object unused) {
+    private void asked(Object token) {
         if (token instanceof Handoff unit) {
             unit.resume();
         }
-        return null;
     }
 
-    @Nullable
-    public Object polled(@Nullable Object queue, @Nullable Object element) {
+    private void polled(AbstractCollection<?> queue, @Nullable Object element) {
         ThreadState state = ThreadState.hereIfAny();
-        if (state != null && queue != null) {
+        if (state != null) {
             state.takenElements().polled(queue, element == null);
         }
-        if (element == null && queue != null && !(queue instanceof BlockingQueue) && isNobodysOrStarted(state)) {
-            if (ThreadState.here().visits().consumes(queue)) {
-                consumed.add(queue);
-            }
+        if (element == null
+                && !(queue instanceof BlockingQueue)
+                && mayConsume(state)
+                && ThreadState.here().queueVisits().foundEmpty(queue)) {
+            consumed.add(queue);
         }
-        return null;
     }
 
-    /** Whether the calling thread may be a consumer: a request or a task that finds a queue empty goes on with something else. */
-    private boolean isNobodysOrStarted(@Nullable ThreadState state) {
+    /** Returns whether the calling thread may be a consumer. A request or a task that finds a queue empty does something else next. */
+    private boolean mayConsume(@Nullable ThreadState state) {
         return !CarriedWork.callerIsBound()
                 || ((state == null || state.task() == null)
                         && !CarriedWork.callerIsBoundByItself()
-                        && loops.isStarted());
+                        && startedUnits.get() != null);
     }
 
-    @Nullable
-    public Object clearing(@Nullable Object queue, @Nullable Object unused) {
-        if (queue != null) {
-            for (Handoff unit : table.takeAll(queue)) {
-                unit.drop();
-            }
+    private void clearing(AbstractCollection<?> queue) {
+        for (Handoff unit : table.takeAll(queue)) {
+            unit.drop();
         }
-        return null;
     }
 
     /**
-     * Drops the units whose elements are gone. That is exact for a queue that calls the other hooks under the lock under which
-     * it is copied: an element that is known and not in the copy was neither taken nor put in meanwhile.
+     * Drops the units whose elements were removed. That is exact for a queue that calls the hooks under the lock under which it is
+     * copied here: a known element that is not in the copy was neither taken nor put meanwhile.
      */
-    @Nullable
-    public Object thinned(@Nullable Object queue, @Nullable Object unused) {
-        if (!(queue instanceof Collection<?> thinned)) {
-            return null;
-        }
+    private void someRemoved(AbstractCollection<?> queue) {
         List<Handoff> known = table.all(queue);
         if (known.isEmpty()) {
-            return null;
+            return;
         }
-        IdentityCounts left = IdentityCounts.of(thinned.toArray());
-        // Those that were put in last are at its end.
+        IdentityCounts left = IdentityCounts.of(queue.toArray());
+        // Of several units of one object, the last ones are at the end of the list.
         for (int i = known.size() - 1; i >= 0; i--) {
             if (!left.takeOne(known.get(i).object())) {
                 known.get(i).withdraw();
             }
         }
-        return null;
     }
 }

@@ -4,26 +4,26 @@ import io.isolario.core.CarriedWork;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A unit that a thread runs inside of another, or of none, and that is no task of a pool whose worker asks for the next. What the
- * thread took from queues meanwhile ends with it.
+ * A unit that a thread runs inside another unit, or inside none, and that is not the task of a pool's worker. The elements that the
+ * thread takes from queues meanwhile end with it.
  */
 public final class NestedUnit {
 
-    /** A task of nobody, on a thread that has nothing in hand. */
-    private static final Object OF_NOBODY = new Object();
+    /** The token of a task outside every sandbox, on a thread that works on nothing. */
+    private static final Object OUTSIDE = new Object();
 
     private NestedUnit() {}
 
-    /** Begins a task of nobody; returns null if it is a part of what the thread has in hand. */
-    public static @Nullable Object beginOfNobody() {
+    /** Begins a task outside every sandbox; returns null if it is part of the elements that the thread works on. */
+    public static @Nullable Object beginOutside() {
         ThreadState state = ThreadState.hereIfAny();
-        return state == null || state.takenElements().isNone() ? OF_NOBODY : null;
+        return state == null || state.takenElements().isNone() ? OUTSIDE : null;
     }
 
-    /** Ends what {@code token} stands for, if it is a unit or a task of nobody. */
-    public static void end(@Nullable Object token) {
+    /** Ends what {@code token} stands for, if it is a unit or the result of {@link #beginOutside()}. */
+    public static void end(Object token) {
         ThreadState state = ThreadState.hereIfAny();
-        if (token == OF_NOBODY && state != null) {
+        if (token == OUTSIDE && state != null) {
             state.takenElements().end();
         } else if (token instanceof CarriedWork unit) {
             if (state != null) {

@@ -6,14 +6,15 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * What one thread did at queues that have no way to wait, the last ones first. A consumer comes back to a queue that it found empty
- * and never puts anything into it; whoever borrows from a pool of objects, or tidies a buffer that it fills itself, does. Confined
- * to its thread.
+ * What one thread did lately at queues that offer no way to wait. A consumer comes back to a queue that it found empty, and never
+ * puts anything into it. A thread that borrows from a pool of objects, or empties a buffer that it fills, does put. Confined to its
+ * thread.
  */
 public final class QueueVisits {
 
     private static final int REMEMBERED = 16;
 
+    // The latest is first.
     private final Deque<Visited> visited = new ArrayDeque<>(REMEMBERED);
 
     private static final class Visited {
@@ -32,8 +33,8 @@ public final class QueueVisits {
         visit(queue).wasFilledHere = true;
     }
 
-    /** The thread found a queue empty. Returns whether it is a consumer of that queue: it comes back, and only to look. */
-    public boolean consumes(Object queue) {
+    /** The thread found a queue empty; returns whether it is a consumer of that queue. */
+    public boolean foundEmpty(Object queue) {
         Visited known = visit(queue);
         boolean again = known.wasEmpty;
         known.wasEmpty = true;

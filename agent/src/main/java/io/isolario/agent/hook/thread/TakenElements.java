@@ -12,32 +12,39 @@ import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The elements that a thread took from a queue and works on until it asks that queue for more. They are all of one sandbox: work
- * on a batch of several cannot be attributed. Confined to its thread.
+ * The elements that a thread took from a queue and works on until it asks that queue for more. They all belong to one sandbox: work
+ * on a batch of two sandboxes cannot be attributed. Confined to its thread.
  */
 public final class TakenElements {
 
     private static final int FEW = 4;
 
     // The element taken last is first: scopes end in reverse order.
-    private final Deque<Handoff> taken = new ArrayDeque<>(FEW);
+    private final Deque<Handoff> elements = new ArrayDeque<>(FEW);
+    // The queue of these elements, and whether the last poll of it returned nothing.
     private @Nullable Object queue;
-    private boolean emptyHanded;
+    private boolean lastPollWasEmpty;
+    // The queue that the thread waits at.
     private @Nullable Object waitedFor;
+    // The queue that the thread consumes: it had an element of it, or waited for one, and asks again.
     private @Nullable WeakReference<Object> served;
 
-    /** The thread wants another element of a queue: it is done with those it has, unless it collects a batch. */
+    /**
+     * The thread asks a queue for an element. If it has elements of that queue, they end, unless it collects a batch.
+     *
+     * @param waits whether it may wait long
+     */
     public void asks(Object askedQueue, boolean waits) {
-        if (queue == askedQueue && (waits || emptyHanded)) {
+        if (queue == askedQueue && (waits || lastPollWasEmpty)) {
             end();
         }
         waitedFor = waits ? askedQueue : null;
     }
 
-    /** The thread came back from a queue that it did not wait for, or not for ever. */
+    /** The thread returns from a queue at which it did not wait, or waited for a limited time. */
     public void polled(Object polledQueue, boolean foundNothing) {
         if (queue == polledQueue) {
-            emptyHanded = foundNothing;
+            lastPollWasEmpty = foundNothing;
         }
         if (foundNothing && waitedFor == polledQueue) {
             serves(polledQueue);
@@ -45,29 +52,31 @@ public final class TakenElements {
         waitedFor = null;
     }
 
-    /** Returns whether the thread has worked on an element of a queue, or waited for one in vain, and comes back. */
+    /** Returns whether the thread has worked on an element of a queue, or has waited for one and got none. */
     public boolean servedBefore(Object askedQueue) {
         return served != null && served.get() == askedQueue;
     }
 
-    /** Forgets which queue the thread served: its next task is another. */
+    /** Forgets which queue the thread consumes, as it begins another task. */
     void forgetServed() {
         served = null;
         waitedFor = null;
     }
 
+    /** Returns whether the thread works on no element. */
     public boolean isNone() {
-        return taken.isEmpty();
+        return elements.isEmpty();
     }
 
-    public void adopt(Handoff element) {
-        Handoff last = taken.peek();
+    /** Binds the calling thread to the sandbox of an element that it took. */
+    public void add(Handoff element) {
+        Handoff last = elements.peek();
         if (last != null && last.sandbox() != element.sandbox()) {
             if (element.owner() instanceof BlockingQueue) {
                 refuseMixture(last, element);
                 return;
             }
-            // Who asks such a queue has no way to wait, so it does not say when it is done with what it had.
+            // A consumer of such a queue has no way to wait, so nothing tells when it is done with an element.
             end();
         }
         if (waitedFor != element.owner()) {
@@ -75,32 +84,33 @@ public final class TakenElements {
         }
         if (element.begin()) {
             queue = element.owner();
-            emptyHanded = false;
-            taken.push(element);
+            lastPollWasEmpty = false;
+            elements.push(element);
         }
     }
 
+    /** Ends all elements. */
     public void end() {
-        Handoff last = taken.peek();
+        Handoff last = elements.peek();
         if (last != null) {
             serves(last.owner());
         }
         queue = null;
-        emptyHanded = false;
+        lastPollWasEmpty = false;
         while (last != null) {
-            taken.pop();
+            elements.pop();
             last.end();
-            last = taken.peek();
+            last = elements.peek();
         }
     }
 
-    /** Ends what was taken since the unit began that ends now: a task that polled a queue itself is done with what it got. */
+    /** Ends the elements that were taken since a unit began which ends now. */
     void endInside(CarriedWork ending) {
-        Handoff last = taken.peek();
+        Handoff last = elements.peek();
         while (last != null && !ending.bindsCaller() && last.bindsCaller()) {
-            taken.pop();
+            elements.pop();
             last.end();
-            last = taken.peek();
+            last = elements.peek();
         }
         if (last == null) {
             end();
@@ -118,8 +128,8 @@ public final class TakenElements {
                 + Thread.currentThread().getName() + "\" took elements of two sandboxes as one batch from a "
                 + element.owner().getClass().getSimpleName() + ": of " + before.sandbox() + " and of "
                 + element.sandbox()
-                + ". Nobody can say whose work the batch is. Take one element at a time with take(), or have one consumer "
-                + "for each sandbox.");
+                + ". Work on this batch cannot be attributed to a sandbox. Take one element at a time "
+                + "with take(), or have one consumer for each sandbox.");
         fail(before.sandbox(), refusal);
         fail(element.sandbox(), refusal);
         element.drop();

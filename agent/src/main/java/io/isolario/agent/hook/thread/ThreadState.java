@@ -5,13 +5,13 @@ import io.isolario.agent.hook.handoff.Initialization;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What one thread is working on, as far as the agent gave it to it. Confined to its thread. */
+/** What one thread works on, as far as hooks saw it start. Confined to its thread. */
 public final class ThreadState {
 
     private static final ThreadLocal<ThreadState> STATES = new ThreadLocal<>();
 
-    private final TakenElements taken = new TakenElements();
-    private final QueueVisits visits = new QueueVisits();
+    private final TakenElements takenElements = new TakenElements();
+    private final QueueVisits queueVisits = new QueueVisits();
     private @Nullable BorrowedElements borrowed;
     private @Nullable Handoff task;
     private boolean taskKnown;
@@ -19,12 +19,13 @@ public final class ThreadState {
 
     private ThreadState() {}
 
-    /** Initialises the classes that the hooks need from this package; see {@code HookPreloading}. */
-    public static void prepare() {
+    /** Initialises the classes of this package. */
+    public static void preload() {
         Initialization.of(List.of(
-                TakenElements.class, BorrowedElements.class, NestedUnit.class, QueueVisits.class, ThreadState.class));
+                BorrowedElements.class, NestedUnit.class, QueueVisits.class, TakenElements.class, ThreadState.class));
     }
 
+    /** Returns the state of the calling thread. */
     public static ThreadState here() {
         ThreadState state = STATES.get();
         if (state == null) {
@@ -34,36 +35,38 @@ public final class ThreadState {
         return state;
     }
 
+    /** Returns the state of the calling thread; null if no hook has needed one. */
     public static @Nullable ThreadState hereIfAny() {
         return STATES.get();
     }
 
     /** Returns the elements that the thread took from queues and still works on. */
     public TakenElements takenElements() {
-        return taken;
+        return takenElements;
     }
 
-    /** Returns what the thread did at queues without a way to wait. */
-    public QueueVisits visits() {
-        return visits;
+    /** Returns what the thread did at queues that offer no way to wait. */
+    public QueueVisits queueVisits() {
+        return queueVisits;
     }
 
-    /** Returns whether the task that the worker runs now has been looked up; only the first of several calls returns false. */
+    /** Returns whether the task that the worker runs has been looked up before; false once for each task. */
     public boolean taskKnown() {
         boolean before = taskKnown;
         taskKnown = true;
         return before;
     }
 
+    /** Sets the unit that the thread runs. */
     public void runs(Handoff unit) {
         task = unit;
     }
 
-    /** Ends what the thread was working on: it asks for more, or leaves. */
+    /** Ends what the thread works on: it asks for its next task, or ends. */
     public void next() {
         taskKnown = false;
-        taken.end();
-        taken.forgetServed();
+        takenElements.end();
+        takenElements.forgetServed();
         Handoff ended = task;
         task = null;
         if (ended != null) {
@@ -71,26 +74,27 @@ public final class ThreadState {
         }
     }
 
-    /** From here on, queues and threads that this thread uses are a part of a hand-over that is known already. */
+    /** Ignores queues and threads that this thread uses from now on: they are part of a hand-over that has its unit already. */
     public void quieten() {
         quiet++;
     }
 
+    /** Takes one {@link #quieten()} back. */
     public void unquieten() {
         quiet--;
     }
 
+    /** Returns whether queues and threads that this thread uses are ignored. */
     public boolean isQuiet() {
         return quiet > 0;
     }
 
-    /** Returns the task of a pool or timer that the thread runs; null if it runs none that is followed. */
-    @Nullable
-    public Handoff task() {
+    /** Returns the unit of the task that the thread runs; null if there is none. */
+    public @Nullable Handoff task() {
         return task;
     }
 
-    /** Remembers an element of nobody that was taken on behalf of a sandbox. */
+    /** Remembers an element that the thread took in a sandbox although no sandbox had put it into the queue. */
     public void borrows(Object queue, Object element) {
         BorrowedElements all = borrowed;
         if (all == null) {
@@ -100,7 +104,7 @@ public final class ThreadState {
         all.add(queue, element);
     }
 
-    /** Returns whether the thread puts an element back where it took it: that is a pool of objects, and no message. */
+    /** Returns whether the thread puts a borrowed element back: that makes the queue a pool of objects, and the element no work. */
     public boolean returns(Object queue, Object element) {
         return borrowed != null && borrowed.giveBack(queue, element);
     }

@@ -1,4 +1,7 @@
-/** What one thread works on: its task, and the elements that it took from queues. */
+/**
+ * What one thread works on: {@link io.isolario.agent.hook.thread.ThreadState} has its task, the elements that it took from queues, and
+ * what it did at queues lately.
+ */
 @NullMarked
 package io.isolario.agent.hook.thread;
 

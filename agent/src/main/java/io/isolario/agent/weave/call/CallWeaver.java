@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 
 /**
- * Makes methods of classes ask whether somebody wants their calls, each class when a type of its objects is first covered. It stays
- * so: a sandbox that wants nothing costs its classes next to nothing.
+ * Makes methods call the interceptor, each class when a type of its objects is first covered. A class stays instrumented; while no
+ * sandbox intercepts its calls, that costs next to nothing.
  *
- * <p>A covered type is woven with all its subtypes, those that are loaded later included, and with the supertypes that they inherit
- * code from. Thread-safe.
+ * <p>A covered type is woven with its subtypes, including those that are loaded later, and with the supertypes that they inherit code
+ * from. Thread-safe.
  */
 public final class CallWeaver implements ClassFileTransformer {
 
@@ -40,19 +40,20 @@ public final class CallWeaver implements ClassFileTransformer {
     private boolean registered;
 
     private final Lineage lineage = new Lineage();
-    // By internal names, so that no class is kept; a namesake in another class loader is woven too, which does no harm.
-    private final Map<String, Set<CoveredType>> bequests = new ConcurrentHashMap<>();
+    // By internal name, which keeps no class reachable. A class of the same name in another class loader is woven too,
+    // which does no harm.
+    private final Map<String, Set<CoveredType>> inherited = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> statics = new ConcurrentHashMap<>();
     private final Map<String, String> failures = new ConcurrentHashMap<>();
     private final ThreadLocal<Boolean> weaving = ThreadLocal.withInitial(() -> false);
 
-    /** A class that was being loaded when its type was covered is missed by all who look for it then; by now it is there. */
+    /** A class that is being loaded while its type is covered may be missed. After this time it is loaded, and is found. */
     private static final long SETTLED_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     /**
      * What is covered of a class.
      *
-     * @param what of objects of its type (empty), of objects of itself only, and static methods
+     * @param what an empty string for objects of its type, or the methods of its own objects, or the name of static methods
      */
     private record Coverage(Set<String> what, CoveredType ofObjects, long sinceNanos) {
 
@@ -65,14 +66,14 @@ public final class CallWeaver implements ClassFileTransformer {
         }
     }
 
-    /** @param warnings told of each class that is loaded later and cannot be woven */
+    /** @param warnings gets a message for each class that is loaded later and cannot be woven */
     public CallWeaver(Instrumentation instrumentation, Consumer<String> warnings) {
         this.instrumentation = instrumentation;
         this.warnings = warnings;
     }
 
     /**
-     * Covers all methods that objects of a type have by it.
+     * Covers the methods that a type gives its objects.
      *
      * @throws IllegalStateException if a class could not be woven; the message says which, and why
      */
@@ -81,19 +82,19 @@ public final class CallWeaver implements ClassFileTransformer {
     }
 
     /**
-     * Covers some methods of objects of one class, by name and descriptor, and no other class.
+     * Covers some methods of one class, by name and descriptor; subclasses are not covered.
      *
      * @throws IllegalStateException if the class could not be woven; the message says why
      */
     public void coverOnly(Class<?> type, Set<String> methods) {
         coverOnce(type, methods.toString(), coverage -> {
-            bequeath(internalName(type), CoveredType.with(methods));
+            inherit(internalName(type), CoveredType.with(methods));
             retransform(List.of(type));
         });
     }
 
     /**
-     * Covers the static methods of a name.
+     * Covers the static methods with a name.
      *
      * @throws IllegalStateException if the class could not be woven; the message says why
      */
@@ -123,9 +124,9 @@ public final class CallWeaver implements ClassFileTransformer {
     }
 
     private void coverObjects(Class<?> type, CoveredType methods) {
-        // First, for those that are loaded while we look at the others.
+        // First, for classes that are loaded while the loop runs.
         lineage.add(internalName(type), methods);
-        lineage.forgetStrangers();
+        lineage.forgetUnrelated();
         Set<Class<?>> affected = new HashSet<>(CoveredType.selfAndSupertypes(type));
         for (Class<?> each : instrumentation.getAllLoadedClasses()) {
             if (type.isAssignableFrom(each) && !each.isArray()) {
@@ -136,19 +137,20 @@ public final class CallWeaver implements ClassFileTransformer {
         affected.removeIf(each -> UncoverableClasses.contains(internalName(each))
                 || each.isHidden()
                 || !instrumentation.isModifiableClass(each)
-                || !bequeath(internalName(each), methods));
+                || !inherit(internalName(each), methods));
         if (affected.isEmpty()) {
             return;
         }
-        // Supertypes first: what their bridges call is overridden by subtypes that have no bridge.
+        // Supertypes first: subtypes without a bridge method override what the bridges of supertypes call.
         List<Class<?>> ordered = new ArrayList<>(affected);
         ordered.sort(Comparator.comparingInt(
                 each -> CoveredType.selfAndSupertypes(each).size()));
         retransform(ordered);
     }
 
-    private boolean bequeath(String className, CoveredType methods) {
-        return bequests.computeIfAbsent(className, name -> ConcurrentHashMap.newKeySet())
+    private boolean inherit(String className, CoveredType methods) {
+        return inherited
+                .computeIfAbsent(className, name -> ConcurrentHashMap.newKeySet())
                 .add(methods);
     }
 
@@ -171,8 +173,7 @@ public final class CallWeaver implements ClassFileTransformer {
             @Nullable Class<?> redefined,
             @Nullable ProtectionDomain domain,
             byte[] bytes) {
-        // What is loaded because we weave is ours, or the JDK's. Static methods are covered one by one, by who knows
-        // what they do.
+        // A class that is loaded while weaving is one of the agent or the JDK.
         if (className == null || weaving.get() || !mayBeCovered(className)) {
             return null;
         }
@@ -180,7 +181,7 @@ public final class CallWeaver implements ClassFileTransformer {
         try {
             return weave(loader, className, redefined == null, bytes);
         } catch (RuntimeException | LinkageError failure) {
-            // The JVM would swallow it.
+            // The JVM would ignore it.
             failed(className, redefined == null, failure);
             return null;
         } finally {
@@ -203,15 +204,15 @@ public final class CallWeaver implements ClassFileTransformer {
 
     private byte @Nullable [] weave(@Nullable ClassLoader loader, String className, boolean isNew, byte[] bytes) {
         boolean mayDescend = isNew && !lineage.isEmpty();
-        Set<CoveredType> types = bequests.get(className);
+        Set<CoveredType> types = inherited.get(className);
         Set<String> ofClass = statics.getOrDefault(className, Set.of());
         if (!mayDescend && types == null && ofClass.isEmpty()) {
             return null;
         }
         ClassReader reader = new ClassReader(bytes);
         if (mayDescend) {
-            lineage.of(reader, loader).forEach(type -> bequeath(className, type));
-            types = bequests.get(className);
+            lineage.of(reader, loader).forEach(type -> inherit(className, type));
+            types = inherited.get(className);
         }
         return weave(reader, types == null ? Set.of() : types, ofClass);
     }

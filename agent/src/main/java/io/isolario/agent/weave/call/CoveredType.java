@@ -11,11 +11,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.objectweb.asm.Type;
 
 /**
- * A type whose objects are covered, by the names and descriptors of the methods that they have for it. Keeps no class. Thread-safe.
+ * The methods of a covered type, by name and descriptor. Keeps no class reachable. Thread-safe.
  */
 final class CoveredType {
 
-    /** They stay with the object: a collection must find it again. */
+    /** Methods that are never covered: a collection must find the object again. */
     private static final Set<String> OF_THE_OBJECT = Set.of(
             "equals(Ljava/lang/Object;)Z",
             "hashCode()I",
@@ -39,7 +39,7 @@ final class CoveredType {
         return covered;
     }
 
-    /** Returns a type with these methods only. */
+    /** Returns a covered type with these methods. */
     static CoveredType with(Set<String> methods) {
         CoveredType covered = new CoveredType();
         methods.forEach(covered::add);
@@ -56,7 +56,7 @@ final class CoveredType {
         return methods.contains(method);
     }
 
-    /** Returns a type and all that it extends and implements but {@code Object}. */
+    /** Returns a type and its supertypes except {@code Object}. */
     static Set<Class<?>> selfAndSupertypes(Class<?> type) {
         Set<Class<?>> found = new HashSet<>();
         Deque<Class<?>> open = new ArrayDeque<>(List.of(type));

@@ -10,10 +10,10 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** Hands the methods of a class that are covered to {@link InterceptedMethod}. */
+/** Weaves the covered methods of a class, each by an {@link InterceptedMethod}. */
 final class InterceptedClass extends ClassVisitor {
 
-    private static final int WITHOUT_CODE_OF_ITS_OWN =
+    private static final int NEVER_COVERED =
             Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE | Opcodes.ACC_BRIDGE | Opcodes.ACC_PRIVATE;
 
     private final String className;
@@ -32,8 +32,8 @@ final class InterceptedClass extends ClassVisitor {
     /**
      * Returns the class with its covered methods woven; null if it has none.
      *
-     * @param covered asked with name and descriptor of each method of objects
-     * @param coveredStatic asked with the name of each static method
+     * @param covered tests name and descriptor of each instance method
+     * @param coveredStatic tests the name of each static method
      */
     static byte @Nullable [] weave(ClassReader reader, Predicate<String> covered, Predicate<String> coveredStatic) {
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
@@ -54,7 +54,7 @@ final class InterceptedClass extends ClassVisitor {
     }
 
     private boolean isCovered(int access, String name, String descriptor) {
-        if ((access & WITHOUT_CODE_OF_ITS_OWN) != 0 || name.charAt(0) == '<') {
+        if ((access & NEVER_COVERED) != 0 || name.charAt(0) == '<') {
             return false;
         }
         boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
@@ -62,9 +62,9 @@ final class InterceptedClass extends ClassVisitor {
     }
 
     /**
-     * Returns the methods that covered bridge methods of a class call: a caller who knows the class calls those directly.
+     * Returns the methods that covered bridge methods of a class call: callers that know the class call those directly.
      *
-     * @param covered asked with name and descriptor of each bridge method
+     * @param covered tests name and descriptor of each bridge method
      */
     static Set<String> behindBridges(ClassReader reader, Predicate<String> covered) {
         Set<String> found = new HashSet<>();

@@ -1,7 +1,8 @@
 package io.isolario.agent.weave.call;
 
+import io.isolario.agent.hook.point.CallPoints;
+import io.isolario.agent.hook.point.HookPoint;
 import io.isolario.agent.weave.FrameTypes;
-import io.isolario.agent.weave.HookPoint;
 import io.isolario.agent.weave.Slot;
 import java.util.Arrays;
 import org.objectweb.asm.Label;
@@ -11,8 +12,8 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.commons.AdviceAdapter;
 
 /**
- * Makes one method ask before its code runs, and tell what became of it. Outside every sandbox that is one call of the slot and a
- * comparison with null.
+ * Makes one method call the interceptor before its code runs, and when it returns or throws. Outside every sandbox that costs one call
+ * of the slot and a comparison with null.
  */
 final class InterceptedMethod extends AdviceAdapter {
 
@@ -41,14 +42,14 @@ final class InterceptedMethod extends AdviceAdapter {
         storeLocal(outcome);
         loadReceiver();
         push(site);
-        invokeStatic(Slot.TYPE, Slot.method(HookPoint.CALL));
+        invokeStatic(Slot.TYPE, Slot.method(CallPoints.CALL));
         storeLocal(call);
         Label run = newLabel();
         loadLocal(call);
         ifNull(run);
         loadLocal(call);
         loadArgArray();
-        invokeStatic(Slot.TYPE, Slot.method(HookPoint.CALL_BEGUN));
+        invokeStatic(Slot.TYPE, Slot.method(CallPoints.CALL_BEGUN));
         storeLocal(outcome);
         loadLocal(outcome);
         ifNull(run);
@@ -58,7 +59,7 @@ final class InterceptedMethod extends AdviceAdapter {
         mark(run);
         frame(argumentTypes());
         mark(start);
-        // So that no frame of the method is at the same place, and the guarded range is not empty.
+        // Keeps frames of the method away from this one, and the guarded range from being empty.
         visitInsn(NOP);
     }
 
@@ -111,26 +112,26 @@ final class InterceptedMethod extends AdviceAdapter {
             }
             valueOf(result);
         }
-        tell(HookPoint.CALL_RETURNED);
+        callHook(CallPoints.CALL_RETURNED);
     }
 
     @Override
     public void visitMaxs(int maxStack, int maxLocals) {
         Label end = mark();
         visitTryCatchBlock(start, end, end, THROWABLE.getInternalName());
-        // Whatever the method has made of the slots of its arguments meanwhile.
+        // The method may have assigned anything to its arguments.
         Object[] unknown = new Object[Type.getArgumentsAndReturnSizes(methodDesc) >> 2];
         Arrays.fill(unknown, TOP);
         int slots = (methodAccess & ACC_STATIC) == 0 ? unknown.length : unknown.length - 1;
         visitFrame(F_NEW, slots, unknown, 1, new Object[] {THROWABLE.getInternalName()});
         dup();
-        tell(HookPoint.CALL_FAILED);
+        callHook(CallPoints.CALL_FAILED);
         visitInsn(ATHROW);
         super.visitMaxs(maxStack, maxLocals);
     }
 
-    /** Tells what is on the stack. */
-    private void tell(HookPoint point) {
+    /** Calls a hook with the call and the top of the stack. */
+    private void callHook(HookPoint<?> point) {
         loadLocal(call);
         swap();
         invokeStatic(Slot.TYPE, Slot.method(point));

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 
 /**
- * Which covered types a class descends from, by name: while a class is being loaded its supertypes may not be there yet, and asking
- * for them would load them. What is not known is looked up in their class files. Thread-safe.
+ * Finds the covered types that a class descends from, by name: while a class is being loaded, its supertypes may not be loaded yet, and
+ * asking for them would load them. The class files of unknown supertypes are read. Thread-safe.
  */
 final class Lineage {
 
@@ -22,17 +22,17 @@ final class Lineage {
         return known.isEmpty();
     }
 
-    /** Says that objects of a loaded class are objects of a covered type. */
+    /** Records that a loaded class descends from a covered type. */
     void add(String className, CoveredType type) {
         known.computeIfAbsent(className, name -> ConcurrentHashMap.newKeySet()).add(type);
     }
 
-    /** Says that all classes known not to descend from anything may do so: another type is covered. */
-    void forgetStrangers() {
+    /** Forgets the classes that descend from no covered type, as another type is covered now. */
+    void forgetUnrelated() {
         known.values().removeIf(Set::isEmpty);
     }
 
-    /** Returns what a class that is being loaded descends from, and remembers it. */
+    /** Returns the covered types that a class being loaded descends from, and records them. */
     Set<CoveredType> of(ClassReader reader, @Nullable ClassLoader loader) {
         Set<CoveredType> types = ofSupertypes(reader, loader);
         known.computeIfAbsent(reader.getClassName(), name -> ConcurrentHashMap.newKeySet())
@@ -64,7 +64,7 @@ final class Lineage {
                 loader == null ? ClassLoader.getSystemResourceAsStream(file) : loader.getResourceAsStream(file)) {
             return bytes == null ? Set.of() : of(new ClassReader(bytes), loader);
         } catch (IOException | IllegalArgumentException unreadable) {
-            // A class that is made at run time has no file; it was loaded before, and is known if it descends.
+            // A class that is generated at run time has no file. It was loaded before, so it is known if it descends.
             return Set.of();
         }
     }

@@ -1,19 +1,18 @@
-package io.isolario.agent.hook;
+package io.isolario.agent.hook.point;
 
-import io.isolario.agent.weave.HookPoint;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A hook whose failure does not leave it: in the middle of a method of the JDK it could leave a lock locked. It is logged, as a
- * defect of ours. A record, because the compiler trusts its fields to be constant.
+ * A hook whose exceptions are logged and not thrown: thrown in the middle of a method of the JDK, one could leave a lock locked. A
+ * record, because the JIT compiler treats the fields of records as constants.
  */
-record GuardedHook(HookPoint point, BiFunction<@Nullable Object, @Nullable Object, @Nullable Object> hook)
+record GuardedHook(HookPoint<?> point, BiFunction<@Nullable Object, @Nullable Object, @Nullable Object> hook)
         implements BiFunction<@Nullable Object, @Nullable Object, @Nullable Object> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Hooks.class);
+    private static final Logger LOG = LoggerFactory.getLogger(GuardedHook.class);
 
     @Override
     public @Nullable Object apply(@Nullable Object first, @Nullable Object second) {
@@ -21,7 +20,7 @@ record GuardedHook(HookPoint point, BiFunction<@Nullable Object, @Nullable Objec
             return hook.apply(first, second);
         } catch (RuntimeException | Error failure) {
             LOG.error(
-                    "Hook {} failed on thread \"{}\"; the sandbox of the work at hand may be wrong. This is a defect of Isolario.",
+                    "Hook {} failed on thread \"{}\"; the work at hand may run in the wrong sandbox. This is a bug in Isolario.",
                     point,
                     Thread.currentThread().getName(),
                     failure);

@@ -1,4 +1,4 @@
-package io.isolario.agent.reflect;
+package io.isolario.agent.hook.point;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
@@ -7,25 +7,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A hook in a library that may look otherwise than expected: a failure does not leave it, and is told once. Then it returns its
- * second argument, which is what a hook that replaces something would replace.
+ * A hook in a library whose version may differ from those it was written for. An exception is not thrown; the first is logged as a
+ * warning. The result is the second argument then: what a {@link ReplacementHook} would have replaced stays.
  *
- * @param library which library, for the message
- * @param wayOut what to do if its version is not familiar
+ * @param library name of the library, for the message
+ * @param wayOut what users can do if the version is unknown; a sentence
  * @param hook what may fail
- * @param told whether that has happened
+ * @param warned whether the warning has been logged
  */
-public record LibraryHook(
+record LibraryHook(
         String library,
         String wayOut,
         BiFunction<@Nullable Object, @Nullable Object, @Nullable Object> hook,
-        AtomicBoolean told)
+        AtomicBoolean warned)
         implements BiFunction<@Nullable Object, @Nullable Object, @Nullable Object> {
 
     private static final Logger LOG = LoggerFactory.getLogger(LibraryHook.class);
 
-    /** Returns a hook that has not failed yet. */
-    public static LibraryHook of(
+    static LibraryHook of(
             String library, String wayOut, BiFunction<@Nullable Object, @Nullable Object, @Nullable Object> hook) {
         return new LibraryHook(library, wayOut, hook, new AtomicBoolean());
     }
@@ -35,7 +34,7 @@ public record LibraryHook(
         try {
             return hook.apply(first, second);
         } catch (RuntimeException | LinkageError failure) {
-            if (told.compareAndSet(false, true)) {
+            if (warned.compareAndSet(false, true)) {
                 LOG.warn(
                         "The Isolario agent does not know this version of {}: {}. {}",
                         library,

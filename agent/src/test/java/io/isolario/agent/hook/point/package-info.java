@@ -1,4 +1,4 @@
 @NullMarked
-package io.isolario.agent.hook;
+package io.isolario.agent.hook.point;
 
 import org.jspecify.annotations.NullMarked;

@@ -13,13 +13,13 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Handles a request in a sandbox, as counted work.
+ * Handles a request in a sandbox, as a unit that counts.
  *
- * @param sandbox which sandbox
- * @param header tells the client which sandbox that was
- * @param application what handles it
+ * @param sandbox the sandbox
+ * @param header the response header that names it
+ * @param application the chain that handles the request
  */
-record BoundHandler(Sandbox sandbox, String header, Filter.Chain application) implements HttpHandler {
+record SandboxedHandler(Sandbox sandbox, String header, Filter.Chain application) implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {

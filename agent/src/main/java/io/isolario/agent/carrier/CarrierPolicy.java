@@ -8,18 +8,17 @@ import io.isolario.core.carrier.HeaderReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what a request carries: the sandbox that it belongs to, if its host may receive that and its caller has not said
- * something else.
+ * Decides what a request carries: the caller's sandbox, if the host may receive carriers and the caller has not set one.
  *
- * @param carriers how sandboxes travel
- * @param hosts who may receive them
+ * @param carriers how requests carry sandboxes
+ * @param hosts the hosts that may receive carriers
  */
-record Outbound(Carriers carriers, CarrierHosts hosts) {
+record CarrierPolicy(Carriers carriers, CarrierHosts hosts) {
 
     private static final String HEADER_PROPERTY = "isolario.header";
 
-    static Outbound configured() {
-        return new Outbound(
+    static CarrierPolicy configured() {
+        return new CarrierPolicy(
                 Carriers.withHeader(System.getProperty(HEADER_PROPERTY, Carriers.DEFAULT_HEADER)),
                 CarrierHosts.configured());
     }
@@ -28,19 +27,19 @@ record Outbound(Carriers carriers, CarrierHosts hosts) {
         return carriers.header();
     }
 
-    /** Returns the id of the caller's sandbox if a request to {@code host} is to carry it; null if it is to carry nothing. */
+    /** Returns the id of the caller's sandbox if a request to {@code host} carries it; null if the request carries nothing. */
     @Nullable
     String idFor(@Nullable String host, HeaderReader callersHeaders) {
         return idFor(CarriedWork.callersSandbox(), host, callersHeaders);
     }
 
-    /** Returns the id of {@code sandbox} if a request to {@code host} is to carry it; null if it is to carry nothing. */
+    /** Returns the id of {@code sandbox} if a request to {@code host} carries it; null if the request carries nothing. */
     @Nullable
     String idFor(@Nullable Sandbox sandbox, @Nullable String host, HeaderReader callersHeaders) {
         return sandbox != null && mayCarry(host, callersHeaders) ? sandbox.id().value() : null;
     }
 
-    /** Returns whether a request to {@code host} may carry a sandbox, and does not yet. */
+    /** Returns whether a request to {@code host} may carry a sandbox, and carries none yet. */
     boolean mayCarry(@Nullable String host, HeaderReader callersHeaders) {
         return hosts.contains(host) && carriers.extract(callersHeaders).isEmpty();
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.isolario.agent.hook.handoff;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.isolario.agent.weave.call;
+
+import org.jspecify.annotations.NullMarked;
