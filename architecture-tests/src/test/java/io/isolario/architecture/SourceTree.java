@@ -28,6 +28,14 @@ final class SourceTree {
         }
     }
 
+    static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static List<String> lines(Path file) {
         try {
             return Files.readAllLines(file);
