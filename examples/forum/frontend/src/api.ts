@@ -18,6 +18,7 @@ export interface Message {
   id: number;
   author: string | null;
   text: string;
+  postedAt: string;
 }
 
 export interface Profile {

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { call, type Message } from './api';
-import { go } from './router';
+import { Empty, Page, tint } from './page';
+import { go, Link } from './router';
 import { token } from './session';
 
 type Frame = { type: 'message'; message: Message } | { type: 'error'; message: { detail: string } };
@@ -10,6 +11,7 @@ interface Connection {
   state: string;
   problem: string | undefined;
   send: (text: string) => void;
+  connectAgain: () => void;
 }
 
 /** Joins a room, reads what was said, and listens. */
@@ -17,9 +19,11 @@ function useChat(room: string): Connection {
   const [messages, setMessages] = useState<Message[]>([]);
   const [state, setState] = useState('connecting');
   const [problem, setProblem] = useState<string>();
+  const [attempt, setAttempt] = useState(0);
   const socket = useRef<WebSocket | null>(null);
   useEffect(() => {
     let left = false;
+    setState('connecting');
     const hear = (frame: Frame) => {
       setProblem(frame.type === 'error' ? frame.message.detail : undefined);
       if (frame.type === 'message') {
@@ -35,7 +39,7 @@ function useChat(room: string): Connection {
       const opened = new WebSocket(url);
       socket.current = opened;
       opened.onmessage = (event) => hear(JSON.parse(event.data));
-      opened.onclose = () => setState('disconnected');
+      opened.onclose = () => left || setState('disconnected');
       opened.onopen = async () => {
         // Read after the connection stands, so that nothing is missed between; what comes twice is shown once.
         const { messages: said } = await call<{ messages: Message[] }>('GET', `/rooms/${room}/messages`);
@@ -54,8 +58,9 @@ function useChat(room: string): Connection {
       left = true;
       socket.current?.close();
     };
-  }, [room]);
-  return { messages, state, problem, send: (text) => socket.current?.send(JSON.stringify({ type: 'message', text })) };
+  }, [room, attempt]);
+  const send = (text: string) => socket.current?.send(JSON.stringify({ type: 'message', text }));
+  return { messages, state, problem, send, connectAgain: () => setAttempt(attempt + 1) };
 }
 
 function merged(some: Message[], others: Message[]): Message[] {
@@ -63,8 +68,67 @@ function merged(some: Message[], others: Message[]): Message[] {
   return [...byId.values()].sort((one, other) => one.id - other.id);
 }
 
-export function Chat({ room }: { room: string }) {
-  const { messages, state, problem, send } = useChat(room);
+export function Chat({ room, me }: { room: string; me: string | undefined }) {
+  const { messages, state, problem, send, connectAgain } = useChat(room);
+  const status = (
+    <p role="status" class={`pill ${state}`}>
+      {state}
+    </p>
+  );
+  if (state === 'refused') {
+    return (
+      <Page title={room} aside={status}>
+        <p role="alert">{problem}</p>
+        <p>
+          <Link to="/rooms">Choose another one</Link>
+        </p>
+      </Page>
+    );
+  }
+  return (
+    <Page title={room} layout="chat" aside={status}>
+      <Log messages={messages} me={me} empty={state === 'connected'} />
+      {problem && <p role="alert">{problem}</p>}
+      {state === 'disconnected' && <button onClick={connectAgain}>Connect again</button>}
+      <Composer enabled={state === 'connected'} send={send} />
+    </Page>
+  );
+}
+
+/** What was said; it stays at its end, where the newest message is. */
+function Log({ messages, me, empty }: { messages: Message[]; me: string | undefined; empty: boolean }) {
+  const log = useRef<HTMLDivElement>(null);
+  useEffect(() => log.current?.scrollTo(0, log.current.scrollHeight), [messages]);
+  return (
+    <div ref={log} class="log" role="log" aria-label="Conversation" tabIndex={0}>
+      {empty && messages.length === 0 && <Empty title="It is quiet here.">Say the first word.</Empty>}
+      <ol aria-label="Messages">
+        {messages.map((message, index) => (
+          <Said key={message.id} message={message} mine={message.author === me} goesOn={messages[index - 1]?.author === message.author} />
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+interface SaidProps {
+  message: Message;
+  mine: boolean;
+  /** Whether the message before it is of the same author. */
+  goesOn: boolean;
+}
+
+function Said({ message, mine, goesOn }: SaidProps) {
+  const author = message.author ?? 'somebody';
+  const time = new Date(message.postedAt).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+  return (
+    <li class={`${mine ? 'mine' : `theirs tint-${tint(author)}`}${goesOn ? ' goes-on' : ''}`} data-initial={[...author][0]} data-time={time}>
+      <b>{author}</b>: {message.text}
+    </li>
+  );
+}
+
+function Composer({ enabled, send }: { enabled: boolean; send: (text: string) => void }) {
   const say = (event: SubmitEvent) => {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
@@ -72,23 +136,12 @@ export function Chat({ room }: { room: string }) {
     form.reset();
   };
   return (
-    <section>
-      <h1>{room}</h1>
-      <p role="status">{state}</p>
-      {problem && <p role="alert">{problem}</p>}
-      <ol aria-label="Messages">
-        {messages.map((message) => (
-          <li key={message.id}>
-            <b>{message.author ?? 'somebody'}</b>: {message.text}
-          </li>
-        ))}
-      </ol>
-      <form onSubmit={say}>
-        <label>
-          Message <input name="text" autocomplete="off" />
-        </label>
-        <button disabled={state !== 'connected'}>Send</button>
-      </form>
-    </section>
+    <form class="composer" onSubmit={say}>
+      <label for="text">Message</label>
+      <input id="text" name="text" autocomplete="off" />
+      <button class="main" disabled={!enabled}>
+        Send
+      </button>
+    </form>
   );
 }

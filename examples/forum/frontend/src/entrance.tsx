@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { call, type Account } from './api';
 import { Form } from './form';
+import { Page } from './page';
 import { go, Link } from './router';
 import { keepToken } from './session';
 
@@ -8,31 +9,29 @@ export function Register() {
   const [registered, setRegistered] = useState<Account>();
   if (registered) {
     return (
-      <section>
-        <h1>Welcome, {registered.displayName}</h1>
+      <Page title={`Welcome, ${registered.displayName}`} layout="card">
         <p role="status">We have sent a mail to {registered.email}. Follow its link to activate your account.</p>
-      </section>
+      </Page>
     );
   }
   return (
-    <section>
-      <h1>Register</h1>
+    <Page title="Register" layout="card" lead="One account for all rooms. We send one mail, to activate it.">
       <Form
         fields={[
-          { name: 'login', label: 'Login' },
-          { name: 'email', label: 'E-mail' },
-          { name: 'password', label: 'Password', type: 'password' },
-          { name: 'displayName', label: 'Display name' },
+          { name: 'login', label: 'Login', hint: '3 to 32 letters, digits or hyphens.', autocomplete: 'username' },
+          { name: 'email', label: 'E-mail', type: 'email', autocomplete: 'email' },
+          { name: 'password', label: 'Password', type: 'password', hint: 'At least 8 characters.', autocomplete: 'new-password' },
+          { name: 'displayName', label: 'Display name', hint: 'What other members see.', autocomplete: 'nickname' },
         ]}
         button="Register"
         submit={async (values) => setRegistered(await call<Account>('POST', '/accounts', values))}
       />
-    </section>
+    </Page>
   );
 }
 
 export function Activate() {
-  const [said, setSaid] = useState('One moment ..');
+  const [said, setSaid] = useState('One moment …');
   useEffect(() => {
     const token = new URLSearchParams(location.search).get('token');
     call<Account>('POST', '/accounts/activation', { token }).then(
@@ -41,22 +40,22 @@ export function Activate() {
     );
   }, []);
   return (
-    <section>
-      <h1>Activation</h1>
+    <Page title="Activation" layout="card">
       <p role="status">{said}</p>
-      <Link to="/login">Log in</Link>
-    </section>
+      <Link to="/login" look="button main">
+        Log in
+      </Link>
+    </Page>
   );
 }
 
 export function Login() {
   return (
-    <section>
-      <h1>Log in</h1>
+    <Page title="Log in" layout="card" lead="Rooms where members talk.">
       <Form
         fields={[
-          { name: 'login', label: 'Login' },
-          { name: 'password', label: 'Password', type: 'password' },
+          { name: 'login', label: 'Login', autocomplete: 'username' },
+          { name: 'password', label: 'Password', type: 'password', autocomplete: 'current-password' },
         ]}
         button="Log in"
         submit={async (values) => {
@@ -64,7 +63,9 @@ export function Login() {
           go('/rooms');
         }}
       />
-      <Link to="/register">Register</Link>
-    </section>
+      <p class="turn">
+        No account yet? <Link to="/register">Register</Link>
+      </p>
+    </Page>
   );
 }

@@ -1,45 +1,52 @@
 import { useState } from 'preact/hooks';
 import { call, type Account, type Profile } from './api';
 import { Form } from './form';
+import { Empty, Initial, Page } from './page';
 
 export function Profiles() {
   const [profile, setProfile] = useState<Profile>();
+  const [asked, setAsked] = useState(false);
   return (
-    <section>
-      <h1>Profiles</h1>
+    <Page title="Profiles" lead="See who stands behind a name on GitHub.">
       <Form
+        inline
         fields={[{ name: 'name', label: 'GitHub name' }]}
         button="Search"
         submit={async ({ name }) => {
           setProfile(undefined);
+          setAsked(true);
           setProfile(await call<Profile>('GET', `/profiles/github/${encodeURIComponent(name ?? '')}`));
         }}
       />
-      {profile && (
-        <article aria-label="Profile">
-          <h2>{profile.name ?? profile.login}</h2>
-          <p>
-            @{profile.login}, {profile.publicRepositories} public repositories
-          </p>
-        </article>
-      )}
-    </section>
+      <div aria-live="polite">{profile && <Found profile={profile} />}</div>
+      {!asked && <Empty title="No profile yet.">Search for a name, and the profile appears here.</Empty>}
+    </Page>
+  );
+}
+
+function Found({ profile }: { profile: Profile }) {
+  const name = profile.name ?? profile.login;
+  return (
+    <article class="panel profile" aria-label="Profile">
+      <Initial of={name} />
+      <h2>{name}</h2>
+      <p>
+        @{profile.login}, {profile.publicRepositories} public repositories
+      </p>
+    </article>
   );
 }
 
 export function AccountPage({ account, changed }: { account: Account; changed: (account: Account) => void }) {
   const [saved, setSaved] = useState(false);
   return (
-    <section>
-      <h1>Your account</h1>
-      <p>
-        {account.login}, {account.email}
-      </p>
-      {saved && <p role="status">Saved.</p>}
+    <Page title="Your account" layout="card" lead={`${account.login}, ${account.email}`}>
+      {/* There before it says something: only then a screen reader reads it aloud. */}
+      <p role="status">{saved && 'Saved.'}</p>
       <Form
         fields={[
-          { name: 'displayName', label: 'Display name', value: account.displayName },
-          { name: 'bio', label: 'About you', value: account.bio },
+          { name: 'displayName', label: 'Display name', value: account.displayName, autocomplete: 'nickname' },
+          { name: 'bio', label: 'About you', type: 'textarea', value: account.bio },
         ]}
         button="Save"
         submit={async (values) => {
@@ -48,6 +55,6 @@ export function AccountPage({ account, changed }: { account: Account; changed: (
           setSaved(true);
         }}
       />
-    </section>
+    </Page>
   );
 }
