@@ -95,12 +95,10 @@ export function Chat({ room, me }: { room: string; me: string | undefined }) {
   );
 }
 
-/** What was said; it stays at its end, where the newest message is. */
+/** What was said, the newest at the end. */
 function Log({ messages, me, empty }: { messages: Message[]; me: string | undefined; empty: boolean }) {
-  const log = useRef<HTMLDivElement>(null);
-  useEffect(() => log.current?.scrollTo(0, log.current.scrollHeight), [messages]);
   return (
-    <div ref={log} class="log" role="log" aria-label="Conversation" tabIndex={0}>
+    <div class="log" role="log" aria-label="Conversation" tabIndex={0}>
       {empty && messages.length === 0 && <Empty title="It is quiet here.">Say the first word.</Empty>}
       <ol aria-label="Messages">
         {messages.map((message, index) => (

@@ -44,6 +44,16 @@ export class Visitor {
     await this.page.getByRole('button', { name: 'Send' }).click();
   }
 
+  /** Creates a room, and is in it afterwards. */
+  async create(name: string, topic: string, isPrivate = false): Promise<void> {
+    await this.page.goto('/rooms');
+    await this.page.getByLabel('Name').fill(name);
+    await this.page.getByLabel('Topic').fill(topic);
+    await this.page.getByLabel('Private').setChecked(isPrivate);
+    await this.page.getByRole('button', { name: 'Create' }).click();
+    await expect(this.status).toHaveText('connected');
+  }
+
   async search(name: string): Promise<void> {
     await this.page.goto('/profiles');
     await this.page.getByLabel('GitHub name').fill(name);
