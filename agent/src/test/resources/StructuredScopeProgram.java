@@ -20,7 +20,7 @@ class StructuredScopeProgram {
                 Sandbox bob = registry.open(SandboxOptions.builder("bob").build())) {
             System.out.println("ana: " + in(ana, () -> all(ana)));
             System.out.println("bob: " + in(bob, () -> all(bob)));
-            System.out.println("nobody: " + forkMany().allMatch(Optional::isEmpty));
+            System.out.println("outside: " + forkMany().allMatch(Optional::isEmpty));
             System.out.println("failing: " + in(ana, StructuredScopeProgram::failure));
             ana.awaitQuiescence(Duration.ofSeconds(10));
             bob.awaitQuiescence(Duration.ofSeconds(10));

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Attaches the agent before the first test, and fails a test that leaves something on its way or its thread in a sandbox. */
+/** Attaches the agent before the first test. Fails a test that leaves a unit on its way, or its thread in a sandbox. */
 public final class Attached implements BeforeAllCallback, AfterEachCallback {
 
     @Override

@@ -29,37 +29,36 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Methods of all shapes, woven: what they do, what is told of them, and what they do when somebody else answers. */
 @ExtendWith(Attached.class)
 class CallInterceptionTest {
 
     private static final Recorder RECORDER = new Recorder();
 
     private final SandboxRegistry registry = SandboxRegistry.builder("shop").build();
-    // Nobody is asked while none lives.
+    // The interceptor is called only while a sandbox lives.
     private final Sandbox living = registry.open(SandboxOptions.builder("ana").build());
     private final Shapes shapes = new Shapes();
 
     @BeforeAll
     static void cover() {
-        CallInterception calls = CallInterception.with(RECORDER);
-        calls.cover(Shapes.class);
-        calls.cover(Shapes.class);
-        calls.coverStatic(Shapes.class, "ofClass");
+        CallInterception interception = CallInterception.with(RECORDER);
+        interception.cover(Shapes.class);
+        interception.cover(Shapes.class);
+        interception.coverStatic(Shapes.class, "ofClass");
     }
 
     @AfterEach
     void close() {
         living.close();
         RECORDER.answer.set(null);
-        RECORDER.told.clear();
+        RECORDER.calls.clear();
         registry.close();
     }
 
-    /** Hears of every call, and answers some. */
+    /** Records each call, and answers some. */
     private static final class Recorder implements CallInterceptor {
 
-        private final Queue<String> told = new ConcurrentLinkedQueue<>();
+        private final Queue<String> calls = new ConcurrentLinkedQueue<>();
         private final AtomicReference<@Nullable Function<Object[], CallOutcome>> answer = new AtomicReference<>();
 
         @Override
@@ -68,26 +67,26 @@ class CallInterceptionTest {
             return new InterceptedCall() {
                 @Override
                 public @Nullable CallOutcome begin(Object[] arguments) {
-                    told.add(name + Arrays.toString(arguments));
+                    calls.add(name + Arrays.toString(arguments));
                     Function<Object[], CallOutcome> answering = answer.get();
                     return answering == null ? null : answering.apply(arguments);
                 }
 
                 @Override
                 public void returned(@Nullable Object result) {
-                    told.add(name + " returned " + result);
+                    calls.add(name + " returned " + result);
                 }
 
                 @Override
                 public void failed(Throwable failure) {
-                    told.add(name + " threw " + failure.getMessage());
+                    calls.add(name + " threw " + failure.getMessage());
                 }
             };
         }
     }
 
     @Test
-    void leavesMethodsOfAllShapesAsTheyAre() throws Exception {
+    void coveredMethodsOfAllShapesBehaveAsBefore() throws Exception {
         assertThat(shapes.wide(1L, 2.5, 3, "four")).isEqualTo(10);
         assertThat(shapes.flag(true, 'a', (byte) 1, (short) 2, 3f)).isTrue();
         shapes.nothing();
@@ -99,7 +98,7 @@ class CallInterceptionTest {
         assertThat(Shapes.ofClass(2)).isEqualTo(20);
         assertThatThrownBy(() -> Shapes.ofClass(3)).hasMessage("number 3");
 
-        assertThat(RECORDER.told)
+        assertThat(RECORDER.calls)
                 .startsWith(
                         "wide[1, 2.5, 3, four]",
                         "wide returned 10",
@@ -111,7 +110,7 @@ class CallInterceptionTest {
     }
 
     @Test
-    void givesTheAnswersOfSomebodyElse() throws Exception {
+    void aCoveredMethodReturnsTheResultOfTheInterceptor() throws Exception {
         RECORDER.answer.set(arguments -> CallOutcome.returning(answerTo(arguments)));
 
         assertThat(shapes.wide(1L, 2.5, 3, "four")).isEqualTo(77L);
@@ -119,7 +118,7 @@ class CallInterceptionTest {
         assertThat(Shapes.ofClass(9)).isEqualTo(8);
         assertThat(shapes.guarded("")).isEqualTo("answer");
         assertThat(shapes.larger("a", "b")).isEqualTo("answer");
-        assertThat(RECORDER.told).noneMatch(line -> line.contains("returned"));
+        assertThat(RECORDER.calls).noneMatch(line -> line.contains("returned"));
     }
 
     private static Object answerTo(Object[] arguments) {
@@ -127,7 +126,7 @@ class CallInterceptionTest {
     }
 
     @Test
-    void throwsWhatSomebodyElseThrows() {
+    void aCoveredMethodThrowsTheExceptionOfTheInterceptor() {
         RECORDER.answer.set(arguments -> CallOutcome.throwing(new IOException("closed")));
 
         assertThatThrownBy(shapes::nothing).isInstanceOf(IOException.class).hasMessage("closed");
@@ -135,34 +134,34 @@ class CallInterceptionTest {
     }
 
     @Test
-    void passesAFailureOfTheInterceptorToTheCaller() {
+    void anExceptionInTheInterceptorGoesToTheCaller() {
         RECORDER.answer.set(arguments -> {
-            throw new IllegalStateException("a defect");
+            throw new IllegalStateException("a bug");
         });
 
         assertThatThrownBy(shapes::nothing)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("a defect");
+                .hasMessage("a bug");
     }
 
-    /** What is being loaded when its type is covered is neither loaded nor yet to be loaded. */
+    /** A class that is being loaded while its type is covered may be missed. */
     @Test
-    void findsAClassThatWasBeingLoadedWhenItsTypeIsCoveredAgain() throws Exception {
-        CallInterception calls = CallInterception.with(RECORDER);
+    void coveringATypeAgainFindsAClassThatWasBeingLoadedBefore() throws Exception {
+        CallInterception interception = CallInterception.with(RECORDER);
         HeldUp loader = new HeldUp();
         CompletableFuture<Class<?>> loading = CompletableFuture.supplyAsync(loader::square);
         loader.asked.await();
-        calls.cover(Figure.class);
+        interception.cover(Figure.class);
         loader.goOn.countDown();
         Figure square = (Figure) loading.get().getDeclaredConstructor().newInstance();
 
-        calls.cover(Figure.class);
+        interception.cover(Figure.class);
 
         RECORDER.answer.set(arguments -> CallOutcome.returning(5));
         assertThat(square.corners()).isEqualTo(5);
     }
 
-    /** Defines a class, and waits when the JVM asks for its interface: it has passed all transformers by then. */
+    /** Defines a class, and waits when the JVM asks for its interface: all transformers have seen the class by then. */
     private static final class HeldUp extends ClassLoader {
 
         private final CountDownLatch asked = new CountDownLatch(1);
@@ -196,7 +195,7 @@ class CallInterceptionTest {
     }
 
     @Test
-    void belongsToOneInterceptor() {
+    void aSecondInterceptorIsRefused() {
         assertThatThrownBy(() -> CallInterception.with((receiver, site) -> null))
                 .isInstanceOf(AgentRefusalException.class)
                 .hasMessageEndingWith(
@@ -204,7 +203,7 @@ class CallInterceptionTest {
     }
 
     @Test
-    void leavesWhatTheJvmRunsOn() {
+    void classesThatTheJvmUsesAreNotInstrumented() {
         assertThat(List.of("java/lang/String", "java/util/ArrayList", "jdk/internal/misc/VM", "java/net/URL"))
                 .allMatch(UncoverableClasses::contains);
         assertThat(List.of("java/time/Clock", "java/net/http/HttpClient", "java/util/UUID", "com/example/Shop"))

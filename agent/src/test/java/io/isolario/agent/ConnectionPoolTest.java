@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** HikariCP adds connections when somebody needs one, on threads that it starts when the first is needed. */
+/** HikariCP adds connections on demand, on threads that it starts with the first demand. */
 @ExtendWith(Attached.class)
 class ConnectionPoolTest {
 
@@ -34,7 +34,7 @@ class ConnectionPoolTest {
 
     private final SandboxRegistry registry = SandboxRegistry.builder("shop").build();
     private final Sandbox ana = registry.open(SandboxOptions.builder("ana").build());
-    private final DatabaseOfNobody database = new DatabaseOfNobody();
+    private final RecordingDatabase database = new RecordingDatabase();
     private final HikariDataSource pool = pool(database);
 
     private static HikariDataSource pool(DataSource database) {
@@ -52,7 +52,7 @@ class ConnectionPoolTest {
     }
 
     @Test
-    void addsConnectionsForNobodyThoughATestNeedsThem() throws Exception {
+    void aPoolAddsConnectionsOutsideEverySandbox() throws Exception {
         try (Scope scope = ana.enter();
                 Connection first = pool.getConnection();
                 Connection second = pool.getConnection()) {
@@ -66,7 +66,7 @@ class ConnectionPoolTest {
     }
 
     @Test
-    void leavesBorrowersInTheirSandboxes() throws Exception {
+    void borrowersOfConnectionsStayInTheirSandboxes() throws Exception {
         ExecutorService borrowers = Executors.newFixedThreadPool(BORROWERS);
         List<Future<Boolean>> all = new ArrayList<>();
         for (int i = 0; i < BORROWERS; i++) {
@@ -95,13 +95,13 @@ class ConnectionPoolTest {
         return true;
     }
 
-    /** Notes in which sandbox the thread was that made a connection. */
-    private static final class DatabaseOfNobody implements DataSource {
+    /** Records the sandbox of each thread that makes a connection. */
+    private static final class RecordingDatabase implements DataSource {
 
         private final JdbcDataSource database = new JdbcDataSource();
         private final List<Optional<Sandbox>> connectedFor = new CopyOnWriteArrayList<>();
 
-        DatabaseOfNobody() {
+        RecordingDatabase() {
             database.setURL("jdbc:h2:mem:pool;DB_CLOSE_DELAY=0");
         }
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Written as the Kotlin compiler would: a suspending function has one more argument, the continuation. */
+/** Written as the Kotlin compiler would do it: a suspending function has one more argument, the continuation. */
 @ExtendWith(Attached.class)
 class CoroutineTest {
 
@@ -51,7 +51,7 @@ class CoroutineTest {
     }
 
     @Test
-    void runInTheSandboxThatStartedThem() {
+    void coroutinesRunInTheSandboxThatStartedThem() {
         for (CoroutineDispatcher dispatcher : dispatchers()) {
             launchIn(ana, dispatcher, (scope, continuation) -> look());
             ana.awaitQuiescence(SOON);
@@ -69,7 +69,7 @@ class CoroutineTest {
     }
 
     @Test
-    void areWorkWhileTheyAreSuspendedAndComeBackToTheirSandbox() throws Exception {
+    void aSuspendedCoroutineCountsAndResumesInItsSandbox() throws Exception {
         for (CoroutineDispatcher dispatcher : dispatchers()) {
             launchIn(ana, dispatcher, (scope, continuation) -> lookAfter(100, dispatcher, continuation, seen));
 
@@ -81,7 +81,7 @@ class CoroutineTest {
     }
 
     @Test
-    void areNotMixedUpWhenManyAreSuspended() {
+    void manySuspendedCoroutinesResumeEachInItsSandbox() {
         List<Sandbox> sandboxes = new ArrayList<>();
         List<List<Optional<Sandbox>>> all = new ArrayList<>();
         CoroutineDispatcher dispatcher = Dispatchers.getDefault();
@@ -104,7 +104,7 @@ class CoroutineTest {
     }
 
     @Test
-    void areNoWorkAfterTheyWereCancelled() {
+    void aCancelledCoroutineDoesNotCount() {
         Job job = launchIn(
                 ana,
                 Dispatchers.getDefault(),
@@ -117,7 +117,7 @@ class CoroutineTest {
     }
 
     @Test
-    void areNoWorkOfTheirOwnWhenAThreadWaitsForThem() throws Exception {
+    void aCoroutineThatAThreadWaitsForIsNoUnitOfItsOwn() throws Exception {
         try (Scope scope = ana.enter()) {
             BuildersKt.runBlocking(Dispatchers.getDefault(), (inner, continuation) -> {
                 ana.awaitQuiescence(SOON);
@@ -155,7 +155,7 @@ class CoroutineTest {
         return BuildersKt.launch(GlobalScope.INSTANCE, dispatcher, CoroutineStart.DEFAULT, body);
     }
 
-    /** Suspends, unless the time is over at once. */
+    /** Suspends, unless the delay is zero. */
     private static Object lookAfter(
             long millis,
             CoroutineDispatcher dispatcher,
@@ -168,7 +168,7 @@ class CoroutineTest {
         return result;
     }
 
-    /** Returns what follows a suspension: a look, on a thread of the dispatcher. */
+    /** Returns a continuation that records the sandbox of its thread. */
     private static Continuation<Unit> afterwards(
             CoroutineDispatcher dispatcher, Continuation<? super Unit> next, List<Optional<Sandbox>> into) {
         return dispatcher.interceptContinuation(new Continuation<>() {

@@ -31,7 +31,7 @@ class DelayedTaskTest extends InSandboxes {
     }
 
     @Test
-    void isWorkIfItIsDueSoon() throws Exception {
+    void aTaskThatIsDueSoonCounts() throws Exception {
         in(ana, () -> scheduler.schedule(this::look, 100, TimeUnit.MILLISECONDS));
 
         assertThat(ana.pendingWork()).extracting(PendingWork::kind).containsExactly(WorkKind.DELAYED_TASK);
@@ -40,7 +40,7 @@ class DelayedTaskTest extends InSandboxes {
     }
 
     @Test
-    void isListedApartIfItIsDueLater() throws Exception {
+    void aTaskThatIsDueLaterIsOnlyListed() throws Exception {
         ScheduledFuture<?> future = in(ana, () -> scheduler.schedule(this::look, 1, TimeUnit.HOURS));
 
         ana.awaitQuiescence(SOON);
@@ -51,7 +51,7 @@ class DelayedTaskTest extends InSandboxes {
     }
 
     @Test
-    void isNoWorkAnyMoreOnceItIsCancelled() throws Exception {
+    void aCancelledDelayedTaskDoesNotCount() throws Exception {
         ScheduledFuture<?> future = in(ana, () -> scheduler.schedule(this::look, 900, TimeUnit.MILLISECONDS));
 
         assertThat(future.cancel(false)).isTrue();
@@ -61,7 +61,7 @@ class DelayedTaskTest extends InSandboxes {
     }
 
     @Test
-    void runsAgainAndAgainInItsSandboxAndIsListedBetween() throws Exception {
+    void aPeriodicTaskRunsInItsSandboxAndIsListedBetweenRuns() throws Exception {
         ScheduledFuture<?> future =
                 in(ana, () -> scheduler.scheduleAtFixedRate(this::look, 0, 5, TimeUnit.MILLISECONDS));
 
@@ -77,7 +77,7 @@ class DelayedTaskTest extends InSandboxes {
     }
 
     @Test
-    void isRunAheadOfItsTimeInTheOrderInWhichItIsDue() throws Exception {
+    void delayedTasksRunEarlyInTheOrderInWhichTheyAreDue() throws Exception {
         List<String> ran = new CopyOnWriteArrayList<>();
         ScheduledFuture<?> future = in(ana, () -> {
             timer.schedule(timerTask(() -> ran.add("timer")), 7_200_000);
@@ -99,7 +99,7 @@ class DelayedTaskTest extends InSandboxes {
     }
 
     @Test
-    void isRunAheadOfItsTimeInItsOwnSandboxOnly() throws Exception {
+    void onlyTheDelayedTasksOfTheSandboxRunEarly() throws Exception {
         runIn(ana, () -> assertThat((Object) scheduler.schedule(this::look, 1, TimeUnit.HOURS))
                 .isNotNull());
         runIn(bob, () -> assertThat((Object) scheduler.schedule(this::look, 1, TimeUnit.HOURS))
@@ -112,7 +112,7 @@ class DelayedTaskTest extends InSandboxes {
     }
 
     @Test
-    void thatFailsAheadOfItsTimeFailsItsCallerIfNoFutureKeepsTheFailure() {
+    void anExceptionInAnEarlyRunGoesToTheCallerAfterTheOtherTasksRan() {
         runIn(ana, () -> {
             timer.schedule(
                     timerTask(() -> {
@@ -129,7 +129,7 @@ class DelayedTaskTest extends InSandboxes {
     }
 
     @Test
-    void isNobodysAfterTheEndOfItsSandboxIfItIsPeriodic() throws Exception {
+    void aPeriodicTaskRunsOutsideEverySandboxAfterTheEndOfItsOwn() throws Exception {
         ScheduledFuture<?> future =
                 in(ana, () -> scheduler.scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.MILLISECONDS));
         assertThat(nextSeen()).containsSame(ana);
@@ -146,7 +146,7 @@ class DelayedTaskTest extends InSandboxes {
     }
 
     @Test
-    void ofATimerRunsInItsSandboxAndIsWork() throws Exception {
+    void aTaskOfATimerRunsInItsSandboxAndCounts() throws Exception {
         runIn(ana, () -> timer.schedule(timerTask(), 20));
 
         assertThat(ana.pendingWork()).extracting(PendingWork::kind).containsExactly(WorkKind.DELAYED_TASK);
@@ -155,7 +155,7 @@ class DelayedTaskTest extends InSandboxes {
     }
 
     @Test
-    void ofATimerIsListedApartIfItIsDueLaterOrRepeats() throws Exception {
+    void aTaskOfATimerThatIsDueLaterOrRepeatsIsOnlyListed() throws Exception {
         TimerTask later = timerTask();
         TimerTask repeated = timerTask();
         runIn(ana, () -> {
@@ -175,7 +175,7 @@ class DelayedTaskTest extends InSandboxes {
     }
 
     @Test
-    void ofATimerIsRunByWhoeverComesFirst() throws Exception {
+    void aTaskThatItsTimerRunsFirstDoesNotRunEarly() throws Exception {
         CompletableFuture<Optional<Sandbox>> hasRun = new CompletableFuture<>();
         TimerTask untilItRuns = new TimerTask() {
             @Override
@@ -199,7 +199,7 @@ class DelayedTaskTest extends InSandboxes {
     }
 
     @Test
-    void ofATimerDoesNotStickToItsThread() throws Exception {
+    void theThreadOfATimerLeavesTheSandboxAfterATask() throws Exception {
         runIn(ana, () -> timer.schedule(timerTask(), 1));
         assertThat(nextSeen()).containsSame(ana);
 
@@ -210,7 +210,7 @@ class DelayedTaskTest extends InSandboxes {
     }
 
     @Test
-    void ofACompletableFutureIsWork() throws Exception {
+    void aDelayedStageOfACompletableFutureCounts() throws Exception {
         CompletableFuture<Void> delayed = in(
                 ana,
                 () -> CompletableFuture.runAsync(
@@ -223,7 +223,7 @@ class DelayedTaskTest extends InSandboxes {
     }
 
     @Test
-    void thatOnlyGuardsAgainstATimeoutIsNoWorkOnceTheFutureIsComplete() throws Exception {
+    void aTimeoutDoesNotCountOnceItsFutureIsComplete() throws Exception {
         CompletableFuture<String> guarded =
                 in(ana, () -> new CompletableFuture<String>().orTimeout(900, TimeUnit.MILLISECONDS));
         assertThat(ana.pendingWork()).hasSize(1);

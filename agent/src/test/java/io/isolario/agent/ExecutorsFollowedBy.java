@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What holds for every executor, however it is followed. */
+/** What holds for each executor, followed by the agent or by wrapping. */
 abstract class ExecutorsFollowedBy {
 
     private static final Duration SOON = Duration.ofSeconds(10);
@@ -65,7 +65,7 @@ abstract class ExecutorsFollowedBy {
         abstract ExecutorService create();
     }
 
-    /** Returns the executor as the application would use it. */
+    /** Returns the executor as an application would use it. */
     abstract ExecutorService followed(ExecutorService executor);
 
     @BeforeEach
@@ -85,7 +85,7 @@ abstract class ExecutorsFollowedBy {
 
     @ParameterizedTest
     @EnumSource
-    void runEachTaskInTheSandboxOfItsSubmitter(Kind kind) throws Exception {
+    void eachTaskRunsInTheSandboxOfItsSubmitter(Kind kind) throws Exception {
         ExecutorService executor = executor(kind);
         Future<Optional<Sandbox>> ofAna;
         Future<Optional<Sandbox>> ofBob;
@@ -96,16 +96,16 @@ abstract class ExecutorsFollowedBy {
         try (Scope scope = bob.enter()) {
             ofBob = executor.submit(Sandbox::current);
         }
-        Future<Optional<Sandbox>> ofNobody = executor.submit(Sandbox::current);
+        Future<Optional<Sandbox>> outside = executor.submit(Sandbox::current);
 
         assertThat(ofAna.get(10, TimeUnit.SECONDS)).containsSame(ana);
         assertThat(ofBob.get(10, TimeUnit.SECONDS)).containsSame(bob);
-        assertThat(ofNobody.get(10, TimeUnit.SECONDS)).isEmpty();
+        assertThat(outside.get(10, TimeUnit.SECONDS)).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
-    void runAllOfABulkInTheSandbox(Kind kind) throws Exception {
+    void allTasksOfABulkRunInTheSandbox(Kind kind) throws Exception {
         ExecutorService executor = executor(kind);
         Callable<Optional<Sandbox>> look = Sandbox::current;
 
@@ -121,7 +121,7 @@ abstract class ExecutorsFollowedBy {
 
     @ParameterizedTest
     @EnumSource
-    void countATaskFromSubmissionToEnd(Kind kind) {
+    void aTaskCountsFromSubmissionToEnd(Kind kind) {
         ExecutorService executor = executor(kind);
 
         try (Scope scope = ana.enter()) {
@@ -138,7 +138,7 @@ abstract class ExecutorsFollowedBy {
 
     @ParameterizedTest
     @EnumSource
-    void countATaskThatFailsUntilItsEnd(Kind kind) {
+    void aTaskThatFailsCountsUntilItsEnd(Kind kind) {
         ExecutorService executor = executor(kind);
 
         try (Scope scope = ana.enter()) {
@@ -154,7 +154,7 @@ abstract class ExecutorsFollowedBy {
 
     @ParameterizedTest
     @EnumSource
-    void doNotCountATaskThatIsRejected(Kind kind) {
+    void aRejectedTaskDoesNotCount(Kind kind) {
         ExecutorService executor = executor(kind);
         executor.shutdown();
 
@@ -167,7 +167,7 @@ abstract class ExecutorsFollowedBy {
 
     @ParameterizedTest
     @EnumSource
-    void followATaskThatSubmitsAnother(Kind kind) throws Exception {
+    void aTaskSubmittedByATaskRunsInTheSameSandbox(Kind kind) throws Exception {
         ExecutorService executor = executor(kind);
         List<Future<Optional<Sandbox>>> inner = new CopyOnWriteArrayList<>();
 
@@ -182,7 +182,7 @@ abstract class ExecutorsFollowedBy {
 
     @ParameterizedTest
     @EnumSource
-    void leaveTheThreadsOfThePoolClean(Kind kind) throws Exception {
+    void theThreadsOfThePoolLeaveTheSandboxAfterATask(Kind kind) throws Exception {
         ExecutorService executor = executor(kind);
         try (Scope scope = ana.enter()) {
             executor.submit(() -> {}).get(10, TimeUnit.SECONDS);
@@ -193,7 +193,7 @@ abstract class ExecutorsFollowedBy {
 
     @ParameterizedTest
     @EnumSource
-    void nameThePendingTask(Kind kind) {
+    void aPendingTaskIsNamed(Kind kind) {
         ExecutorService executor = executor(kind);
 
         try (Scope scope = ana.enter()) {

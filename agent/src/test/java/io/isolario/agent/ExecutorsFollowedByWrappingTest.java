@@ -3,7 +3,7 @@ package io.isolario.agent;
 import io.isolario.core.SandboxContext;
 import java.util.concurrent.ExecutorService;
 
-/** In a JVM without the agent. */
+/** Runs in a JVM without the agent. */
 class ExecutorsFollowedByWrappingTest extends ExecutorsFollowedBy {
 
     @Override

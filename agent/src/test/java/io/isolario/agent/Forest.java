@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
-/** Ways in which a unit of work can get from one thread to another; all sandboxes share them. */
+/** Ways to hand a unit of work from one thread to another; all sandboxes share them. */
 final class Forest implements AutoCloseable {
 
     private final ExecutorService fixed = Executors.newFixedThreadPool(3);
@@ -61,7 +61,7 @@ final class Forest implements AutoCloseable {
         consumers.forEach(Thread::start);
     }
 
-    /** Hands a unit over in one of the ways, chosen by the number. */
+    /** Hands a unit over in the way with this number. */
     void handOver(int way, Runnable unit) {
         switch (way % 22) {
             case 0 -> fixed.execute(unit);
@@ -90,14 +90,14 @@ final class Forest implements AutoCloseable {
     }
 
     private void handOverAtOnce(Runnable unit) {
-        // The consumer may be one that hands over here itself.
+        // The consumer may hand over here itself.
         if (!synchronous.offer(unit)) {
             linked.add(unit);
         }
     }
 
     private void handOverOnce(int way, Runnable unit) {
-        // Threads are dear: a few of them are enough.
+        // Threads are expensive, so only a few are started.
         if (way % 16 == 0) {
             new Thread(unit).start();
         } else {
@@ -105,12 +105,12 @@ final class Forest implements AutoCloseable {
         }
     }
 
-    /** Whether this way drops the unit on this JDK. */
+    /** Returns whether this way drops the unit on this JDK. */
     boolean leadsNowhere(int way) {
         return way % 22 == 11 && virtual.isEmpty();
     }
 
-    /** Hands something over and takes it back at once. */
+    /** Hands a unit over and cancels it at once. */
     void handOverAndCancel(int way, Runnable unit) {
         Future<?> future =
                 switch (way % 3) {
@@ -127,7 +127,7 @@ final class Forest implements AutoCloseable {
         return neverRun.get();
     }
 
-    /** Returns which threads of the pools are in a sandbox although nobody's task runs there. */
+    /** Returns the threads of the pools that are in a sandbox while they run a task of none. */
     List<Sandbox> unclean() throws Exception {
         List<Sandbox> found = new ArrayList<>();
         for (ExecutorService executor : List.of(fixed, cached, scheduled, forkJoin, ForkJoinPool.commonPool())) {
@@ -247,7 +247,7 @@ final class Forest implements AutoCloseable {
         @Override
         public void run() {
             unit.run();
-            // Ends the worker quietly: its handler is that of the unit's sandbox run.
+            // Ends the worker without a message.
             Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> {});
             throw new IllegalStateException("on purpose");
         }

@@ -34,7 +34,7 @@ class ForkJoinTest extends InSandboxes {
     }
 
     @Test
-    void followsForksToWhoeverStealsThem() throws Exception {
+    void aStolenForkRunsInTheSandboxOfItsParent() throws Exception {
         Set<Optional<Sandbox>> seen = ConcurrentHashMap.newKeySet();
 
         int leaves = in(ana, () -> pool.submit(new Tree(10, seen)).get(10, TimeUnit.SECONDS));
@@ -45,10 +45,10 @@ class ForkJoinTest extends InSandboxes {
     }
 
     @Test
-    void followsParallelStreams() throws Exception {
+    void parallelStreamsRunInTheSandboxOfTheCaller() throws Exception {
         Set<Optional<Sandbox>> seen = ConcurrentHashMap.newKeySet();
 
-        // Which thread helps which differs from run to run.
+        // Which thread helps differs from run to run.
         for (int run = 0; run < 100; run++) {
             runIn(ana, () -> IntStream.range(0, 1_000).parallel().forEach(i -> seen.add(Sandbox.current())));
             ana.awaitQuiescence(SOON);
@@ -62,13 +62,13 @@ class ForkJoinTest extends InSandboxes {
     }
 
     @Test
-    void keepsATaskOfNobodyOutOfTheJoinThatRunsIt() throws Exception {
+    void aTaskOfNoSandboxRunsOutsideInsideTheJoinOfAnother() throws Exception {
         ForkJoinPool single = new ForkJoinPool(1);
-        ForkJoinTask<Optional<Sandbox>> ofNobody = ForkJoinTask.adapt((Callable<Optional<Sandbox>>) Sandbox::current);
+        ForkJoinTask<Optional<Sandbox>> outside = ForkJoinTask.adapt((Callable<Optional<Sandbox>>) Sandbox::current);
 
         ForkJoinTask<Optional<Sandbox>> result = single.submit(() -> {
-            ofNobody.fork();
-            return in(ana, ofNobody::join);
+            outside.fork();
+            return in(ana, outside::join);
         });
 
         assertThat(result.get(10, TimeUnit.SECONDS)).isEmpty();
@@ -76,7 +76,7 @@ class ForkJoinTest extends InSandboxes {
     }
 
     @Test
-    void letsWhatIsInvokedDirectlyBeAPartOfItsCaller() throws Exception {
+    void aTaskInvokedDirectlyIsPartOfItsCaller() throws Exception {
         Optional<Sandbox> seen = in(ana, () -> ForkJoinTask.adapt((Callable<Optional<Sandbox>>) Sandbox::current)
                 .invoke());
 
@@ -84,7 +84,7 @@ class ForkJoinTest extends InSandboxes {
     }
 
     @Test
-    void endsWithATaskWhatThatTookFromAQueue() throws Exception {
+    void elementsThatATaskTookEndWithTheTask() throws Exception {
         BlockingQueue<String> queue = new LinkedBlockingQueue<>();
         runIn(ana, () -> queue.addAll(List.of("1", "2")));
         runIn(bob, () -> queue.add("3"));
@@ -117,7 +117,7 @@ class ForkJoinTest extends InSandboxes {
     }
 
     @Test
-    void doesNotCountATaskThatWasCancelledWhileItWaited() throws Exception {
+    void aForkJoinTaskCancelledBeforeItRunsDoesNotCount() throws Exception {
         ForkJoinPool single = new ForkJoinPool(1);
         single.execute(gate);
         gate.awaitReached();
@@ -132,7 +132,7 @@ class ForkJoinTest extends InSandboxes {
     }
 
     @Test
-    void doesNotCountTasksThatAShutdownDropped() throws Exception {
+    void forkJoinTasksDroppedByAShutdownDoNotCount() throws Exception {
         ForkJoinPool single = new ForkJoinPool(1);
         single.execute(gate);
         gate.awaitReached();
@@ -151,7 +151,7 @@ class ForkJoinTest extends InSandboxes {
     }
 
     @Test
-    void runsAStageForWhoeverRegisteredIt() throws Exception {
+    void aStageRunsInTheSandboxThatRegisteredIt() throws Exception {
         CompletableFuture<String> source = new CompletableFuture<>();
         CompletableFuture<Void> ofAna = in(ana, () -> source.thenAccept(text -> look()));
         assertThat(ana.pendingWork()).as("it waits for something outside").isEmpty();
@@ -165,7 +165,7 @@ class ForkJoinTest extends InSandboxes {
     }
 
     @Test
-    void runsAnAsynchronousStageForWhoeverRegisteredItWhoeverCompletes() throws Exception {
+    void anAsynchronousStageRunsInTheSandboxThatRegisteredIt() throws Exception {
         CompletableFuture<String> source = new CompletableFuture<>();
         CompletableFuture<Void> ofAna = in(ana, () -> source.thenAcceptAsync(text -> look(), pool));
         CompletableFuture<Void> ofBob = in(bob, () -> source.thenRunAsync(this::look));
@@ -182,7 +182,7 @@ class ForkJoinTest extends InSandboxes {
     }
 
     @Test
-    void countsAChainOfStagesUntilItsEnd() throws Exception {
+    void aChainOfStagesCountsUntilItsEnd() throws Exception {
         CountDownLatch ended = new CountDownLatch(1);
         CompletableFuture<Void> chain = in(ana, () -> CompletableFuture.supplyAsync(() -> {
                     gate.run();
@@ -203,7 +203,7 @@ class ForkJoinTest extends InSandboxes {
     }
 
     @Test
-    void forgetsStagesThatNeverRunWithTheirSandbox() throws Exception {
+    void stagesThatNeverRunAreForgottenWithTheirSandbox() throws Exception {
         CompletableFuture<String> never = new CompletableFuture<>();
         CompletableFuture<Void> stage = in(ana, () -> never.thenAccept(text -> look()));
         assertThat(Installation.unitsOnTheirWay()).isPositive();

@@ -3,7 +3,7 @@ package io.isolario.agent;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Holds a task until the test lets it go, and lets the test wait until the task is there. */
+/** Blocks a task until the test opens the gate; the test can wait until the task has reached it. */
 final class Gate implements Runnable {
 
     private final CountDownLatch reached = new CountDownLatch(1);
@@ -27,7 +27,7 @@ final class Gate implements Runnable {
     static void await(CountDownLatch latch) {
         try {
             if (!latch.await(20, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("waited for 20 s in vain");
+                throw new IllegalStateException("the gate was not opened within 20 s");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

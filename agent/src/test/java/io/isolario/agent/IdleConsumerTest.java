@@ -19,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Loops that were started inside a sandbox and wait for elements. */
 class IdleConsumerTest extends InSandboxes {
 
     private static final Duration SHORT = Duration.ofMillis(100);
@@ -39,7 +38,7 @@ class IdleConsumerTest extends InSandboxes {
     }
 
     @Test
-    void areIdleAtAnEmptyQueueAndWorkWhileTheyHaveAnElement() throws Exception {
+    void aConsumerIsIdleAtAnEmptyQueueAndCountsWhileItHasAnElement() throws Exception {
         startIn(ana, new Loop(queue));
         ana.awaitQuiescence(SOON);
 
@@ -55,7 +54,7 @@ class IdleConsumerTest extends InSandboxes {
     }
 
     @Test
-    void areWorkAgainWithAnElementOfNobody() throws Exception {
+    void anIdleConsumerCountsAgainWithAnElementOfNoSandbox() throws Exception {
         startIn(ana, new Loop(queue));
         ana.awaitQuiescence(SOON);
 
@@ -71,7 +70,7 @@ class IdleConsumerTest extends InSandboxes {
     }
 
     @Test
-    void serveAnElementOfAnotherSandboxThere() throws Exception {
+    void anElementOfAnotherSandboxIsConsumedInThatSandbox() throws Exception {
         startIn(ana, new Loop(queue));
         ana.awaitQuiescence(SOON);
 
@@ -83,7 +82,7 @@ class IdleConsumerTest extends InSandboxes {
     }
 
     @Test
-    void areIdleAsTasksOfAPool() throws Exception {
+    void aConsumerThatIsATaskOfAPoolIsIdle() throws Exception {
         ExecutorService executor = Executors.newSingleThreadExecutor();
         runIn(ana, () -> executor.execute(new Loop(queue)));
         ana.awaitQuiescence(SOON);
@@ -98,7 +97,7 @@ class IdleConsumerTest extends InSandboxes {
     }
 
     @Test
-    void areIdleOnceTheyHavePolledInVain() throws Exception {
+    void aConsumerIsIdleAfterAPollThatFoundNothing() throws Exception {
         startIn(ana, new PollingLoop(queue));
 
         ana.awaitQuiescence(SOON);
@@ -109,7 +108,7 @@ class IdleConsumerTest extends InSandboxes {
     }
 
     @Test
-    void areNoneIfTheyBorrowFromAPoolOfObjects() throws Exception {
+    void aBorrowerThatWaitsForAnObjectOfAPoolIsNotIdle() throws Exception {
         Borrowing pool = new Borrowing();
         Thread borrower = startIn(ana, new Task(() -> pool.borrow().run()));
         await().until(() -> borrower.getState() == Thread.State.WAITING);
@@ -122,7 +121,7 @@ class IdleConsumerTest extends InSandboxes {
     }
 
     @Test
-    void areNoneIfTheyWaitForAnAnswerForSomeTimeOnly() throws Exception {
+    void aThreadThatWaitsForAnAnswerForALimitedTimeIsNotIdle() throws Exception {
         Thread waiting = startIn(ana, () -> {
             try {
                 Runnable answer = queue.poll(20, TimeUnit.SECONDS);
@@ -142,7 +141,7 @@ class IdleConsumerTest extends InSandboxes {
     }
 
     @Test
-    void areNoneWhileTheyHaveAnElementOfAnotherQueue() throws Exception {
+    void aThreadWithAnElementOfAnotherQueueIsNotIdle() throws Exception {
         BlockingQueue<Runnable> inner = new LinkedBlockingQueue<>();
         startIn(ana, new Loop(queue));
         runIn(
@@ -163,7 +162,7 @@ class IdleConsumerTest extends InSandboxes {
     }
 
     @Test
-    void areNobodysAfterTheEndOfTheirSandboxAndServeOthers() throws Exception {
+    void anIdleConsumerLeavesItsEndedSandboxAndServesOthers() throws Exception {
         startIn(ana, new Loop(queue));
         ana.awaitQuiescence(SOON);
 
@@ -178,7 +177,7 @@ class IdleConsumerTest extends InSandboxes {
     }
 
     @Test
-    void areWorkWhenTheyAreInterruptedUntilTheyEnd() throws Exception {
+    void anInterruptedConsumerCountsUntilItEnds() throws Exception {
         Thread loop = startIn(ana, new Loop(queue, () -> {
             look();
             gate.run();
@@ -246,7 +245,7 @@ class IdleConsumerTest extends InSandboxes {
     }
 }
 
-/** A pool of objects that lets a borrower wait. */
+/** A pool of objects whose borrowers wait. */
 final class Borrowing {
 
     final BlockingQueue<Runnable> objects = new LinkedBlockingQueue<>();

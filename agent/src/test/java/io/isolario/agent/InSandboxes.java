@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Two sandboxes, and what was seen in threads. */
+/** Two sandboxes, and a record of the sandboxes that threads were in. */
 @ExtendWith(Attached.class)
 abstract class InSandboxes {
 
@@ -33,12 +33,12 @@ abstract class InSandboxes {
                 .build());
     }
 
-    /** Notes the sandbox of the calling thread. */
+    /** Records the sandbox of the calling thread. */
     void look() {
         seen.add(Sandbox.current());
     }
 
-    /** Returns what {@link #look()} noted next. */
+    /** Waits for the next record of {@link #look()}. */
     Optional<Sandbox> nextSeen() throws InterruptedException {
         return seen.next();
     }

@@ -19,8 +19,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An application whose pools, timer and consumers wait for work before the agent comes; a program of its own, as the agent comes
- * once to a JVM. Prints a line for each way that is followed.
+ * An application whose pools, timer and consumers wait for work before the agent is installed. It runs in its own JVM, as the agent is
+ * installed once in a JVM. Prints a line for each way that is followed.
  */
 final class LateAttachProgram {
 

@@ -5,12 +5,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.mockito.Mockito;
 
-/** {@link LateAttachProgram} in a JVM whose pools and queues Mockito has made mockable in place, before or after the agent came. */
+/** {@link LateAttachProgram} in a JVM whose pools and queues Mockito instruments before or after the agent. */
 final class MockingProgram {
 
     private MockingProgram() {}
 
-    /** Runs the program; mocks first unless it is told {@code after}. */
+    /** Runs the program; mocks first unless the property {@code mock.after} is true. */
     public static void main(String[] arguments) throws Exception {
         if (Boolean.getBoolean("mock.after")) {
             IsolarioAgent.attach();

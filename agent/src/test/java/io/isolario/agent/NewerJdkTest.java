@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
-/** What JDK 17 does not have; by reflection, as this is compiled for 17. */
+/** Features that JDK 17 lacks; called by reflection, as the tests are compiled for 17. */
 @EnabledForJreRange(min = JRE.JAVA_25)
 class NewerJdkTest extends InSandboxes {
 
     @Test
-    void followsEachRunOfAPeriodicTaskOfAForkJoinPool() throws Exception {
+    void eachRunOfAPeriodicForkJoinTaskIsInItsSandbox() throws Exception {
         ForkJoinPool pool = new ForkJoinPool(1);
         ScheduledFuture<?> future =
                 in(ana, () -> scheduler(pool).scheduleAtFixedRate(this::look, 0, 5, TimeUnit.MILLISECONDS));
@@ -37,7 +37,7 @@ class NewerJdkTest extends InSandboxes {
     }
 
     @Test
-    void runsDelayedTasksOfAForkJoinPoolAheadOfTheirTime() throws Exception {
+    void delayedForkJoinTasksRunEarly() throws Exception {
         ForkJoinPool pool = new ForkJoinPool(1);
         ScheduledFuture<?> once = in(ana, () -> scheduler(pool).schedule(this::look, 1, TimeUnit.HOURS));
         ScheduledFuture<?> periodic =
@@ -55,9 +55,9 @@ class NewerJdkTest extends InSandboxes {
         assertThat(ana.delayedWork()).isEmpty();
     }
 
-    /** What a structured scope does: its threads are started in a container. */
+    /** A structured scope starts its threads in a container. */
     @Test
-    void followsThreadsThatAreStartedInAContainer() throws Exception {
+    void threadsStartedInAContainerRunInTheSandbox() throws Exception {
         Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
         Method factory = Class.forName("java.lang.Thread$Builder").getMethod("factory");
         ThreadFactory threads = (ThreadFactory) factory.invoke(builder);

@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.Mockito;
 import org.objenesis.Objenesis;
 
-/** Agents of others in the same JVM. */
 class OtherAgentsJarTest {
 
     private static final Path OTHERS = Path.of(System.getProperty("isolario.other-agents"));
@@ -27,7 +26,7 @@ class OtherAgentsJarTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void mayInstrumentPoolsAndTasksAsOpenTelemetryDoes(boolean first) throws Exception {
+    void theAgentWorksTogetherWithOpenTelemetry(boolean first) throws Exception {
         List<String> options = new ArrayList<>(List.of(
                 "-Dotel.traces.exporter=none",
                 "-Dotel.metrics.exporter=none",
@@ -40,14 +39,14 @@ class OtherAgentsJarTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void mayCountCoverageAsJacocoDoes(boolean first) throws Exception {
+    void theAgentWorksTogetherWithJacoco(boolean first) throws Exception {
         String jacoco = "-javaagent:" + OTHERS.resolve("org.jacoco.agent-runtime.jar") + "=output=none";
 
         assertThat(run(inOrder(first, jacoco))).isEqualTo(ShippedJarTest.expected("-javaagent"));
     }
 
     @Test
-    void mayCountCoverageBeforeOursAttachesItself() throws Exception {
+    void theAgentAttachesToAJvmWithJacoco() throws Exception {
         String jacoco = "-javaagent:" + OTHERS.resolve("org.jacoco.agent-runtime.jar") + "=output=none";
 
         assertThat(run(List.of("-XX:+EnableDynamicAgentLoading", jacoco)))
@@ -56,7 +55,7 @@ class OtherAgentsJarTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void mayMockClassesOfTheJdkInPlaceAsMockitoDoes(boolean after) throws Exception {
+    void theAgentWorksTogetherWithInlineMocksOfMockito(boolean after) throws Exception {
         List<String> lines = new ShippedProgram(directory)
                 .run(
                         List.of("-XX:+EnableDynamicAgentLoading", "-Dmock.after=" + after),

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Queues that hand over in ways of their own. */
 class OtherQueuesTest extends InSandboxes {
 
     private final Deque<Thread> consumers = new ArrayDeque<>();
@@ -54,7 +53,7 @@ class OtherQueuesTest extends InSandboxes {
     }
 
     @Test
-    void handsOverAtOnceThroughASynchronousQueue() throws Exception {
+    void anElementOfASynchronousQueueIsConsumedInItsSandbox() throws Exception {
         SynchronousQueue<String> queue = new SynchronousQueue<>();
         consume(() -> queue.take().length());
 
@@ -65,13 +64,13 @@ class OtherQueuesTest extends InSandboxes {
 
         ana.awaitQuiescence(SOON);
         bob.awaitQuiescence(SOON);
-        assertThat(in(ana, () -> new SynchronousQueue<String>().offer("nobody waits")))
+        assertThat(in(ana, () -> new SynchronousQueue<String>().offer("no consumer waits")))
                 .isFalse();
         assertThat(ana.pendingWork()).isEmpty();
     }
 
     @Test
-    void doesNotCountWhatATransferQueueDidNotTake() throws Exception {
+    void anElementThatATransferQueueRefusesDoesNotCount() throws Exception {
         LinkedTransferQueue<String> queue = new LinkedTransferQueue<>();
 
         assertThat(in(ana, () -> queue.tryTransfer("1"))).isFalse();
@@ -86,7 +85,7 @@ class OtherQueuesTest extends InSandboxes {
     }
 
     @Test
-    void regardsADelayedElementAsADelayedTask() throws Exception {
+    void anElementOfADelayQueueIsADelayedTask() throws Exception {
         DelayQueue<Later> queue = new DelayQueue<>();
         consume(() -> queue.take().nanos() > 0 ? 1 : 0);
 
@@ -103,7 +102,7 @@ class OtherQueuesTest extends InSandboxes {
     }
 
     @Test
-    void forgetsDelayedElementsThatWereThrownAway() {
+    void removedElementsOfADelayQueueAreForgotten() {
         DelayQueue<Later> queue = new DelayQueue<>();
         Later first = Later.in(500);
         runIn(ana, () -> queue.addAll(List.of(first, Later.in(600), Later.in(700))));
@@ -117,7 +116,7 @@ class OtherQueuesTest extends InSandboxes {
 
     @ParameterizedTest
     @EnumSource
-    void isACollectionAsLongAsNobodyAsksItInVain(Concurrent kind) {
+    void aConcurrentQueueWithoutAConsumerIsOnlyACollection(Concurrent kind) {
         Queue<String> sent = kind.supplier.get();
 
         runIn(ana, () -> sent.addAll(List.of("1", "2")));
@@ -130,19 +129,19 @@ class OtherQueuesTest extends InSandboxes {
 
     @ParameterizedTest
     @EnumSource
-    void handsOverToWhoeverPollsIt(Concurrent kind) throws Exception {
+    void anElementOfAConcurrentQueueIsConsumedInItsSandbox(Concurrent kind) throws Exception {
         Queue<String> queue = kind.supplier.get();
-        CountDownLatch polledInVain = new CountDownLatch(3);
+        CountDownLatch foundEmpty = new CountDownLatch(3);
         consume(() -> {
             String element = queue.poll();
             if (element == null) {
-                polledInVain.countDown();
+                foundEmpty.countDown();
                 TimeUnit.MILLISECONDS.timedJoin(Thread.currentThread(), 1);
                 return 0;
             }
             return 1;
         });
-        Gate.await(polledInVain);
+        Gate.await(foundEmpty);
 
         runIn(ana, () -> queue.addAll(List.of("1")));
         assertThat(nextSeen()).containsSame(ana);
@@ -155,17 +154,17 @@ class OtherQueuesTest extends InSandboxes {
 
     @ParameterizedTest
     @EnumSource
-    void isAPoolIfWhoeverFindsItEmptyFillsIt(Concurrent kind) throws Exception {
+    void aConcurrentQueueFilledByThreadsThatFindItEmptyIsAPool(Concurrent kind) throws Exception {
         Queue<String> pool = kind.supplier.get();
         Callable<Void> borrowing = () -> {
             for (int i = 0; i < 3; i++) {
                 assertThat(pool.poll()).isNull();
-                pool.add("made anew");
+                pool.add("made");
                 assertThat(pool.poll()).isNotNull();
             }
             assertThat(pool.poll()).isNull();
             assertThat(pool.poll()).isNull();
-            pool.add("given back");
+            pool.add("returned");
             return null;
         };
         borrowing.call();
@@ -180,7 +179,7 @@ class OtherQueuesTest extends InSandboxes {
 
     @ParameterizedTest
     @EnumSource
-    void isABufferIfARequestTidiesIt(Concurrent kind) {
+    void aConcurrentQueueEmptiedByRequestsIsABuffer(Concurrent kind) {
         Queue<String> buffer = kind.supplier.get();
         runIn(ana, () -> {
             assertThat(buffer.poll()).isNull();
@@ -192,7 +191,7 @@ class OtherQueuesTest extends InSandboxes {
     }
 
     @Test
-    void listsOfBuffersAreNoMessages() {
+    void listsOfBuffersDoNotCount() {
         LinkedTransferQueue<Object> queue = new LinkedTransferQueue<>();
         runIn(ana, () -> queue.add(List.of(java.nio.ByteBuffer.allocate(0))));
         assertThat(ana.pendingWork()).isEmpty();
@@ -203,7 +202,7 @@ class OtherQueuesTest extends InSandboxes {
 
     @ParameterizedTest
     @EnumSource
-    void forgetsWhatWasThrownAway(Concurrent kind) {
+    void removedElementsOfAConcurrentQueueAreForgotten(Concurrent kind) {
         Queue<String> queue = kind.supplier.get();
         assertThat(queue.poll()).isNull();
         assertThat(queue.poll()).isNull();
@@ -223,7 +222,7 @@ class OtherQueuesTest extends InSandboxes {
     }
 
     @Test
-    void isDoneWithWhatItPolledWhenItsThreadWaitsFurtherOut() throws Exception {
+    void aThreadThatWaitsInAnOuterMethodIsDoneWithAPolledElement() throws Exception {
         Queue<String> queue = new ConcurrentLinkedQueue<>();
         Semaphore more = new Semaphore(0);
         consume(() -> {
@@ -250,7 +249,7 @@ class OtherQueuesTest extends InSandboxes {
     }
 
     @Test
-    void carriesNoLentObjects() {
+    void lentObjectsDoNotCount() {
         List<Object> given = new ArrayList<>();
         LinkedTransferQueue<Object> queue = new LinkedTransferQueue<>();
         Object buffer = java.nio.ByteBuffer.allocate(1);
@@ -262,7 +261,7 @@ class OtherQueuesTest extends InSandboxes {
     }
 
     @Test
-    void takesNoFormatForAMessage() {
+    void pooledFormatsDoNotCount() {
         LinkedTransferQueue<Object> queue = new LinkedTransferQueue<>();
 
         runIn(ana, () -> queue.add(java.text.NumberFormat.getInstance()));
@@ -274,7 +273,7 @@ class OtherQueuesTest extends InSandboxes {
         int take() throws InterruptedException;
     }
 
-    /** Starts a thread that looks each time it has taken something. */
+    /** Starts a thread that records its sandbox after each element that it takes. */
     private void consume(Taking taking) {
         Thread consumer = new Thread(() -> {
             try {

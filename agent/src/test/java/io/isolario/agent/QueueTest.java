@@ -57,7 +57,7 @@ class QueueTest extends InSandboxes {
 
     @ParameterizedTest
     @EnumSource
-    void takesItsConsumerIntoTheSandboxOfEachElement(Kind kind) throws Exception {
+    void eachElementIsConsumedInItsSandbox(Kind kind) throws Exception {
         BlockingQueue<String> queue = consume(kind, this::look);
 
         runIn(ana, () -> queue.add("1"));
@@ -73,7 +73,7 @@ class QueueTest extends InSandboxes {
 
     @ParameterizedTest
     @EnumSource
-    void countsAnElementUntilTheConsumerAsksForTheNext(Kind kind) throws Exception {
+    void anElementCountsUntilTheConsumerAsksForTheNext(Kind kind) throws Exception {
         BlockingQueue<String> queue = consume(kind, gate);
 
         runIn(ana, () -> {
@@ -93,7 +93,7 @@ class QueueTest extends InSandboxes {
 
     @ParameterizedTest
     @EnumSource
-    void doesNotCountAnElementThatWasTakenOutUnread(Kind kind) {
+    void removedElementsDoNotCount(Kind kind) {
         BlockingQueue<String> queue = kind.supplier.get();
         runIn(ana, () -> {
             queue.add("1");
@@ -111,7 +111,7 @@ class QueueTest extends InSandboxes {
 
     @ParameterizedTest
     @EnumSource
-    void countsExactlyWhatIsLeftWhenSomeWereThrownAway(Kind kind) throws Exception {
+    void onlyTheElementsLeftByABulkRemovalCount(Kind kind) throws Exception {
         BlockingQueue<String> queue = kind.supplier.get();
         runIn(ana, () -> queue.addAll(List.of("1", "2", "3", "4", "5", "6", "7")));
 
@@ -137,7 +137,7 @@ class QueueTest extends InSandboxes {
 
     @ParameterizedTest
     @EnumSource
-    void takesSeveralElementsOfOneSandboxByPollingAndByDraining(Kind kind) throws Exception {
+    void elementsArePolledAndDrainedInTheirSandbox(Kind kind) throws Exception {
         BlockingQueue<String> queue = kind.supplier.get();
         runIn(ana, () -> queue.addAll(List.of("1", "2", "3")));
 
@@ -161,7 +161,7 @@ class QueueTest extends InSandboxes {
 
     @ParameterizedTest
     @EnumSource
-    void leavesATestInItsOwnSandboxThatReadsWhatWasSent(Kind kind) throws Exception {
+    void aTestThatTakesAnElementStaysInItsOwnSandbox(Kind kind) throws Exception {
         BlockingQueue<String> queue = kind.supplier.get();
         runIn(ana, () -> queue.add("1"));
 
@@ -178,7 +178,7 @@ class QueueTest extends InSandboxes {
 
     @ParameterizedTest
     @EnumSource
-    void keepsABatchOfOneSandboxTogether(Kind kind) throws Exception {
+    void aBatchOfOneSandboxCountsUntilTheConsumerWaits(Kind kind) throws Exception {
         BlockingQueue<String> queue = kind.supplier.get();
         runIn(ana, () -> queue.addAll(List.of("1", "2", "3")));
 
@@ -191,7 +191,7 @@ class QueueTest extends InSandboxes {
 
     @ParameterizedTest
     @EnumSource
-    void refusesABatchOfTwoSandboxesAndNamesBoth(Kind kind) throws Exception {
+    void aBatchOfTwoSandboxesIsRefusedAndBothAreNamed(Kind kind) throws Exception {
         BlockingQueue<String> queue = kind.supplier.get();
         runIn(ana, () -> queue.add("1"));
         runIn(bob, () -> queue.add("2"));
@@ -211,7 +211,7 @@ class QueueTest extends InSandboxes {
 
     @ParameterizedTest
     @EnumSource
-    void isAPoolOfObjectsForWhoeverPutsBackWhatItTook(Kind kind) throws Exception {
+    void aQueueIntoWhichATakerPutsBackIsAPoolOfObjects(Kind kind) throws Exception {
         BlockingQueue<String> pool = kind.supplier.get();
         pool.add("object");
 
@@ -223,7 +223,7 @@ class QueueTest extends InSandboxes {
 
     @ParameterizedTest
     @EnumSource
-    void isFollowedAlsoBetweenThreadsThatBelongToTheSandbox(Kind kind) throws Exception {
+    void elementsAreFollowedBetweenThreadsOfOneSandbox(Kind kind) throws Exception {
         BlockingQueue<String> queue = kind.supplier.get();
         CountDownLatch taken = new CountDownLatch(1);
         Thread consumer = new Thread(() -> {

@@ -51,7 +51,7 @@ class ReachabilityTest {
         }
     }
 
-    /** In a method of its own, so that no local variable keeps the sandbox. */
+    /** A separate method, so that no local variable keeps the sandbox reachable. */
     private WeakReference<Sandbox> useAndEnd(SandboxRegistry registry, Forest forest, int number) {
         Sandbox sandbox = registry.open(SandboxOptions.builder("test " + number).build());
         try (Scope scope = sandbox.enter()) {

@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
-/** Reactor's schedulers end in executors of the JDK; nobody waits for what is subscribed to here. */
+/** Reactor's schedulers use executors of the JDK. The tests do not wait for the publishers, so quiescence has to. */
 @ExtendWith(Attached.class)
 class ReactorTest {
 
@@ -36,25 +36,25 @@ class ReactorTest {
     }
 
     @Test
-    void switchesThreads() {
+    void publishOnStaysInTheSandbox() {
         assertInTheSandboxAfter(
                 source -> source.publishOn(Schedulers.parallel()).publishOn(Schedulers.boundedElastic()));
     }
 
     @Test
-    void subscribesElsewhere() {
+    void subscribeOnStaysInTheSandbox() {
         assertInTheSandboxAfter(source ->
                 source.flatMap(each -> Mono.fromCallable(() -> each).subscribeOn(Schedulers.boundedElastic())));
     }
 
     @Test
-    void delays() {
+    void delayedSignalsStayInTheSandbox() {
         assertInTheSandboxAfter(source -> source.delayElements(Duration.ofMillis(20))
                 .flatMap(each -> Mono.delay(Duration.ofMillis(20)).thenReturn(each)));
     }
 
     @Test
-    void retriesLater() {
+    void delayedRetriesStayInTheSandbox() {
         assertInTheSandboxAfter(source -> {
             AtomicInteger failures = new AtomicInteger();
             return source.map(each -> {

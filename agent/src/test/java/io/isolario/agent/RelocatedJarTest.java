@@ -22,7 +22,7 @@ import org.objectweb.asm.commons.Remapper;
 import org.slf4j.Logger;
 import org.slf4j.simple.SimpleLoggerFactory;
 
-/** The agent in an application whose build has moved it to another package, as shading does. */
+/** The agent in an application whose build has relocated it, as shading does. */
 class RelocatedJarTest {
 
     @TempDir
@@ -30,7 +30,7 @@ class RelocatedJarTest {
     private Path directory;
 
     @Test
-    void followsTheSandboxesOfTheRelocatedCore() throws Exception {
+    void aRelocatedAgentFollowsSandboxesOfARelocatedCore() throws Exception {
         Path relocated = relocate();
         String classPath = String.join(
                 File.pathSeparator,

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Pools and event loops that are none of the JDK's, their threads started on behalf of a sandbox. */
+/** Pools and event loops of libraries, whose threads are started by a task of a sandbox. */
 @ExtendWith(Attached.class)
 class SchedulersOfLibrariesTest {
 
@@ -94,24 +94,24 @@ class SchedulersOfLibrariesTest {
 
     @ParameterizedTest
     @EnumSource
-    void runEachTaskInTheSandboxOfItsSubmitter(Kind kind) throws Exception {
+    void eachTaskOfALibrarysSchedulerRunsInTheSandboxOfItsSubmitter(Kind kind) throws Exception {
         Executor executor = kind.create(cleanups);
         for (int i = 0; i < 20; i++) {
             CompletableFuture<Optional<Sandbox>> ofAna = lookIn(ana, executor);
             CompletableFuture<Optional<Sandbox>> ofBob = lookIn(bob, executor);
-            CompletableFuture<Optional<Sandbox>> ofNobody = look(executor);
+            CompletableFuture<Optional<Sandbox>> outside = look(executor);
 
             ana.awaitQuiescence(SOON);
             bob.awaitQuiescence(SOON);
             assertThat(ofAna).isCompletedWithValue(Optional.of(ana));
             assertThat(ofBob).isCompletedWithValue(Optional.of(bob));
-            assertThat(ofNobody.get(10, TimeUnit.SECONDS)).isEmpty();
+            assertThat(outside.get(10, TimeUnit.SECONDS)).isEmpty();
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void countATaskUntilItHasRun(Kind kind) throws Exception {
+    void aTaskOfALibrarysSchedulerCountsUntilItHasRun(Kind kind) throws Exception {
         Executor executor = kind.create(cleanups);
         Gate gate = new Gate();
         try (Scope scope = ana.enter()) {
@@ -128,7 +128,7 @@ class SchedulersOfLibrariesTest {
 
     @ParameterizedTest
     @EnumSource
-    void leaveNothingBehindWhenTheyRefuseATask(Kind kind) throws Exception {
+    void aTaskRefusedByALibrarysSchedulerDoesNotCount(Kind kind) throws Exception {
         Executor executor = kind.create(cleanups);
         for (AutoCloseable cleanup : cleanups) {
             cleanup.close();
@@ -142,7 +142,7 @@ class SchedulersOfLibrariesTest {
 
     @ParameterizedTest
     @EnumSource(names = {"NETTY_NIO", "NETTY_PLAIN"})
-    void countADelayedTaskOfNetty(Kind kind) throws Exception {
+    void aDelayedTaskOfNettyCounts(Kind kind) throws Exception {
         ScheduledExecutorService executor = (ScheduledExecutorService) kind.create(cleanups);
         List<Optional<Sandbox>> seen = new CopyOnWriteArrayList<>();
         ScheduledFuture<?> soon;

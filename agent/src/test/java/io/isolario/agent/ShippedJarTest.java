@@ -15,7 +15,7 @@ import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The jar as it is shipped, in JVMs of its own. */
+/** Runs the shipped jar in JVMs of its own. */
 class ShippedJarTest {
 
     private static final List<String> FOLLOWED =
@@ -28,13 +28,13 @@ class ShippedJarTest {
     private Path directory;
 
     @Test
-    void followsWhatIsOlderThanItWhenItAttachesItself() throws Exception {
+    void theAttachedAgentFollowsPoolsTimersAndConsumersThatAreOlder() throws Exception {
         assertThat(run(List.of("-XX:+EnableDynamicAgentLoading")))
                 .containsExactlyElementsOf(expected("attached to itself"));
     }
 
     @Test
-    void attachesItselfToAJvmWithADebuggerThatListensAtOnePort() throws Exception {
+    void theAgentAttachesToAJvmWhoseDebuggerListensAtAPort() throws Exception {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
@@ -52,31 +52,31 @@ class ShippedJarTest {
     }
 
     @Test
-    void attachesItselfToAJvmThatLeavesSignalsToOthers() throws Exception {
+    void theAgentAttachesToAJvmThatDoesNotHandleSignals() throws Exception {
         assertThat(run(List.of("-XX:+EnableDynamicAgentLoading", "-Xrs")))
                 .containsExactlyElementsOf(expected("attached to itself"));
     }
 
     @Test
-    void isThereFromTheStartAsAnAgentOfTheCommandLine() throws Exception {
+    void theAgentIsInstalledFromTheCommandLine() throws Exception {
         assertThat(run(List.of("-javaagent:" + jar))).containsExactlyElementsOf(expected("-javaagent"));
     }
 
     @Test
-    void comesOnceHoweverOftenItIsNamed() throws Exception {
+    void theAgentIsInstalledOnceIfItIsNamedTwice() throws Exception {
         assertThat(run(List.of("-javaagent:" + jar, "-javaagent:" + jar)))
                 .containsExactlyElementsOf(expected("-javaagent"));
     }
 
     @Test
-    void passesTheVerifierOfTheJvm() throws Exception {
+    void theVerifierAcceptsTheInstrumentedClasses() throws Exception {
         assertThat(run(List.of(
                         "-XX:+UnlockDiagnosticVMOptions", "-XX:+BytecodeVerificationLocal", "-javaagent:" + jar)))
                 .containsExactlyElementsOf(expected("-javaagent"));
     }
 
     @Test
-    void saysWhatToDoInAJvmThatLetsNobodyAttach() throws Exception {
+    void theRefusalInAJvmThatForbidsAttachingSaysWhatToDo() throws Exception {
         ShippedProgram.Output output = new ShippedProgram(directory)
                 .run(
                         List.of("-XX:+DisableAttachMechanism"),
@@ -90,7 +90,7 @@ class ShippedJarTest {
     }
 
     @Test
-    void saysSoTooWhenTheOptionStandsInAFile() throws Exception {
+    void anOptionFileThatForbidsAttachingIsRead() throws Exception {
         Path options = Files.writeString(directory.resolve("options"), "-XX:+DisableAttachMechanism");
 
         ShippedProgram.Output output = new ShippedProgram(directory)
@@ -104,7 +104,7 @@ class ShippedJarTest {
     }
 
     @Test
-    void holdsNothingThatAnApplicationMayHaveToo() throws IOException {
+    void theJarHasOnlyClassesOfTheAgent() throws IOException {
         try (JarFile file = new JarFile(jar.toFile())) {
             assertThat(file.stream().map(JarEntry::getName).filter(name -> name.endsWith(".class")))
                     .allMatch(name -> name.startsWith("io/isolario/agent/"))

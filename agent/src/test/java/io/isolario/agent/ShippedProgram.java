@@ -16,20 +16,20 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.simple.SimpleLoggerFactory;
 
-/** A JVM of its own that has the jar as it is shipped. */
+/** Runs a program with the shipped jar in a JVM of its own. */
 record ShippedProgram(Path directory) {
 
     static final Path JAR = Path.of(System.getProperty("isolario.agent.jar"));
 
-    /** What it wrote. */
+    /** The lines that the JVM wrote. */
     record Output(List<String> lines, List<String> errors) {}
 
-    /** Returns what a JVM with these options writes, which must end well. */
+    /** Runs a JVM with these options, which must exit with 0, and returns its output. */
     Output run(List<String> options, String classPath, String main) throws IOException, InterruptedException {
         return run(Map.of(), options, classPath, main);
     }
 
-    /** Returns what it writes with these variables in its environment, too. */
+    /** Runs a JVM with these options and these environment variables, and returns its output. */
     Output run(Map<String, String> variables, List<String> options, String classPath, String main)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
@@ -52,7 +52,7 @@ record ShippedProgram(Path directory) {
         return output;
     }
 
-    /** What an application has: the jar, the tests, core and the logging, and more. */
+    /** Returns the class path of an application: the jar, the tests, core, logging, and the homes of some classes. */
     static String classPath(Class<?>... more) {
         List<String> entries = new ArrayList<>(List.of(JAR.toString()));
         List<Class<?>> homes = new ArrayList<>(

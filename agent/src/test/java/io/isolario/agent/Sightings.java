@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** What was seen in threads; a queue of a kind that is not followed, so that looking has no effect. */
+/** A record of the sandboxes that threads were in. Its queue is of a kind that is not followed, so recording has no effect. */
 final class Sightings {
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -25,7 +25,7 @@ final class Sightings {
         }
     }
 
-    /** Waits for the next one, 10 s at most. */
+    /** Waits for the next record, 10 s at most. */
     Optional<Sandbox> next() throws InterruptedException {
         long nanosLeft = TimeUnit.SECONDS.toNanos(10);
         lock.lock();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.condition.EnabledOnJre;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Structured concurrency, which is a preview of this JDK: its program is compiled by the JVM that runs it. */
+/** Structured concurrency is a preview feature, so the JVM that runs the program also compiles it. */
 @EnabledOnJre(JRE.JAVA_25)
 class StructuredScopeJarTest {
 
@@ -18,7 +18,7 @@ class StructuredScopeJarTest {
     private Path directory;
 
     @Test
-    void forksBelongToWhoeverOpenedTheScope() throws Exception {
+    void forksRunInTheSandboxThatOpenedTheScope() throws Exception {
         Path program = Path.of(StructuredScopeJarTest.class
                 .getResource("/StructuredScopeProgram.java")
                 .toURI());
@@ -30,6 +30,6 @@ class StructuredScopeJarTest {
                                 program.toString())
                         .lines())
                 .containsExactly(
-                        "ana: true", "bob: true", "nobody: true", "failing: true", "left: 0", "problems: [][]");
+                        "ana: true", "bob: true", "outside: true", "failing: true", "left: 0", "problems: [][]");
     }
 }

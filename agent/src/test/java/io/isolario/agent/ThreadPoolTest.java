@@ -32,7 +32,7 @@ class ThreadPoolTest extends InSandboxes {
     }
 
     @Test
-    void leavesTheTaskAsItWasHandedOver() {
+    void theQueueHoldsTheSubmittedTaskItself() {
         Runnable task = this::look;
         occupy(pool);
 
@@ -44,7 +44,7 @@ class ThreadPoolTest extends InSandboxes {
     }
 
     @Test
-    void tellsApartHandOversOfTheSameObject() throws Exception {
+    void submissionsOfTheSameObjectRunEachInItsSandbox() throws Exception {
         Runnable shared = this::look;
         occupy(pool);
 
@@ -63,7 +63,7 @@ class ThreadPoolTest extends InSandboxes {
     }
 
     @Test
-    void doesNotCountATaskThatWasRemoved() {
+    void aRemovedTaskDoesNotCount() {
         Runnable task = this::look;
         occupy(pool);
         runIn(ana, () -> pool.execute(task));
@@ -77,7 +77,7 @@ class ThreadPoolTest extends InSandboxes {
     }
 
     @Test
-    void doesNotCountATaskThatWasCancelledWhileItWaited() throws Exception {
+    void aTaskCancelledBeforeItRunsDoesNotCount() throws Exception {
         occupy(pool);
         Future<?> future = in(ana, () -> pool.submit(this::look));
         assertThat(ana.pendingWork()).hasSize(1);
@@ -89,7 +89,7 @@ class ThreadPoolTest extends InSandboxes {
     }
 
     @Test
-    void countsATaskThatWasCancelledWhileItRanUntilItHasRun() throws Exception {
+    void aTaskCancelledWhileItRunsCountsUntilItHasRun() throws Exception {
         Future<?> future = in(ana, () -> pool.submit(gate));
         gate.awaitReached();
 
@@ -101,7 +101,7 @@ class ThreadPoolTest extends InSandboxes {
     }
 
     @Test
-    void doesNotCountTasksThatAShutdownDropped() {
+    void tasksDroppedByAShutdownDoNotCount() {
         occupy(pool);
         runIn(ana, () -> pool.execute(this::look));
         pool.execute(this::look);
@@ -113,7 +113,7 @@ class ThreadPoolTest extends InSandboxes {
     }
 
     @Test
-    void countsNothingWhenARejectionIsSilent() {
+    void aSilentlyRejectedTaskDoesNotCount() {
         ThreadPoolExecutor full = full(new ThreadPoolExecutor.DiscardPolicy());
 
         runIn(ana, () -> full.execute(this::look));
@@ -123,7 +123,7 @@ class ThreadPoolTest extends InSandboxes {
     }
 
     @Test
-    void countsNothingWhenARejectionThrows() {
+    void aTaskRejectedWithAnExceptionDoesNotCount() {
         ThreadPoolExecutor full = full(new ThreadPoolExecutor.AbortPolicy());
 
         assertThatThrownBy(() -> runIn(ana, () -> full.execute(this::look)))
@@ -134,7 +134,7 @@ class ThreadPoolTest extends InSandboxes {
     }
 
     @Test
-    void runsARejectedTaskInItsCallerAsAPartOfIt() throws Exception {
+    void aRejectedTaskThatItsCallerRunsIsPartOfTheCaller() throws Exception {
         ThreadPoolExecutor full = full(new ThreadPoolExecutor.CallerRunsPolicy());
 
         runIn(ana, () -> full.execute(this::look));
@@ -145,7 +145,7 @@ class ThreadPoolTest extends InSandboxes {
     }
 
     @Test
-    void forgetsTheOldestTaskThatMadeRoom() throws Exception {
+    void theDiscardedOldestTaskDoesNotCount() throws Exception {
         ThreadPoolExecutor small = new ThreadPoolExecutor(
                 1, 1, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(1), new ThreadPoolExecutor.DiscardOldestPolicy());
         occupy(small);
@@ -163,7 +163,7 @@ class ThreadPoolTest extends InSandboxes {
 
     @Test
     @SuppressWarnings("MustBeClosedChecker")
-    void tellsTheSandboxThatATaskLeftAScopeOpenAndCleansTheThread() throws Exception {
+    void aTaskThatLeavesAScopeOpenFailsItsSandboxAndTheThreadLeavesIt() throws Exception {
         runIn(ana, () -> pool.execute(bob::enter));
         ana.awaitQuiescence(SOON);
 
@@ -176,7 +176,7 @@ class ThreadPoolTest extends InSandboxes {
     }
 
     @Test
-    void givesTheThreadsOfThePoolToNobody() throws Exception {
+    void theThreadsOfThePoolBelongToNoSandbox() throws Exception {
         ThreadPoolExecutor fresh = new ThreadPoolExecutor(
                 1,
                 1,
@@ -197,7 +197,7 @@ class ThreadPoolTest extends InSandboxes {
     }
 
     @Test
-    void keepsLateWorkAndWhatItHandsOverInTheSandboxThatHasEnded() throws Exception {
+    void lateWorkAndItsTasksStayInTheEndedSandbox() throws Exception {
         occupy(pool);
         runIn(
                 ana,

@@ -10,7 +10,7 @@ class ThreadTest extends InSandboxes {
     private final Gate gate = new Gate();
 
     @Test
-    void isInTheSandboxOfWhoeverStartedItAndWorkUntilItEnds() throws Exception {
+    void aThreadRunsInTheSandboxThatStartedItAndCountsUntilItEnds() throws Exception {
         Thread thread = new Thread(() -> {
             gate.run();
             look();
@@ -28,7 +28,7 @@ class ThreadTest extends InSandboxes {
     }
 
     @Test
-    void isFollowedWhateverItsClassOverrides() throws Exception {
+    void aThreadIsFollowedWhateverItsClassOverrides() throws Exception {
         Thread thread = new Thread() {
             @Override
             public void run() {
@@ -44,7 +44,7 @@ class ThreadTest extends InSandboxes {
     }
 
     @Test
-    void isWorkEvenIfItNeverAsksForItsSandboxOrFails() throws Exception {
+    void aThreadCountsEvenIfItNeverAsksForItsSandboxOrFails() throws Exception {
         Thread thread = new Thread(() -> {
             gate.run();
             throw new IllegalStateException("on purpose");
@@ -60,7 +60,7 @@ class ThreadTest extends InSandboxes {
     }
 
     @Test
-    void thatCannotBeStartedTwiceIsCountedOnce() throws Exception {
+    void aThreadStartedTwiceCountsOnce() throws Exception {
         Thread thread = new Thread(gate);
         runIn(ana, thread::start);
 
@@ -74,7 +74,7 @@ class ThreadTest extends InSandboxes {
     }
 
     @Test
-    void startedOutsideStaysOutside() throws Exception {
+    void aThreadStartedOutsideStaysOutside() throws Exception {
         Thread thread = new Thread(this::look);
 
         thread.start();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Random trees of work from 64 sandboxes at once. */
+/** Random trees of work in 64 sandboxes at a time. */
 @ExtendWith(Attached.class)
 class TortureTest {
 
@@ -62,7 +62,7 @@ class TortureTest {
         }
     }
 
-    /** One test after another, each in a sandbox of its own, until enough units have run. */
+    /** Opens one sandbox after another until enough units have run. */
     private void test(SandboxRegistry registry, Forest forest, String owner, Random random, int wanted) {
         long done = 0;
         while (done < wanted) {

@@ -15,7 +15,7 @@ class VirtualThreadTest extends InSandboxes {
     private final Gate gate = new Gate();
 
     @Test
-    void isFollowed() throws Exception {
+    void aVirtualThreadRunsInTheSandboxThatStartedIt() throws Exception {
         try (AutoCloseable closing = virtualThreads()::shutdown) {
             ExecutorService executor = virtualThreads();
 
@@ -40,7 +40,7 @@ class VirtualThreadTest extends InSandboxes {
     }
 
     @Test
-    void isNoWorkMoreThanOnceHoweverOftenItParks() throws Exception {
+    void aVirtualThreadCountsOnceHoweverOftenItParks() throws Exception {
         ExecutorService executor = virtualThreads();
 
         runIn(ana, () -> {
@@ -60,7 +60,7 @@ class VirtualThreadTest extends InSandboxes {
         assertThat(executor.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
     }
 
-    /** By reflection, as this is compiled for 17. */
+    /** Called by reflection, as the tests are compiled for 17. */
     private static ExecutorService virtualThreads() throws ReflectiveOperationException {
         return (ExecutorService)
                 Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class WeaverTest extends InSandboxes {
 
     @Test
-    void refusesAJdkInWhichAHookFindsNoPlaceAndLeavesAllAsItWas() throws Exception {
+    void anUnknownJdkIsRefusedAndStaysUninstrumented() throws Exception {
         Instrumentation instrumentation = SelfAttachment.attach();
         int other = Runtime.version().feature() < 21 ? 25 : 17;
 

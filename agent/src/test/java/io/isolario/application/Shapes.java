@@ -3,7 +3,7 @@ package io.isolario.application;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Methods of all shapes, in a package that may be woven. */
+/** Methods of all shapes, in a package that can be instrumented. */
 public class Shapes {
 
     private int count;
@@ -20,7 +20,7 @@ public class Shapes {
         count++;
     }
 
-    /** Begins with the head of a loop, and makes something else of its argument. */
+    /** Begins with the head of a loop, and assigns to its argument. */
     public int loop(int rounds) {
         do {
             rounds--;

@@ -1,9 +1,9 @@
 package io.isolario.application;
 
-/** Loaded by a class loader that can be held up. */
+/** Loaded by a class loader that can be blocked. */
 public class Square implements Figure {
 
-    /** Makes one; called by reflection. */
+    /** Returns a square; called by reflection. */
     public Square() {}
 
     @Override

@@ -1,4 +1,4 @@
-/** What an application has, for tests of the agent. */
+/** Classes of an application, for tests of the agent. */
 @NullMarked
 package io.isolario.application;
 

@@ -12,21 +12,21 @@ import org.junit.jupiter.api.io.TempDir;
 class AttachSocketTest {
 
     @Test
-    void knowsAProcessThatCatchesSigquit() {
+    void aProcessThatHandlesSigquitIsRecognised() {
         assertThat(AttachSocket.catches("SigIgn:\t0000000000000000\nSigCgt:\t2000000181005ccf\n"))
                 .isTrue();
         assertThat(AttachSocket.catches("SigCgt:\t0000000000000004\n")).isTrue();
     }
 
     @Test
-    void knowsAProcessThatWouldBeEndedBySigquit() {
+    void aProcessThatSigquitWouldEndIsRecognised() {
         assertThat(AttachSocket.catches("SigCgt:\tfffffffffffffffb\n")).isFalse();
         assertThat(AttachSocket.catches("SigIgn:\t0000000000000004\n")).isFalse();
         assertThat(AttachSocket.catches("")).isFalse();
     }
 
     @Test
-    void saysWhatTheJvmAnswersWhenItDoesNotLoadTheAgent(@TempDir Path directory) throws IOException {
+    void theRefusalContainsTheAnswerOfTheJvm(@TempDir Path directory) throws IOException {
         assumeThat(AttachSocket.isAvailable()).as("HotSpot on Linux").isTrue();
 
         Path missing = directory.resolve("missing.jar");

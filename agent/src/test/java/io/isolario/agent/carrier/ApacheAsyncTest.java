@@ -31,7 +31,7 @@ class ApacheAsyncTest extends ClientVerification {
                     .build())
             .build();
 
-    /** Its event loops are started on behalf of a sandbox. */
+    /** The event loops of the client are started by a task of a sandbox. */
     @BeforeEach
     void startInASandbox() {
         try (Scope scope = ana.enter()) {
@@ -58,7 +58,7 @@ class ApacheAsyncTest extends ClientVerification {
     }
 
     @Test
-    void isWorkUntilItsCallbackHasRun() {
+    void anAsynchronousRequestCountsUntilItsCallbackHasRun() {
         CompletableFuture<String> body = new CompletableFuture<>();
         Future<SimpleHttpResponse> response;
         try (Scope scope = ana.enter()) {
@@ -75,7 +75,7 @@ class ApacheAsyncTest extends ClientVerification {
     }
 
     @Test
-    void isNoWorkAfterItWasCancelled() {
+    void aCancelledAsynchronousRequestDoesNotCount() {
         try (Scope scope = ana.enter()) {
             Future<SimpleHttpResponse> response = client.execute(request(allowed.url("/held"), Map.of()), null);
             response.cancel(true);
@@ -85,7 +85,7 @@ class ApacheAsyncTest extends ClientVerification {
     }
 
     @Test
-    void isNoWorkIfTheClientIsClosed() {
+    void anAsynchronousRequestOfAClosedClientDoesNotCount() {
         client.close(CloseMode.GRACEFUL);
 
         try (Scope scope = ana.enter()) {
@@ -96,7 +96,7 @@ class ApacheAsyncTest extends ClientVerification {
     }
 
     @Test
-    void isForItsOwnCallerThoughTheContextIsUsedAgain() throws Exception {
+    void aReusedContextCarriesTheSandboxOfTheLatestCaller() throws Exception {
         HttpClientContext context = HttpClientContext.create();
         try (Scope scope = ana.enter()) {
             assertThat(getWith(context)).isEqualTo(id(ana));

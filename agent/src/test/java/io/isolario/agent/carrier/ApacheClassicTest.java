@@ -36,7 +36,7 @@ class ApacheClassicTest extends ClientVerification {
     }
 
     @Test
-    void leavesTheRequestAsItWas() throws Exception {
+    void theRequestOfTheCallerIsNotChanged() throws Exception {
         HttpGet request = new HttpGet(allowed.url("/echo"));
 
         try (Scope scope = ana.enter()) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What holds for every client. The build allows carriers to go to localhost and 127.0.0.1, and to no other alias of this machine. */
+/** What holds for each client. The build allows carriers to localhost and 127.0.0.1, and to no other address of this machine. */
 @ExtendWith(Attached.class)
 abstract class ClientVerification {
 
@@ -36,7 +36,7 @@ abstract class ClientVerification {
     /** Sends a GET request, follows redirections and returns the body of the response. */
     abstract String get(String url, Map<String, String> headers) throws Exception;
 
-    /** Returns the client to the state in which the application left it. */
+    /** Returns the client to the state that the application gave it. */
     abstract void closeClient() throws Exception;
 
     @BeforeEach
@@ -54,30 +54,30 @@ abstract class ClientVerification {
     }
 
     @Test
-    void carriesTheSandboxToAnAllowedHost() throws Exception {
+    void aRequestToAnAllowedHostCarriesTheSandbox() throws Exception {
         assertThat(getIn(ana, allowed.url("/echo"))).isEqualTo(id(ana));
         assertThat(getIn(bob, allowed.url("/echo"))).isEqualTo(id(bob));
     }
 
     @Test
-    void isHandledInTheSandboxThatItCarries() throws Exception {
+    void aRequestIsHandledInTheSandboxThatItCarries() throws Exception {
         assertThat(getIn(ana, allowed.url("/bound"))).isEqualTo(id(ana));
     }
 
     @Test
-    void carriesNothingOutsideEverySandbox() throws Exception {
+    void aRequestOutsideEverySandboxCarriesNothing() throws Exception {
         assertThat(getIn(ana, allowed.url("/echo"))).isEqualTo(id(ana));
 
         assertThat(get(allowed.url("/echo"), Map.of())).isEqualTo(EchoServer.NOTHING);
     }
 
     @Test
-    void carriesNothingToAnotherHost() throws Exception {
+    void aRequestToAnotherHostCarriesNothing() throws Exception {
         assertThat(getIn(ana, foreign.url("/echo"))).isEqualTo(EchoServer.NOTHING);
     }
 
     @Test
-    void keepsWhatItsCallerSet() throws Exception {
+    void aCarrierSetByTheCallerIsKept() throws Exception {
         try (Scope scope = ana.enter()) {
             assertThat(get(allowed.url("/echo"), Map.of(Carriers.DEFAULT_HEADER, id(bob))))
                     .isEqualTo(id(bob));
@@ -87,23 +87,23 @@ abstract class ClientVerification {
     }
 
     @Test
-    void carriesItOnceAfterARedirection() throws Exception {
+    void aRedirectedRequestCarriesTheSandboxOnce() throws Exception {
         assertThat(getIn(ana, allowed.redirectTo(allowed.url("/echo")))).isEqualTo(id(ana));
     }
 
     @Test
-    void dropsItWhenRedirectedToAnotherHost() throws Exception {
+    void aRequestRedirectedToAnotherHostCarriesNothing() throws Exception {
         assertThat(getIn(ana, allowed.redirectTo(foreign.url("/echo")))).isEqualTo(EchoServer.NOTHING);
     }
 
     @Test
-    void carriesItAgainWhenRedirectedBack() throws Exception {
+    void aRequestRedirectedBackCarriesTheSandboxAgain() throws Exception {
         assertThat(getIn(ana, allowed.redirectTo(foreign.redirectTo(allowed.url("/echo")))))
                 .isEqualTo(id(ana));
     }
 
     @Test
-    void carriesToEachOfManyItsOwn() throws Exception {
+    void eachOfManyRequestsCarriesItsOwnSandbox() throws Exception {
         ExecutorService callers = Executors.newFixedThreadPool(16);
         List<Future<Boolean>> results = new ArrayList<>();
         for (int i = 0; i < MANY; i++) {

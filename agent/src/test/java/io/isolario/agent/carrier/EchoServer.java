@@ -14,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A server that says which carriers a request has, redirects, and keeps a response back until it is let go. */
+/** A server that answers with the carriers of a request, redirects, and holds responses until they are released. */
 final class EchoServer implements AutoCloseable {
 
     static final String NOTHING = "nothing";
@@ -24,7 +24,7 @@ final class EchoServer implements AutoCloseable {
     private final CountDownLatch held = new CountDownLatch(1);
     private final String host;
 
-    /** @param host the loopback address to listen at, and to be called by */
+    /** @param host the loopback address of the server */
     EchoServer(String host) throws IOException {
         this.host = host;
         server = HttpServer.create(new InetSocketAddress(host, 0), 0);
@@ -55,7 +55,7 @@ final class EchoServer implements AutoCloseable {
         return url("/redirect?" + URLEncoder.encode(url, StandardCharsets.UTF_8));
     }
 
-    /** Lets go the responses that are held. */
+    /** Releases the responses that are held. */
     void release() {
         held.countDown();
     }

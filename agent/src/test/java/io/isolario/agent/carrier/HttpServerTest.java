@@ -47,7 +47,7 @@ class HttpServerTest {
     }
 
     @Test
-    void handlesARequestInTheSandboxThatItCarries() throws Exception {
+    void aRequestIsHandledInTheSandboxThatItCarries() throws Exception {
         HttpResponse<String> response = get("/bound", ana.id().value());
 
         assertThat(response.body()).isEqualTo(ana.id().value());
@@ -59,7 +59,7 @@ class HttpServerTest {
     }
 
     @Test
-    void handlesARequestWithoutACarrierOutsideEverySandbox() throws Exception {
+    void aRequestWithoutACarrierIsHandledOutsideEverySandbox() throws Exception {
         assertThat(get("/bound", ana.id().value()).body()).isEqualTo(ana.id().value());
 
         assertThat(client.send(
@@ -71,7 +71,7 @@ class HttpServerTest {
     }
 
     @Test
-    void refusesAnIdThatNobodyKnows() throws Exception {
+    void anUnknownSandboxIdIsRefused() throws Exception {
         String id = SandboxId.random().value();
 
         HttpResponse<String> response = get("/bound", id);
@@ -87,7 +87,7 @@ class HttpServerTest {
     }
 
     @Test
-    void refusesAnIdThatIsNone() throws Exception {
+    void aMalformedSandboxIdIsRefused() throws Exception {
         HttpResponse<String> response = get("/bound", "ana");
 
         assertThat(response.statusCode()).isEqualTo(400);
@@ -95,7 +95,7 @@ class HttpServerTest {
     }
 
     @Test
-    void refusesTheIdOfASandboxThatHasEnded() throws Exception {
+    void theIdOfAnEndedSandboxIsRefused() throws Exception {
         ana.close();
 
         HttpResponse<String> response = get("/bound", ana.id().value());
@@ -106,7 +106,7 @@ class HttpServerTest {
     }
 
     @Test
-    void countsARequestUntilItIsHandled() throws Exception {
+    void aRequestCountsUntilItIsHandled() throws Exception {
         CompletableFuture<HttpResponse<String>> response =
                 client.sendAsync(request("/held", ana.id().value()), BodyHandlers.ofString());
         Awaitility.await()
@@ -120,7 +120,7 @@ class HttpServerTest {
     }
 
     @Test
-    void endsTheWorkOfARequestThatFails() {
+    void aRequestThatFailsDoesNotCountAnyMore() {
         CompletableFuture<HttpResponse<String>> response =
                 client.sendAsync(request("/failing", ana.id().value()), BodyHandlers.ofString());
 
@@ -131,7 +131,7 @@ class HttpServerTest {
     }
 
     @Test
-    void isNoWorkOfTheSandboxThatStartsIt() throws Exception {
+    void aServerDoesNotCountInTheSandboxThatStartsIt() throws Exception {
         try (Scope scope = ana.enter();
                 EchoServer started = new EchoServer("127.0.0.1")) {
             assertThat(client.send(
@@ -145,7 +145,7 @@ class HttpServerTest {
     }
 
     @Test
-    void isAnEventLoopOfNobodyAlsoWhenItIsWrittenByHand() throws Exception {
+    void anEventLoopOfTheApplicationBelongsToNoSandbox() throws Exception {
         try (Selector selector = Selector.open()) {
             CompletableFuture<Optional<Sandbox>> afterwards = new CompletableFuture<>();
             Thread loop;

@@ -33,11 +33,11 @@ class JdkClientTest extends ClientVerification {
 
     @Override
     void closeClient() {
-        // It ends when it is not reachable any more; there is no other way on JDK 17.
+        // On JDK 17 a client ends only when it is unreachable.
     }
 
     @Test
-    void sendsOneCarrierAlsoWhenItIsWrapped() throws Exception {
+    void aWrappedClientSendsOneCarrier() throws Exception {
         HttpClient wrapped = SandboxHttpClient.wrap(client);
 
         try (Scope scope = ana.enter()) {
@@ -48,7 +48,7 @@ class JdkClientTest extends ClientVerification {
     }
 
     @Test
-    void leavesTheRequestAsItWas() throws Exception {
+    void theRequestOfTheCallerIsNotChanged() throws Exception {
         HttpRequest request = request(allowed.url("/echo"), Map.of());
 
         try (Scope scope = ana.enter()) {
@@ -61,7 +61,7 @@ class JdkClientTest extends ClientVerification {
     }
 
     @Test
-    void isWorkUntilTheResponseIsThere() throws Exception {
+    void anAsynchronousRequestCountsUntilTheResponseHasArrived() throws Exception {
         CompletableFuture<String> body;
         try (Scope scope = ana.enter()) {
             body = client.sendAsync(request(allowed.url("/held"), Map.of()), BodyHandlers.ofString())
@@ -77,7 +77,7 @@ class JdkClientTest extends ClientVerification {
     }
 
     @Test
-    void isNoWorkAfterARequestThatFailed() {
+    void aFailedAsynchronousRequestDoesNotCount() {
         try (Scope scope = ana.enter()) {
             CompletableFuture<HttpResponse<String>> failed =
                     client.sendAsync(request("http://127.0.0.1:1/", Map.of()), BodyHandlers.ofString());
@@ -87,7 +87,7 @@ class JdkClientTest extends ClientVerification {
     }
 
     @Test
-    void runsWhatFollowsTheResponseInTheSandbox() throws Exception {
+    void stagesAfterTheResponseRunInTheSandbox() throws Exception {
         try (Scope scope = ana.enter()) {
             String next = client.sendAsync(request(allowed.url("/echo"), Map.of()), BodyHandlers.ofString())
                     .thenCompose(response ->

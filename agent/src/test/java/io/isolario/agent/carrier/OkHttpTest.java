@@ -46,7 +46,7 @@ class OkHttpTest extends ClientVerification {
     }
 
     @Test
-    void isWorkUntilItsCallbackHasRun() {
+    void anAsynchronousCallCountsUntilItsCallbackHasRun() {
         CompletableFuture<String> body;
         try (Scope scope = ana.enter()) {
             body = enqueue(allowed.url("/held"));
@@ -60,7 +60,7 @@ class OkHttpTest extends ClientVerification {
     }
 
     @Test
-    void belongsToItsOwnCallerThoughItWaitedForACallOfAnother() throws Exception {
+    void aQueuedCallRunsInTheSandboxOfItsOwnCaller() throws Exception {
         dispatcher.setMaxRequests(1);
         List<CompletableFuture<String>> bodies = new ArrayList<>();
         List<Sandbox> callers = new ArrayList<>();
@@ -81,7 +81,7 @@ class OkHttpTest extends ClientVerification {
     }
 
     @Test
-    void isNoWorkAfterItWasRejected() {
+    void aRejectedCallDoesNotCount() {
         dispatcher.executorService().shutdown();
 
         try (Scope scope = ana.enter()) {

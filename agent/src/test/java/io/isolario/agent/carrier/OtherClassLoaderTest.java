@@ -18,12 +18,12 @@ import okhttp3.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A library may be there once more, in a class loader that knows nothing of ours: that of an application server, say. */
+/** A library may be in another class loader that does not see the agent, for example in an application server. */
 @ExtendWith(Attached.class)
 class OtherClassLoaderTest {
 
     @Test
-    void carriesOutOfALibraryThatItCannotSee() throws Exception {
+    void aClientInAnotherClassLoaderCarriesTheSandbox() throws Exception {
         try (SandboxRegistry registry = SandboxRegistry.builder("shop").build();
                 EchoServer server = new EchoServer("127.0.0.1");
                 URLClassLoader loader = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
@@ -48,7 +48,7 @@ class OtherClassLoaderTest {
         return all.toArray(new URL[0]);
     }
 
-    /** Runs in that class loader. */
+    /** Runs in the other class loader. */
     public static final class Caller implements Callable<String> {
 
         private final String url;

@@ -42,7 +42,7 @@ class ReactorNettyTest extends ClientVerification {
     }
 
     @Test
-    void isWorkUntilTheBodyHasArrived() throws Exception {
+    void aRequestCountsUntilTheBodyHasArrived() throws Exception {
         CompletableFuture<String> body;
         try (Scope scope = ana.enter()) {
             body = body(allowed.url("/held"), Map.of())
@@ -59,7 +59,7 @@ class ReactorNettyTest extends ClientVerification {
     }
 
     @Test
-    void isNoWorkAfterItWasCancelled() {
+    void aCancelledRequestDoesNotCount() {
         try (Scope scope = ana.enter()) {
             Disposable request = body(allowed.url("/held"), Map.of()).subscribe();
             request.dispose();
@@ -69,7 +69,7 @@ class ReactorNettyTest extends ClientVerification {
     }
 
     @Test
-    void isNoWorkAfterItFailed() {
+    void aFailedRequestDoesNotCount() {
         try (Scope scope = ana.enter()) {
             CompletableFuture<String> failed =
                     body("http://127.0.0.1:1/", Map.of()).toFuture();
@@ -79,7 +79,7 @@ class ReactorNettyTest extends ClientVerification {
     }
 
     @Test
-    void carriesAlsoWhatIsRequestedWithTheResponseOfAnother() throws Exception {
+    void aRequestMadeInTheResponseOfAnotherCarriesTheSandbox() throws Exception {
         try (Scope scope = ana.enter()) {
             String next = body(allowed.url("/echo"), Map.of())
                     .flatMap(first -> body(allowed.url("/echo"), Map.of()))

@@ -33,11 +33,11 @@ class UrlConnectionTest extends ClientVerification {
 
     @Override
     void closeClient() {
-        // Its connections are kept by the JDK.
+        // The JDK keeps the connections.
     }
 
     @Test
-    void carriesItWithABodyToo() throws Exception {
+    void aRequestWithABodyCarriesTheSandbox() throws Exception {
         try (Scope scope = ana.enter()) {
             HttpURLConnection connection = connect(allowed.url("/echo"), Map.of());
             connection.setDoOutput(true);
@@ -48,7 +48,7 @@ class UrlConnectionTest extends ClientVerification {
     }
 
     @Test
-    void dropsItWhenAPostIsRedirectedToAnotherHost() throws Exception {
+    void aPostRedirectedToAnotherHostCarriesNothing() throws Exception {
         try (Scope scope = ana.enter()) {
             HttpURLConnection connection = connect(allowed.redirectTo(foreign.url("/echo")), Map.of());
             connection.setDoOutput(true);

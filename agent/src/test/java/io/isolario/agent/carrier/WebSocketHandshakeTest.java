@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The server refuses the upgrade, and says in its answer what the handshake carried. */
+/** The server refuses the upgrade, and answers with the carrier of the handshake. */
 @ExtendWith(Attached.class)
 class WebSocketHandshakeTest {
 
@@ -32,7 +32,7 @@ class WebSocketHandshakeTest {
     }
 
     @Test
-    void carriesTheSandboxToAnAllowedHostOnly() throws Exception {
+    void aHandshakeCarriesTheSandboxToAllowedHostsOnly() throws Exception {
         try (EchoServer allowed = new EchoServer("127.0.0.1");
                 EchoServer foreign = new EchoServer("127.0.0.2");
                 Scope scope = ana.enter()) {

@@ -1,4 +1,4 @@
-/** Tests of the carriers with the real clients, against a real server. */
+/** Tests of carriers with real clients and a real server. */
 @NullMarked
 package io.isolario.agent.carrier;
 

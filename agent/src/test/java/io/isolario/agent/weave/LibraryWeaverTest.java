@@ -20,7 +20,7 @@ class LibraryWeaverTest {
     private final List<String> warnings = new ArrayList<>();
 
     @Test
-    void weavesAClassInWhichEveryHookFindsItsPlace() throws IOException {
+    void aClassInWhichEachHookFindsAPlaceIsInstrumented() throws IOException {
         byte[] bytes = bytes();
 
         assertThat(transform(library(ITSELF, hook("placeForAHook")), bytes))
@@ -30,7 +30,7 @@ class LibraryWeaverTest {
     }
 
     @Test
-    void leavesAClassAloneInWhichAHookFindsNoPlaceAndWarnsOnce() throws IOException {
+    void aClassInWhichAHookFindsNoPlaceIsLeftAloneWithOneWarning() throws IOException {
         LibraryWeaver weaver =
                 new LibraryWeaver(List.of(library(ITSELF, hook("placeForAHook"), hook("gone"))), warnings::add);
 
@@ -44,7 +44,7 @@ class LibraryWeaverTest {
     }
 
     @Test
-    void warnsWhenAClassIsGoneThatItWouldHook() throws IOException {
+    void aMissingClassOfALibraryIsWarnedAbout() throws IOException {
         LibraryWeaver weaver = new LibraryWeaver(
                 List.of(library(ITSELF, Splice.of("org/telegraph/Key", "press").atEntry(code()))), warnings::add);
 
@@ -57,13 +57,13 @@ class LibraryWeaverTest {
     }
 
     @Test
-    void leavesOtherClassesAlone() throws IOException {
+    void otherClassesAreLeftAlone() throws IOException {
         assertThat(transform(library("org/telegraph/Office", Splice.of("org/telegraph/Key", "press")), bytes()))
                 .isNull();
         assertThat(warnings).isEmpty();
     }
 
-    @SuppressWarnings("unused") // Nobody calls it: it is read as a class file.
+    @SuppressWarnings("unused") // Never called: the test reads the class file.
     private void placeForAHook() {}
 
     private static Splice hook(String method) {

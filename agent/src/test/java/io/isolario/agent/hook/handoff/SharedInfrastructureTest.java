@@ -11,7 +11,7 @@ import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The agent opens the packages of the JDK that are looked into. */
+/** Needs the agent, which opens the packages of the JDK's wrappers. */
 @ExtendWith(Attached.class)
 class SharedInfrastructureTest {
 
@@ -26,26 +26,26 @@ class SharedInfrastructureTest {
     }
 
     private final SharedInfrastructure plumbing = SharedInfrastructure.of(List.of(
-            "# what is swept",
+            "# a comment",
             "",
-            Sweeper.class.getName() + "  sweeps for everybody",
+            Sweeper.class.getName() + "  sweeps for all callers",
             getClass().getName() + "$$Lambda*  is a lambda of this test"));
 
     @Test
-    void isWhatIsListed() {
+    void listedClassesAreSharedInfrastructure() {
         assertThat(plumbing.contains(new Sweeper())).isTrue();
         assertThat(plumbing.contains(new Swept())).isFalse();
     }
 
     @Test
-    void isRecognisedByTheBeginningOfItsName() {
+    void aStarStandsForTheRestOfAClassName() {
         Runnable lambda = () -> {};
 
         assertThat(plumbing.contains(lambda)).isTrue();
     }
 
     @Test
-    void isRecognisedInsideOfWhatTheJdkWrapsItIn() {
+    void wrappersOfTheJdkAreLookedInto() {
         assertThat(plumbing.contains(new FutureTask<>(new Sweeper(), null))).isTrue();
         assertThat(plumbing.contains(new FutureTask<>(new Swept(), null))).isFalse();
         assertThat(plumbing.contains(new Thread(new Sweeper()))).isTrue();
@@ -54,7 +54,7 @@ class SharedInfrastructureTest {
     }
 
     @Test
-    void isListedWithAReasonEach() throws IOException {
+    void eachListedClassHasAReason() throws IOException {
         try (InputStream file =
                 SharedInfrastructure.class.getClassLoader().getResourceAsStream(SharedInfrastructure.FILE)) {
             assertThat(file).isNotNull();

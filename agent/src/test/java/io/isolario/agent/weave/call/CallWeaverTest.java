@@ -16,15 +16,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** When classes are handed to the JVM to be instrumented; what becomes of them is another matter. */
+/** Which classes are passed to the JVM for instrumentation, and when. */
 class CallWeaverTest {
 
     private final List<Set<Class<?>>> retransformed = new ArrayList<>();
     private final CallWeaver weaver = new CallWeaver(anInstrumentation(), warning -> {});
 
     @Test
-    void instrumentsAClassWhenItIsFirstCoveredAndNotAgain() {
-        // Not of ours: those are left alone.
+    void aClassIsInstrumentedOnceHoweverOftenItIsCovered() {
+        // A class of the JDK: those of the agent are never covered.
         weaver.cover(DateFormat.class);
         weaver.cover(DateFormat.class);
         weaver.cover(DateFormat.class);
@@ -33,7 +33,7 @@ class CallWeaverTest {
     }
 
     @Test
-    void instrumentsStaticMethodsOnceForEachName() {
+    void staticMethodsAreInstrumentedOnceForEachName() {
         weaver.coverStatic(Shop.class, "open");
         weaver.coverStatic(Shop.class, "close");
         weaver.coverStatic(Shop.class, "open");
@@ -42,7 +42,7 @@ class CallWeaverTest {
     }
 
     @Test
-    void instrumentsSingleMethodsOnce() {
+    void singleMethodsAreInstrumentedOnce() {
         weaver.coverOnly(Shop.class, Set.of("sell()V"));
         weaver.coverOnly(Shop.class, Set.of("sell()V"));
 
@@ -50,7 +50,7 @@ class CallWeaverTest {
     }
 
     @Test
-    void triesAgainWhatFailed() {
+    void aFailedInstrumentationIsTriedAgain() {
         for (int attempt = 1; attempt <= 2; attempt++) {
             assertThatThrownBy(() -> weaver.coverStatic(Refused.class, "any"))
                     .isInstanceOf(IllegalStateException.class)
