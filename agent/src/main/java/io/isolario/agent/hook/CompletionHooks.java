@@ -33,7 +33,7 @@ final class CompletionHooks {
     private void registered(Object stage) {
         Sandbox sandbox = CarriedWork.callersSandbox();
         if (sandbox != null) {
-            Handoff.to(table, OWNER, stage, sandbox, CarriedWork.Waiting.IS_UNSEEN, WorkKind.TASK);
+            table.handOver(OWNER, stage, sandbox, CarriedWork.Waiting.IS_UNSEEN, WorkKind.TASK);
         }
     }
 

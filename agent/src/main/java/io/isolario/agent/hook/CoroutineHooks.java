@@ -63,7 +63,7 @@ final class CoroutineHooks {
     private void made(Object coroutine) {
         Sandbox sandbox = CarriedWork.callersSandbox();
         if (sandbox != null) {
-            Handoff.to(table, OWNER, coroutine, sandbox, waitings.get(coroutine.getClass()), WorkKind.TASK);
+            table.handOver(OWNER, coroutine, sandbox, waitings.get(coroutine.getClass()), WorkKind.TASK);
         }
     }
 

@@ -44,9 +44,7 @@ final class ForkJoinHooks {
             return null;
         }
         Sandbox sandbox = CarriedWork.callersSandbox();
-        return sandbox == null
-                ? null
-                : Handoff.to(table, OWNER, task, sandbox, CarriedWork.Waiting.COUNTS, WorkKind.TASK);
+        return sandbox == null ? null : table.handOver(OWNER, task, sandbox, CarriedWork.Waiting.COUNTS, WorkKind.TASK);
     }
 
     private void delayed(Delayed task, long periodNanos) {
@@ -55,7 +53,7 @@ final class ForkJoinHooks {
             return;
         }
         CarriedWork.Waiting waiting = horizon.waitingFor(task.getDelay(TimeUnit.NANOSECONDS), periodNanos != 0);
-        Handoff unit = Handoff.to(table, OWNER, task, sandbox, waiting, WorkKind.DELAYED_TASK);
+        Handoff unit = table.handOver(OWNER, task, sandbox, waiting, WorkKind.DELAYED_TASK);
         if (unit != null && waiting == CarriedWork.Waiting.IS_LISTED) {
             unit.canRun(new ForkJoinEarlyRun(task, periodNanos != 0));
         }

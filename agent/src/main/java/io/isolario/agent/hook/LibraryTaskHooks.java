@@ -49,9 +49,7 @@ final class LibraryTaskHooks {
 
     private @Nullable Handoff handOver(Object task) {
         Sandbox sandbox = CarriedWork.callersSandbox();
-        return sandbox == null
-                ? null
-                : Handoff.to(table, OWNER, task, sandbox, CarriedWork.Waiting.COUNTS, WorkKind.TASK);
+        return sandbox == null ? null : table.handOver(OWNER, task, sandbox, CarriedWork.Waiting.COUNTS, WorkKind.TASK);
     }
 
     private @Nullable Object given(Object task) {
@@ -84,7 +82,7 @@ final class LibraryTaskHooks {
         if (sandbox != null && !table.isShared(Members.field(task, "task"))) {
             boolean periodic = !Long.valueOf(0).equals(Members.field(task, "periodNanos"));
             CarriedWork.Waiting waiting = horizon.waitingFor(task.getDelay(TimeUnit.NANOSECONDS), periodic);
-            Handoff.to(table, OWNER, task, sandbox, waiting, WorkKind.DELAYED_TASK);
+            table.handOver(OWNER, task, sandbox, waiting, WorkKind.DELAYED_TASK);
         }
     }
 

@@ -54,7 +54,7 @@ final class PoolHooks {
         if (sandbox == null) {
             return null;
         }
-        Handoff unit = Handoff.to(tasks, pool, task, sandbox, CarriedWork.Waiting.COUNTS, WorkKind.TASK);
+        Handoff unit = tasks.handOver(pool, task, sandbox, CarriedWork.Waiting.COUNTS, WorkKind.TASK);
         ThreadState.here().quieten();
         return unit == null ? NO_UNIT : unit;
     }
@@ -100,7 +100,7 @@ final class PoolHooks {
             return;
         }
         CarriedWork.Waiting waiting = horizon.waitingFor(task.getDelay(TimeUnit.NANOSECONDS), task.isPeriodic());
-        Handoff unit = Handoff.to(tasks, pool, task, sandbox, waiting, WorkKind.DELAYED_TASK);
+        Handoff unit = tasks.handOver(pool, task, sandbox, waiting, WorkKind.DELAYED_TASK);
         if (unit != null && waiting == CarriedWork.Waiting.IS_LISTED) {
             unit.canRun(new PoolEarlyRun(pool, task));
         }

@@ -38,7 +38,7 @@ final class ThreadHooks {
         if (state != null && state.isQuiet()) {
             return null;
         }
-        Handoff unit = Handoff.to(table, OWNER, thread, sandbox, CarriedWork.Waiting.COUNTS, WorkKind.TASK);
+        Handoff unit = table.handOver(OWNER, thread, sandbox, CarriedWork.Waiting.COUNTS, WorkKind.TASK);
         if (unit != null) {
             unit.runsOn(thread);
         }

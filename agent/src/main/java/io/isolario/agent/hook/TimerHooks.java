@@ -41,7 +41,7 @@ final class TimerHooks {
         long dueMillis = task.scheduledExecutionTime() + Math.abs(periodMillis);
         long delayNanos = TimeUnit.MILLISECONDS.toNanos(dueMillis - System.currentTimeMillis());
         CarriedWork.Waiting waiting = horizon.waitingFor(delayNanos, periodMillis != 0);
-        Handoff unit = Handoff.to(table, OWNER, task, sandbox, waiting, WorkKind.DELAYED_TASK);
+        Handoff unit = table.handOver(OWNER, task, sandbox, waiting, WorkKind.DELAYED_TASK);
         if (unit != null && waiting == CarriedWork.Waiting.IS_LISTED) {
             unit.canRun(new TimerEarlyRun(task, periodMillis != 0, dueMillis));
         }

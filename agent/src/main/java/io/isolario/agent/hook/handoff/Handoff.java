@@ -28,7 +28,7 @@ public final class Handoff extends CarriedWork {
     private volatile @Nullable EarlyRun earlyRun;
     private volatile @Nullable TakeSite takeSite;
 
-    private Handoff(
+    Handoff(
             @Nullable HandoffTable table,
             Object owner,
             Object object,
@@ -39,22 +39,6 @@ public final class Handoff extends CarriedWork {
         this.table = table;
         this.owner = owner;
         this.object = object;
-    }
-
-    /** Puts a unit into the table; returns null if its sandbox has ended, or if the object is shared infrastructure. */
-    public static @Nullable Handoff to(
-            HandoffTable table, Object owner, Object object, Sandbox sandbox, Waiting waiting, WorkKind kind) {
-        if (table.isShared(object)) {
-            return null;
-        }
-        Handoff handoff = new Handoff(table, owner, object, sandbox, waiting, kind);
-        table.add(handoff);
-        if (handoff.isOver()) {
-            // Its sandbox ended before the unit was in the table.
-            table.remove(handoff);
-            return null;
-        }
-        return handoff;
     }
 
     /** Returns a unit that the calling thread runs now; it is in no table. A null sandbox stands for outside every sandbox. */

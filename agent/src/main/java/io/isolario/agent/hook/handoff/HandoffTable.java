@@ -1,5 +1,8 @@
 package io.isolario.agent.hook.handoff;
 
+import io.isolario.core.CarriedWork;
+import io.isolario.core.Sandbox;
+import io.isolario.core.WorkKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -48,7 +51,23 @@ public final class HandoffTable {
         return sharedInfrastructure.contains(object);
     }
 
-    void add(Handoff handoff) {
+    /** Adds a unit; returns null if its sandbox has ended, or if the object is shared infrastructure. */
+    public @Nullable Handoff handOver(
+            Object owner, Object object, Sandbox sandbox, CarriedWork.Waiting waiting, WorkKind kind) {
+        if (isShared(object)) {
+            return null;
+        }
+        Handoff handoff = new Handoff(this, owner, object, sandbox, waiting, kind);
+        add(handoff);
+        if (handoff.isOver()) {
+            // Its sandbox ended before the unit was in the table.
+            remove(handoff);
+            return null;
+        }
+        return handoff;
+    }
+
+    private void add(Handoff handoff) {
         int hash = HandoffBucket.hash(handoff.object);
         int cell = cell(hash);
         while (true) {

@@ -2,7 +2,6 @@ package io.isolario.agent.hook.queue;
 
 import io.isolario.agent.hook.handoff.Handoff;
 import io.isolario.agent.hook.thread.ThreadState;
-import io.isolario.core.CarriedWork;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.DelayQueue;
@@ -45,14 +44,14 @@ final class IdleConsumers {
         isOneClassOnStack();
     }
 
-    /** Pauses the unit that the calling thread runs if its wait is idle; returns that unit, or null if the wait is not idle. */
+    /**
+     * Pauses the unit that the calling thread runs if its wait is idle.
+     *
+     * @param state that of the calling thread, which is bound by a scope
+     * @return the paused unit; null if the wait is not idle
+     */
     @Nullable
-    Handoff pauseCaller(Collection<?> queue, boolean withoutLimit) {
-        // This look at the sandbox begins the unit of a thread that was started for one.
-        if (CarriedWork.callersSandbox() == null) {
-            return null;
-        }
-        ThreadState state = ThreadState.here();
+    Handoff pauseCaller(ThreadState state, Collection<?> queue, boolean withoutLimit) {
         Handoff unit = state.task();
         if (unit == null) {
             unit = startedUnits.get();

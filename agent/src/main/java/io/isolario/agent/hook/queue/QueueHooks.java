@@ -83,7 +83,7 @@ public final class QueueHooks {
         }
         CarriedWork.Waiting waiting = waitingFor(queue, element);
         WorkKind kind = waiting == CarriedWork.Waiting.IS_LISTED ? WorkKind.DELAYED_TASK : WorkKind.MESSAGE;
-        return Handoff.to(table, queue, element, sandbox, waiting, kind);
+        return table.handOver(queue, element, sandbox, waiting, kind);
     }
 
     private CarriedWork.Waiting waitingFor(AbstractCollection<?> queue, Object element) {
@@ -128,11 +128,13 @@ public final class QueueHooks {
 
     private @Nullable Object asking(AbstractCollection<?> queue, @Nullable Long millis) {
         boolean waits = millis == null || millis >= BATCH_MILLIS;
-        ThreadState state = CarriedWork.callerIsBound() ? ThreadState.here() : ThreadState.hereIfAny();
-        if (state != null) {
-            state.takenElements().asks(queue, waits);
+        boolean bound = CarriedWork.callerIsBound();
+        ThreadState state = bound ? ThreadState.here() : ThreadState.hereIfAny();
+        if (state == null) {
+            return null;
         }
-        return waits ? idleConsumers.pauseCaller(queue, millis == null) : null;
+        state.takenElements().asks(queue, waits);
+        return waits && bound ? idleConsumers.pauseCaller(state, queue, millis == null) : null;
     }
 
     private void asked(Object token) {
