@@ -123,7 +123,11 @@ final class Installation {
             Duration weaveTook = Duration.ofNanos(System.nanoTime() - start);
             return new Installation(new AgentReport(classes, way, attachTook, weaveTook), hooks, instrumentation);
         } catch (ReflectiveOperationException | IllegalStateException failure) {
-            throw new AgentRefusalException("The Isolario agent cannot be installed: " + failure.getMessage(), failure);
+            AgentRefusalException refusal = new AgentRefusalException(
+                    "The Isolario agent cannot be installed: " + failure.getMessage(), failure);
+            // The slot may be defined already, so it is not tried again.
+            REFUSED.set(refusal);
+            throw refusal;
         }
     }
 

@@ -20,6 +20,6 @@ public final class Attached implements BeforeAllCallback, AfterEachCallback {
     public void afterEach(ExtensionContext context) {
         assertThat(Sandbox.current()).isEmpty();
         assertThat(Installation.unitsOnTheirWay()).as("units left on their way").isZero();
-        assertThat(CarriedWork.anySandboxLives()).as("a sandbox that lives on").isFalse();
+        assertThat(CarriedWork.anySandboxLives()).as("a sandbox is still open").isFalse();
     }
 }

@@ -154,7 +154,9 @@ class ForkJoinTest extends InSandboxes {
     void aStageRunsInTheSandboxThatRegisteredIt() throws Exception {
         CompletableFuture<String> source = new CompletableFuture<>();
         CompletableFuture<Void> ofAna = in(ana, () -> source.thenAccept(text -> look()));
-        assertThat(ana.pendingWork()).as("it waits for something outside").isEmpty();
+        assertThat(ana.pendingWork())
+                .as("a stage whose source is incomplete does not count")
+                .isEmpty();
 
         runIn(bob, () -> source.complete("now"));
 

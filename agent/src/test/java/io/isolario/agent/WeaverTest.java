@@ -30,7 +30,7 @@ class WeaverTest extends InSandboxes {
 
         Callable<Optional<Sandbox>> look = Sandbox::current;
         assertThat(in(ana, () -> ForkJoinPool.commonPool().submit(look)).get(10, TimeUnit.SECONDS))
-                .as("what was installed before still works")
+                .as("hooks installed before still work")
                 .containsSame(ana);
         ana.awaitQuiescence(SOON);
     }
