@@ -13,6 +13,8 @@ export default defineConfig({
   outputDir: 'target/playwright',
   fullyParallel: true,
   workers: Number(process.env.WORKERS ?? 4),
+  // The first tests meet a forum that has compiled nothing yet, on a machine that may be busy.
+  expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: [['line']],
   globalSetup: './e2e/support/forum.ts',
