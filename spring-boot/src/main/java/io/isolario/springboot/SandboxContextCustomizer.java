@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
@@ -28,10 +29,8 @@ record SandboxContextCustomizer(Optional<String> testRoot, Set<Class<?>> declare
         ConfigurableEnvironment environment = context.getEnvironment();
         // Last, so that whatever the user sets wins.
         environment.getPropertySources().addLast(new MapPropertySource("isolario defaults", defaults()));
-        new ThrowawayDatabase(environment).properties().ifPresent(properties -> environment
-                .getPropertySources()
-                // First, so that a stray user name or password without a URL is not mixed in.
-                .addFirst(new MapPropertySource("isolario throwaway PostgreSQL", properties)));
+        // At the refresh: @DynamicPropertySource and @ServiceConnection name the user's database after this customizer.
+        context.addBeanFactoryPostProcessor(beans -> addThrowawayDatabase(environment, beans));
         ClassLoader loader = mergedConfig.getTestClass().getClassLoader();
         Set<Class<?>> types = new LinkedHashSet<>(declaredElsewhere);
         testRoot.ifPresent(root -> types.addAll(ScopedDeclarations.in(root, loader)));
@@ -41,6 +40,13 @@ record SandboxContextCustomizer(Optional<String> testRoot, Set<Class<?>> declare
     static SandboxContextCustomizer of(Class<?> testClass) {
         return new SandboxContextCustomizer(
                 ScopedDeclarations.rootOf(testClass), ScopedDeclarations.notBeside(testClass));
+    }
+
+    private static void addThrowawayDatabase(ConfigurableEnvironment environment, ListableBeanFactory beans) {
+        new ThrowawayDatabase(environment, beans).properties().ifPresent(properties -> environment
+                .getPropertySources()
+                // First, so that a stray user name or password without a URL is not mixed in.
+                .addFirst(new MapPropertySource(ThrowawayDatabase.PROPERTY_SOURCE, properties)));
     }
 
     private static Map<String, Object> defaults() {

@@ -2,12 +2,14 @@ package io.isolario.springboot;
 
 import io.isolario.core.SandboxId;
 import io.isolario.postgres.ThrowawayPostgres;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.util.ClassUtils;
@@ -17,7 +19,9 @@ import org.springframework.util.ClassUtils;
  *
  * <p>Its name is that of the application plus a random part, since several contexts in one JVM are several applications.
  */
-record ThrowawayDatabase(ConfigurableEnvironment environment) {
+record ThrowawayDatabase(ConfigurableEnvironment environment, ListableBeanFactory beans) {
+
+    static final String PROPERTY_SOURCE = "isolario throwaway PostgreSQL";
 
     private static final Logger LOG = LoggerFactory.getLogger(ThrowawayDatabase.class);
 
@@ -31,6 +35,13 @@ record ThrowawayDatabase(ConfigurableEnvironment environment) {
             "spring.datasource.hikari.jdbc-url",
             "spring.datasource.jndi-name",
             "spring.datasource.embedded-database-connection");
+
+    /** In Boot 4.1 and in 3.5. */
+    private static final List<String> CONNECTION_DETAILS = List.of(
+            "org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails",
+            "org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails");
+
+    private static final String DETAILS_FROM_PROPERTIES = "PropertiesJdbcConnectionDetails";
 
     /** When a throwaway PostgreSQL is started. */
     enum Policy {
@@ -61,8 +72,7 @@ record ThrowawayDatabase(ConfigurableEnvironment environment) {
     }
 
     private Optional<String> missing() {
-        ClassLoader loader = Optional.ofNullable(ClassUtils.getDefaultClassLoader())
-                .orElseGet(ThrowawayDatabase.class::getClassLoader);
+        ClassLoader loader = loader();
         if (!ClassUtils.isPresent("org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType", loader)) {
             return Optional.of("the application does not use spring-jdbc.");
         }
@@ -78,7 +88,25 @@ record ThrowawayDatabase(ConfigurableEnvironment environment) {
         return USERS_CHOICES.stream()
                 .filter(environment::containsProperty)
                 .findFirst()
-                .map(property -> property + " is set.");
+                .map(property -> property + " is set.")
+                .or(this::connectionDetails);
+    }
+
+    /** A bean that names a database, such as {@code @ServiceConnection} makes; Boot's own only repeats the properties. */
+    private Optional<String> connectionDetails() {
+        ClassLoader loader = loader();
+        return CONNECTION_DETAILS.stream()
+                .filter(type -> ClassUtils.isPresent(type, loader))
+                .map(type -> ClassUtils.resolveClassName(type, loader))
+                .flatMap(type -> Arrays.stream(beans.getBeanNamesForType(type, true, false)))
+                .filter(this::isOfTheUser)
+                .findFirst()
+                .map(bean -> "the bean \"" + bean + "\" names a database.");
+    }
+
+    private boolean isOfTheUser(String bean) {
+        Class<?> type = beans.getType(bean, false);
+        return type == null || !type.getSimpleName().equals(DETAILS_FROM_PROPERTIES);
     }
 
     private Optional<String> usersChoice() {
@@ -96,6 +124,11 @@ record ThrowawayDatabase(ConfigurableEnvironment environment) {
                 .findFirst()
                 .map(embedded -> "the embedded database of " + embedded + " is on the class path; " + POLICY
                         + "=always prefers PostgreSQL.");
+    }
+
+    private static ClassLoader loader() {
+        return Optional.ofNullable(ClassUtils.getDefaultClassLoader())
+                .orElseGet(ThrowawayDatabase.class::getClassLoader);
     }
 
     private String name() {

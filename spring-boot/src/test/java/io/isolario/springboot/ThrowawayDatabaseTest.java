@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.mock.env.MockEnvironment;
 import org.springframework.test.context.support.TestPropertySourceUtils;
 
@@ -35,6 +38,14 @@ class ThrowawayDatabaseTest {
     }
 
     @Test
+    void keepsOutWhenABeanNamesADatabase() {
+        DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+        beans.registerBeanDefinition("container", new RootBeanDefinition(JdbcConnectionDetails.class));
+
+        assertThat(properties(beans, "isolario.postgres=always")).isEmpty();
+    }
+
+    @Test
     void keepsOutWhenAnEmbeddedDatabaseIsThereUnlessAskedFor() {
         assertThat(properties("isolario.postgres=auto")).isEmpty();
         assertThat(properties("isolario.postgres=always")).isPresent();
@@ -59,9 +70,13 @@ class ThrowawayDatabaseTest {
     }
 
     private static Optional<Map<String, Object>> properties(String... pairs) {
+        return properties(new DefaultListableBeanFactory(), pairs);
+    }
+
+    private static Optional<Map<String, Object>> properties(DefaultListableBeanFactory beans, String... pairs) {
         MockEnvironment environment = new MockEnvironment();
         TestPropertySourceUtils.addInlinedPropertiesToEnvironment(environment, pairs);
-        return new ThrowawayDatabase(environment).properties();
+        return new ThrowawayDatabase(environment, beans).properties();
     }
 
     private static Optional<Map<String, Object>> inClassLoader(ClassLoader loader, String... pairs) {
