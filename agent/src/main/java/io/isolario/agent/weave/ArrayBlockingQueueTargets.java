@@ -31,7 +31,7 @@ final class ArrayBlockingQueueTargets {
                         .atEntry(call(PoolPoints.DROPPED, self(), ArrayBlockingQueueTargets::elementAt)),
                 Splice.of(QUEUE, "clear")
                         .around(QUEUE, "circularClear", call(QueuePoints.CLEARING, self(), nothing()), null),
-                QueueTargets.removingSome(QUEUE, "bulkRemove"));
+                LockedSplices.removingSome(QUEUE, "bulkRemove"));
     }
 
     private static void elementAt(SplicedMethod method) {

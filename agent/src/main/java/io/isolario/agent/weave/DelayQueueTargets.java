@@ -23,8 +23,8 @@ final class DelayQueueTargets {
                 RetrievalSplices.withoutLimit(QUEUE, "take", "Delayed", null),
                 RetrievalSplices.withoutWait(QUEUE, "poll", "Delayed", null),
                 RetrievalSplices.withTimeout(QUEUE, "poll", "Delayed", null),
-                QueueTargets.removingSome(QUEUE, "remove").withDescriptor("(Ljava/lang/Object;)Z"),
-                QueueTargets.removingSome(QUEUE, "removeEQ"),
-                QueueTargets.removingSome(QUEUE, "clear"));
+                LockedSplices.removingSome(QUEUE, "remove").withDescriptor("(Ljava/lang/Object;)Z"),
+                LockedSplices.removingSome(QUEUE, "removeEQ"),
+                LockedSplices.removingSome(QUEUE, "clear"));
     }
 }

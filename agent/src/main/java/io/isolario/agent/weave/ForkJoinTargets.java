@@ -44,7 +44,7 @@ final class ForkJoinTargets {
             all.add(runs(TASK, direct, ForkJoinPoints.DIRECT_RUN));
         }
         all.add(cancelling(TASK));
-        if (jdkVersion < Targets.LOOM) {
+        if (jdkVersion < JdkReleases.LOOM) {
             all.add(runs(TASK, "awaitDone", ForkJoinPoints.QUEUED_RUN));
         } else {
             all.add(enqueueing(POOL, "poolSubmit", argument(1), self()));

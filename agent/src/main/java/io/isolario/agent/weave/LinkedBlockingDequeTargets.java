@@ -38,7 +38,7 @@ final class LinkedBlockingDequeTargets {
         all.add(Splice.of(DEQUE, "addAll")
                 .around(CONDITION, "signalAll", call(QueuePoints.ALL_PUT, self(), argument(0)), null));
         all.add(Splice.of(DEQUE, "unlink").atEntry(call(PoolPoints.DROPPED, self(), element)));
-        all.add(QueueTargets.removingSome(DEQUE, "bulkRemove"));
+        all.add(LockedSplices.removingSome(DEQUE, "bulkRemove"));
         all.add(Splice.of(DEQUE, "clear").atExit(call(QueuePoints.SOME_REMOVED, self(), nothing())));
         return all;
     }

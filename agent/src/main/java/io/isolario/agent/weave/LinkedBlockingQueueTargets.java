@@ -36,7 +36,7 @@ final class LinkedBlockingQueueTargets {
                                 "getAndSet",
                                 call(QueuePoints.CLEARING, self(), nothing()),
                                 null),
-                QueueTargets.removingSome(QUEUE, "bulkRemove"));
+                LockedSplices.removingSome(QUEUE, "bulkRemove"));
     }
 
     private static void elementOfNode(SplicedMethod method) {

@@ -30,7 +30,7 @@ final class LinkedTransferQueueTargets {
             all.add(LockFreeSplices.putting(QUEUE, method, LockFreeSplices.ELEMENT_WITH_TIMEOUT));
         }
         all.addAll(LockFreeSplices.retrieving(QUEUE));
-        if (jdkVersion < Targets.LOOM) {
+        if (jdkVersion < JdkReleases.LOOM) {
             all.add(LockFreeSplices.removing(QUEUE, "remove", NODE, "tryMatch", self()));
             all.add(LockFreeSplices.removing(QUEUE, "bulkRemove", NODE, "tryMatch", self()));
             all.add(LockFreeSplices.removing(QUEUE + "$Itr", "remove", NODE, "tryMatch", LockFreeSplices.outer(QUEUE)));

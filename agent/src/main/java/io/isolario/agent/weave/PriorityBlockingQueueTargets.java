@@ -30,8 +30,8 @@ final class PriorityBlockingQueueTargets {
                 RetrievalSplices.withTimeout(QUEUE, "poll", "Object", null),
                 Splice.of(QUEUE, "removeAt")
                         .atEntry(call(PoolPoints.DROPPED, self(), PriorityBlockingQueueTargets::elementAt)),
-                QueueTargets.removingSome(QUEUE, "bulkRemove"),
-                QueueTargets.removingSome(QUEUE, "clear"));
+                LockedSplices.removingSome(QUEUE, "bulkRemove"),
+                LockedSplices.removingSome(QUEUE, "clear"));
     }
 
     private static void elementAt(SplicedMethod method) {

@@ -6,9 +6,6 @@ import java.util.List;
 /** All splices of classes that hand work from thread to thread, for one JDK. */
 final class Targets {
 
-    /** The first release with virtual threads, whose pools and threads are entered in other ways. */
-    static final int LOOM = 21;
-
     private Targets() {}
 
     static List<Splice> of(int jdkVersion) {

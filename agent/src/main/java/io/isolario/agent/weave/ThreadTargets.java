@@ -26,7 +26,7 @@ final class ThreadTargets {
         List<Splice> all = new ArrayList<>();
         all.add(starting(THREAD).withDescriptor("()V"));
         all.add(Splice.of(THREAD, "exit").atEntry(call(ThreadPoints.THREAD_EXITING, self(), nothing())));
-        if (jdkVersion >= Targets.LOOM) {
+        if (jdkVersion >= JdkReleases.LOOM) {
             all.add(starting(THREAD).withDescriptor(IN_CONTAINER));
             all.add(starting(VIRTUAL_THREAD).withDescriptor(IN_CONTAINER));
             Code exiting = call(ThreadPoints.THREAD_EXITING, self(), nothing());
