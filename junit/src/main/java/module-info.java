@@ -17,4 +17,6 @@ module io.isolario.junit {
 
     provides org.junit.platform.launcher.LauncherSessionListener with
             io.isolario.junit.SandboxSessionListener;
+    provides org.junit.platform.launcher.TestExecutionListener with
+            io.isolario.junit.ProgressListener;
 }

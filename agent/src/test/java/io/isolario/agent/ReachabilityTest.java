@@ -7,6 +7,8 @@ import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
+import io.isolario.testing.Torture;
+import io.isolario.testing.TortureRun;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,20 +25,20 @@ class ReachabilityTest {
 
     @Test
     void nothingOfAnEndedSandboxStaysReachable() throws Exception {
-        run(100);
+        run(TortureRun.exactly(100, 1));
     }
 
     @Test
     @Tag("torture")
-    void nothingOfTenThousandEndedSandboxesStaysReachable() throws Exception {
-        run(10_000);
+    void nothingOfManyEndedSandboxesStaysReachable() throws Exception {
+        run(Torture.AGENT_REACHABILITY.begin(500, 10_000));
     }
 
-    private void run(int sandboxes) throws Exception {
+    private void run(TortureRun run) throws Exception {
         SandboxRegistry registry = SandboxRegistry.builder("shop").build();
         try (Forest forest = new Forest()) {
             List<WeakReference<Sandbox>> ended = new ArrayList<>();
-            for (int i = 0; i < sandboxes; i++) {
+            for (int i = 0; run.goesOn(i); i++) {
                 ended.add(useAndEnd(registry, forest, i));
             }
 

@@ -6,6 +6,8 @@ import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
+import io.isolario.testing.Torture;
+import io.isolario.testing.TortureRun;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,23 +31,23 @@ class TortureTest {
 
     @Test
     void eachUnitSeesItsSandboxAndQuiescenceIsExactInAShortRun() throws Exception {
-        run(20_000, 1);
+        run(TortureRun.exactly(20_000, 1));
     }
 
     @Test
     @Tag("torture")
-    void eachUnitSeesItsSandboxAndQuiescenceIsExactInAMillionUnits() throws Exception {
-        run(1_000_000, System.nanoTime());
+    void eachUnitSeesItsSandboxAndQuiescenceIsExactInALongRun() throws Exception {
+        run(Torture.AGENT_WORK.begin(20_000, 1_000_000));
     }
 
-    private void run(int wanted, long seed) throws Exception {
+    private void run(TortureRun run) throws Exception {
         SandboxRegistry registry = SandboxRegistry.builder("torture").build();
         try (Forest forest = new Forest()) {
             List<Thread> tests = new ArrayList<>();
             for (int i = 0; i < SANDBOXES; i++) {
-                Random random = new Random(seed + i);
-                String owner = "seed " + (seed + i);
-                Thread test = new Thread(() -> test(registry, forest, owner, random, wanted / SANDBOXES), owner);
+                Random random = new Random(run.seed() + i);
+                String owner = "sandbox " + i + " of seed " + run.seed();
+                Thread test = new Thread(() -> test(registry, forest, owner, random, run), owner);
                 tests.add(test);
                 test.start();
             }
@@ -54,7 +56,7 @@ class TortureTest {
             }
 
             assertThat(wrong).isEmpty();
-            assertThat(units).hasValueGreaterThanOrEqualTo(wanted - SANDBOXES);
+            assertThat(units).hasValueGreaterThanOrEqualTo(run.least());
             assertThat(forest.cancelled()).isPositive();
             assertThat(forest.unclean()).isEmpty();
         } finally {
@@ -63,9 +65,8 @@ class TortureTest {
     }
 
     /** Opens one sandbox after another until enough units have run. */
-    private void test(SandboxRegistry registry, Forest forest, String owner, Random random, int wanted) {
-        long done = 0;
-        while (done < wanted) {
+    private void test(SandboxRegistry registry, Forest forest, String owner, Random random, TortureRun run) {
+        while (run.goesOn(units.get())) {
             Tree tree =
                     new Tree(forest, registry.open(SandboxOptions.builder(owner).build()), new AtomicLong());
             try (Sandbox sandbox = tree.sandbox;
@@ -81,9 +82,8 @@ class TortureTest {
                 wrong.add(owner + ": " + failure);
                 return;
             }
-            done += tree.grown.get();
+            units.addAndGet(tree.grown.get());
         }
-        units.addAndGet(done);
     }
 
     /** The units of one sandbox. */

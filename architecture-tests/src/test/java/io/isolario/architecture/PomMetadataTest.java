@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PomMetadataTest {
 
     private static final Set<String> NEVER_SHIPPED =
-            Set.of("bench", "architecture-tests", "spring-boot/boot-3.5-tests");
+            Set.of("testing", "bench", "architecture-tests", "verification/tests", "spring-boot/boot-3.5-tests");
 
     private final PomFile root = PomFile.ofModule("");
     private final PomFile bom = PomFile.ofModule("bom");

@@ -11,6 +11,8 @@ import io.isolario.core.TracedCall;
 import io.isolario.doubles.Shop.Mailer;
 import io.isolario.doubles.Shop.Payments;
 import io.isolario.doubles.Shop.SmtpMailer;
+import io.isolario.testing.Torture;
+import io.isolario.testing.TortureRun;
 import java.lang.ref.WeakReference;
 import java.time.Clock;
 import java.time.Instant;
@@ -40,17 +42,17 @@ class DoublesCrossTalkTest {
     @Test
     @Timeout(value = 2, unit = TimeUnit.MINUTES)
     void doesNotHappenInThreeHundredRounds() throws Exception {
-        run(300);
+        run(TortureRun.exactly(300, 1));
     }
 
     @Test
     @Tag("torture")
     @Timeout(value = 30, unit = TimeUnit.MINUTES)
-    void doesNotHappenInTenThousandRounds() throws Exception {
-        run(10_000);
+    void doesNotHappenInThousandsOfRounds() throws Exception {
+        run(Torture.DOUBLES.begin(300, 10_000));
     }
 
-    private void run(int rounds) throws Exception {
+    private void run(TortureRun run) throws Exception {
         Queue<WeakReference<Sandbox>> ended = new ConcurrentLinkedQueue<>();
         ExecutorService tests = Executors.newFixedThreadPool(SANDBOXES);
         ExecutorService application = Executors.newFixedThreadPool(4);
@@ -61,7 +63,7 @@ class DoublesCrossTalkTest {
             for (int i = 0; i < SANDBOXES; i++) {
                 runs.add(tests.submit(() -> {
                     int round = next.getAndIncrement();
-                    while (round < rounds) {
+                    while (run.goesOn(round)) {
                         ended.add(round(registry, application, round, allOpen));
                         round = next.getAndIncrement();
                     }
@@ -76,7 +78,7 @@ class DoublesCrossTalkTest {
             tests.shutdown();
             application.shutdown();
         }
-        assertThat(ended).hasSize(rounds);
+        assertThat(ended).hasSizeGreaterThanOrEqualTo((int) run.least());
         assertNothingIsLeft(ended);
         assertThat(mailer.send("nobody")).isEqualTo("smtp nobody");
     }

@@ -1,5 +1,6 @@
 package io.isolario.junit;
 
+import io.isolario.core.Isolation;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -13,6 +14,14 @@ record Concurrency(String test, Optional<String> enabled, Optional<String> paral
                 test.getConfigurationParameter(ConcurrencyDefaults.ENABLED),
                 test.getConfigurationParameter(ConcurrencyDefaults.PARALLELISM),
                 test.getExecutionMode());
+    }
+
+    /** Returns what the run says when its first test begins. */
+    String describeStart(Isolation isolation) {
+        boolean concurrent = enabled.map(Boolean::parseBoolean).orElse(false);
+        String atOnce =
+                concurrent ? parallelism.map(most -> "up to " + most).orElse("several") + " at once" : "one at a time";
+        return "Sandboxed tests begin, " + atOnce + "; the first has " + isolation + " isolation";
     }
 
     String whyOneAtATime() {

@@ -37,8 +37,11 @@ public final class SandboxSessionListener implements LauncherSessionListener {
     @Override
     public void launcherSessionOpened(LauncherSession session) {
         SuiteSummary.ofThisJvm().sessionOpened();
-        ConcurrencyDefaults defaults = new ConcurrencyDefaults(
-                UserSettings.read(), Runtime.getRuntime().availableProcessors());
+        UserSettings settings = UserSettings.read();
+        // JUnit only logs what a listener of the plan throws; a wrong value ends the run from here.
+        ProgressMode.of(settings);
+        ConcurrencyDefaults defaults =
+                new ConcurrencyDefaults(settings, Runtime.getRuntime().availableProcessors());
         Optional<String> switchedOff = defaults.switchedOffBy();
         if (switchedOff.isPresent()) {
             LOG.info(

@@ -1,14 +1,19 @@
 package io.isolario.junit;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.isolario.core.Isolation;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sums up the sandboxed tests that run while a launcher session is open. Thread-safe. */
 final class SuiteSummary {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SuiteSummary.class);
 
     // Static because JUnit 5.12 gives the extension, which sees the tests, and the session listener, which sees the
     // end, nothing
@@ -22,6 +27,9 @@ final class SuiteSummary {
 
     @GuardedBy("lock")
     private Figures figures = new Figures();
+
+    @GuardedBy("lock")
+    private boolean progressIsShown;
 
     SuiteSummary() {}
 
@@ -53,19 +61,53 @@ final class SuiteSummary {
         }
     }
 
+    /** Returns false when the progress of another run is shown, which this one is a part of. */
+    boolean beginsProgress() {
+        lock.lock();
+        try {
+            boolean begins = !progressIsShown;
+            progressIsShown = true;
+            return begins;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void endsProgress() {
+        lock.lock();
+        try {
+            progressIsShown = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns whether a sandboxed test has begun. */
+    boolean hasBegun() {
+        lock.lock();
+        try {
+            return figures.tests > 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     Run opened() {
         return new Run();
     }
 
-    private void began(Concurrency concurrency) {
+    /** Returns whether it is the first test of all. */
+    private boolean began(Concurrency concurrency) {
         lock.lock();
         try {
             figures.tests++;
             figures.running++;
             figures.highestAtOnce = Math.max(figures.highestAtOnce, figures.running);
-            if (figures.ofFirstTest == null) {
-                figures.ofFirstTest = concurrency;
+            if (figures.ofFirstTest != null) {
+                return false;
             }
+            figures.ofFirstTest = concurrency;
+            return true;
         } finally {
             lock.unlock();
         }
@@ -76,7 +118,6 @@ final class SuiteSummary {
         lock.lock();
         try {
             figures.running--;
-            figures.sum = figures.sum.plusNanos(now - beganNanos);
             figures.firstNanos = figures.ended++ == 0 ? beganNanos : Math.min(figures.firstNanos, beganNanos);
             figures.lastNanos = now;
         } finally {
@@ -89,7 +130,6 @@ final class SuiteSummary {
         private int ended;
         private int running;
         private int highestAtOnce;
-        private Duration sum = Duration.ZERO;
         private long firstNanos;
         private long lastNanos;
         private @Nullable Concurrency ofFirstTest;
@@ -98,7 +138,6 @@ final class SuiteSummary {
             return new SuiteReport(
                     tests,
                     Duration.ofNanos(lastNanos - firstNanos),
-                    sum,
                     highestAtOnce,
                     Optional.ofNullable(ofFirstTest).orElseThrow());
         }
@@ -112,11 +151,16 @@ final class SuiteSummary {
 
         private Run() {}
 
-        void isATest(ExtensionContext context) {
-            if (!test) {
-                test = true;
-                beganNanos = System.nanoTime();
-                began(Concurrency.of(context));
+        /** Notes that the body of the test runs; the first one of all says how it and the others run. */
+        void isATest(ExtensionContext context, Isolation isolation) {
+            if (test) {
+                return;
+            }
+            test = true;
+            beganNanos = System.nanoTime();
+            Concurrency concurrency = Concurrency.of(context);
+            if (began(concurrency)) {
+                LOG.info("{}", concurrency.describeStart(isolation));
             }
         }
 

@@ -61,7 +61,7 @@ final class TestSandbox implements ExtensionContext.Store.CloseableResource, Aut
 
     /** Says that the body of the test runs: a test that is skipped has a sandbox too when its instance was created. */
     void bodyRuns(ExtensionContext test) {
-        run.isATest(test);
+        run.isATest(test, sandbox.isolation());
         fields.replaceByAll(test);
     }
 

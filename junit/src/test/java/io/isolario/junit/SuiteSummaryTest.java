@@ -2,6 +2,7 @@ package io.isolario.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.isolario.core.Isolation;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -28,7 +29,7 @@ class SuiteSummaryTest {
 
     private void runs(SuiteSummary.Run... testsAtOnce) {
         for (SuiteSummary.Run test : testsAtOnce) {
-            test.isATest(captured.context.orElseThrow());
+            test.isATest(captured.context.orElseThrow(), Isolation.DATABASE);
         }
         for (SuiteSummary.Run test : testsAtOnce) {
             test.close();
@@ -45,9 +46,18 @@ class SuiteSummaryTest {
 
         assertThat(report.tests()).isEqualTo(3);
         assertThat(report.highestAtOnce()).isEqualTo(2);
-        assertThat(report.sum()).isPositive();
         assertThat(report.wall()).isPositive();
         assertThat(report.concurrency().test()).isEqualTo("SuiteSummaryTest > countsTestsAndHowManyRanAtOnce()");
+    }
+
+    @Test
+    void showsTheProgressOfOneRunAtATime() {
+        assertThat(summary.beginsProgress()).isTrue();
+        assertThat(summary.beginsProgress()).isFalse();
+
+        summary.endsProgress();
+
+        assertThat(summary.beginsProgress()).isTrue();
     }
 
     @Test

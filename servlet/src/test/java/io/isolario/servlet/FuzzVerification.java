@@ -6,6 +6,8 @@ import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.scenario.Scenario;
 import io.isolario.core.scenario.Scenarios;
+import io.isolario.testing.Torture;
+import io.isolario.testing.TortureRun;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever a client sends: no error of ours, nobody's data but its own, and nothing breaks. */
 abstract class FuzzVerification extends ContainerVerification {
 
-    private static final long SEED = Long.getLong("isolario.fuzz.seed", 20261121L);
+    private static final long SEED_OF_SHORT_RUN = 20261121L;
     private static final int FEW = 2_000;
     private static final int MANY = 100_000;
     private static final int ROUNDS_BETWEEN_TIDYING = 50;
@@ -68,18 +70,19 @@ abstract class FuzzVerification extends ContainerVerification {
 
     @Test
     void survivesAFewThousandRequests() throws Exception {
-        survives(FEW);
+        survives(TortureRun.exactly(FEW, SEED_OF_SHORT_RUN));
     }
 
     @Test
     @Tag("torture")
     void survivesManyThousandRequests() throws Exception {
-        survives(MANY);
+        survives(Torture.HTTP_REQUESTS.begin(FEW, MANY));
     }
 
-    private void survives(int requests) throws Exception {
+    private void survives(TortureRun run) throws Exception {
         restart(filter -> filter.phoenixPath("/sandbox"));
-        Noise noise = new Noise(SEED);
+        Noise noise = new Noise(run.seed());
+        String seed = "seed " + run.seed();
         Sandbox ana = open("ana");
         Sandbox bob = open("bob");
         Sandbox ended = open("zoe");
@@ -87,11 +90,15 @@ abstract class FuzzVerification extends ContainerVerification {
         List<String> ids =
                 List.of(ana.id().value(), bob.id().value(), ended.id().value(), UNKNOWN);
         try (RawConnection connection = new RawConnection(container.port())) {
-            for (int i = 0; i < requests; i++) {
+            for (int i = 0; run.goesOn(i); i++) {
                 if (noise.oneIn(3)) {
-                    callTheApi(noise, List.of(ended.id().value(), UNKNOWN, victim(ana, bob)), connection, i);
+                    callTheApi(
+                            noise,
+                            List.of(ended.id().value(), UNKNOWN, victim(ana, bob)),
+                            connection,
+                            seed + ", call " + i);
                 } else {
-                    useTheApplication(noise, ids, Map.of("ana", ana, "bob", bob), connection, i);
+                    useTheApplication(noise, ids, Map.of("ana", ana, "bob", bob), connection, seed + ", request " + i);
                 }
                 if (i % ROUNDS_BETWEEN_TIDYING == 0) {
                     tidy(ana, bob);
@@ -123,7 +130,7 @@ abstract class FuzzVerification extends ContainerVerification {
     }
 
     private void useTheApplication(
-            Noise noise, List<String> ids, Map<String, Sandbox> owners, RawConnection connection, int round)
+            Noise noise, List<String> ids, Map<String, Sandbox> owners, RawConnection connection, String round)
             throws Exception {
         StringBuilder headers = new StringBuilder();
         for (int i = noise.upTo(3); i >= 0; i--) {
@@ -140,7 +147,7 @@ abstract class FuzzVerification extends ContainerVerification {
         RawConnection.Answer answer =
                 connection.exchange(request(upload ? "POST" : "GET", path, headers.toString(), body));
 
-        String what = "seed " + SEED + ", request " + round + ": " + path + "\n" + headers + body + "\n" + answer;
+        String what = round + ": " + path + "\n" + headers + body + "\n" + answer;
         assertThat(answer.status()).as(what).isLessThan(500);
         if (answer.status() == 200) {
             String owner = answer.body().split(" ", 2)[0];
@@ -158,7 +165,7 @@ abstract class FuzzVerification extends ContainerVerification {
         }
     }
 
-    private void callTheApi(Noise noise, List<String> ids, RawConnection connection, int round) throws Exception {
+    private void callTheApi(Noise noise, List<String> ids, RawConnection connection, String round) throws Exception {
         String path = noise.oneIn(3)
                 ? noise.oneOf(List.of(API, "/isolario/catalog", "/isolario/openapi.json", "/sandbox"))
                 : API + "/" + noise.id(ids).replaceAll("[^!-~]", "") + noise.oneOf(BELOW);
@@ -170,7 +177,7 @@ abstract class FuzzVerification extends ContainerVerification {
 
         RawConnection.Answer answer = connection.exchange(request(noise.oneOf(METHODS), path, headers, body));
 
-        String what = "seed " + SEED + ", call " + round + ": " + path + "\n" + headers + body + "\n" + answer;
+        String what = round + ": " + path + "\n" + headers + body + "\n" + answer;
         assertThat(answer.status())
                 .as(what)
                 .satisfiesAnyOf(status -> assertThat(status).isLessThan(500), status -> assertThat(status)

@@ -10,6 +10,8 @@ import io.isolario.core.Scope;
 import io.isolario.springboot.orders.OrderPlaced;
 import io.isolario.springboot.orders.Orders;
 import io.isolario.springboot.orders.OrdersApplication;
+import io.isolario.testing.Torture;
+import io.isolario.testing.TortureRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -17,6 +19,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -54,25 +58,29 @@ class ObservingAtOnceTest {
 
     @Test
     void keepsSandboxesApart() throws Exception {
-        keepsApart(50);
+        keepsApart(TortureRun.exactly(50, 1));
     }
 
     @Test
     @Tag("torture")
     void keepsSandboxesApartForLong() throws Exception {
-        keepsApart(10_000);
+        keepsApart(Torture.OBSERVING.begin(50, 10_000));
     }
 
-    private void keepsApart(int rounds) throws Exception {
-        CyclicBarrier allOpen = new CyclicBarrier(AT_ONCE);
+    private void keepsApart(TortureRun run) throws Exception {
+        AtomicInteger begun = new AtomicInteger();
+        AtomicBoolean more = new AtomicBoolean();
+        // No tester is in another round than the others: who trips the barrier decides for all.
+        CyclicBarrier allOpen = new CyclicBarrier(AT_ONCE, () -> more.set(run.goesOn(begun.incrementAndGet())));
         ExecutorService testers = Executors.newFixedThreadPool(AT_ONCE);
         List<Future<?>> ends = new ArrayList<>();
         for (int number = 0; number < AT_ONCE; number++) {
             int tester = number;
             ends.add(testers.submit(() -> {
-                for (int round = 0; round < rounds; round++) {
-                    playRound("tester " + tester + " round " + round, allOpen);
-                }
+                int round = 0;
+                do {
+                    playRound("tester " + tester + " round " + round++, allOpen);
+                } while (more.get());
                 return true;
             }));
         }

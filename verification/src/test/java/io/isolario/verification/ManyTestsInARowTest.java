@@ -11,6 +11,8 @@ import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
 import io.isolario.jdbc.SandboxDataSource;
 import io.isolario.postgres.ThrowawayPostgres;
+import io.isolario.testing.Torture;
+import io.isolario.testing.TortureRun;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -35,8 +37,8 @@ class ManyTestsInARowTest {
     private static final int MEASUREMENTS = 3;
 
     /**
-     * The first thousand run on another, fresh server after the twenty thousandth, in turn with the last thousand: what else the
-     * machine does then, it does to both.
+     * The first thousand run on another, fresh server after all but the last thousand, in turn with these: what else the machine
+     * does then, it does to both.
      */
     @ParameterizedTest
     @EnumSource
@@ -45,7 +47,10 @@ class ManyTestsInARowTest {
             // In this build each restored lane is compared with its template, which takes ten times as long as the
             // rest.
             int tests = isolation == Isolation.TRANSACTION ? TESTS : TESTS / 5;
-            used.run(isolation, tests - PORTION);
+            TortureRun run = Torture.TESTS_IN_A_ROW.begin(PORTION, tests - PORTION);
+            for (int done = 0; run.goesOn(done); done += TURN) {
+                used.run(isolation, TURN);
+            }
             try (Application fresh = new Application()) {
                 fresh.run(isolation, WARM_UP);
                 double ratio = 0;

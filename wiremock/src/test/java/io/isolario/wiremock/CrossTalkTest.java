@@ -5,6 +5,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isolario.core.Sandbox;
+import io.isolario.testing.Torture;
+import io.isolario.testing.TortureRun;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,22 +24,22 @@ class CrossTalkTest {
 
     @Test
     void sixtyFourAtOnceSeeOnlyTheirOwn() throws Exception {
-        run(320);
+        run(TortureRun.exactly(320, 1));
     }
 
     @Test
     @Tag("torture")
-    void tenThousandRoundsLeaveNothing() throws Exception {
-        run(10_000);
+    void thousandsOfRoundsLeaveNothing() throws Exception {
+        run(Torture.STUBS.begin(320, 10_000));
     }
 
-    private static void run(int rounds) throws Exception {
+    private static void run(TortureRun run) throws Exception {
         ExecutorService tests = Executors.newFixedThreadPool(AT_ONCE);
         AtomicInteger next = new AtomicInteger();
         try (Harbour harbour = Harbour.open()) {
             List<Future<?>> all = IntStream.range(0, AT_ONCE)
                     .<Future<?>>mapToObj(i -> tests.submit(() -> {
-                        for (int round = next.getAndIncrement(); round < rounds; round = next.getAndIncrement()) {
+                        for (int round = next.getAndIncrement(); run.goesOn(round); round = next.getAndIncrement()) {
                             oneTest(harbour, round);
                         }
                         return null;

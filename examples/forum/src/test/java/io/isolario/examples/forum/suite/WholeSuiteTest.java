@@ -3,13 +3,13 @@ package io.isolario.examples.forum.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
 
+import io.isolario.testing.Torture;
+import io.isolario.testing.TortureRun;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.engine.discovery.ClassNameFilter;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TagFilter;
@@ -22,7 +22,7 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 @Tag("torture")
 class WholeSuiteTest {
 
-    /** Fifty in lanes, which are the default; another execution of the build may do with fewer. */
+    /** At most fifty in lanes, which are the default; another execution of the build may do with fewer. */
     private static final int REPETITIONS = Integer.getInteger("forum.repetitions", 50);
 
     private static final String FORUM = "io.isolario.examples.forum";
@@ -35,8 +35,9 @@ class WholeSuiteTest {
 
     @Test
     void passesManyTimesWithSixteenTestsAtOnce() {
-        for (int repetition = 1; repetition <= REPETITIONS; repetition++) {
-            passesAndLeavesNothing("repetition " + repetition, SIXTEEN_AT_ONCE);
+        TortureRun run = Torture.FORUM_SUITE.begin(2, REPETITIONS);
+        for (int done = 0; run.goesOn(done); done++) {
+            passesAndLeavesNothing("repetition " + (done + 1), SIXTEEN_AT_ONCE);
         }
     }
 
@@ -45,9 +46,15 @@ class WholeSuiteTest {
         passesAndLeavesNothing("one at a time", Map.of(PARALLEL + "enabled", "false"));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"1", "20261121", "4711"})
-    void passesInRandomOrder(String seed) {
+    @Test
+    void passesInRandomOrder() {
+        TortureRun run = Torture.FORUM_ORDERS.begin(1, 3);
+        for (long done = 0; run.goesOn(done); done++) {
+            passesInRandomOrder("" + (run.seed() + done));
+        }
+    }
+
+    private static void passesInRandomOrder(String seed) {
         passesAndLeavesNothing(
                 "random order " + seed,
                 Map.of(
