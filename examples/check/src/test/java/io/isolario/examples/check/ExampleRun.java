@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
@@ -58,6 +59,7 @@ record ExampleRun(String outcome, List<Path> classPath) {
     }
 
     private static void copy(Path from, Path to) throws IOException {
+        delete(to.resolve("src"));
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path name = from.relativize(file);
@@ -71,6 +73,17 @@ record ExampleRun(String outcome, List<Path> classPath) {
         // Maven takes the next directory above that has one for the root of the project, and its JVM options from
         // there.
         Files.createDirectories(to.resolve(".mvn"));
+    }
+
+    /** What an earlier run has copied may be gone from the example. */
+    private static void delete(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (Stream<Path> files = Files.walk(directory)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     private static String count(String log) {
