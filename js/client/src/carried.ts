@@ -1,6 +1,6 @@
 import type { Origins } from './origins.js';
 
-/** What is sent, and to whom: a {@link Sandbox}, as far as whoever sends requests needs it. */
+/** The part of a {@link Sandbox} that sending needs: the carriers, and the origins that get them. */
 export interface Carried {
   readonly id: string;
   readonly headers: Readonly<Record<string, string>>;

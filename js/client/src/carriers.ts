@@ -3,7 +3,7 @@
 export const HEADER = 'X-Isolario-Sandbox';
 export const COOKIE = 'isolario';
 
-/** Returns the value of `baggage` with the id: members of others stay in their place, an older one of ours goes. */
+/** Returns the value of `baggage` with the id: other members stay in their place, an older id is removed. */
 export function withBaggage(present: string | null, id: string): string {
   const others = (present ?? '')
     .split(',')

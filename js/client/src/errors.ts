@@ -1,4 +1,4 @@
-/** Who has a place, as the server tells it when there is none left. */
+/** An open sandbox, as the server lists them when no more can be opened. */
 export interface Holder {
   readonly id: string;
   readonly owner: string;
@@ -49,7 +49,7 @@ export class IsolarioError extends Error {
   }
 }
 
-/** Tells whether a body is a problem of Isolario, not of the application or of a proxy between. */
+/** Returns whether a body is a problem of Isolario, not of the application or of a proxy between. */
 export function isProblem(body: unknown): body is Problem {
   return typeof body === 'object' && body !== null && String((body as Problem).type).startsWith(TYPE_PREFIX);
 }

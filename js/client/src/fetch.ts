@@ -1,7 +1,7 @@
 import type { Fetch } from './api.js';
 import { now, type CarriedNow } from './carried.js';
 
-/** Returns a fetch that sends the carrier to the application, and to nobody else. Who sets the header keeps it. */
+/** Returns a fetch that sends the carrier to the application only. A header that the caller sets is kept. */
 export function carrying(carried: CarriedNow, fetch: Fetch): Fetch {
   return (input, init) => {
     const sandbox = now(carried);

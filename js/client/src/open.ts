@@ -31,7 +31,7 @@ export async function openSandbox(options: OpenOptions): Promise<Sandbox> {
     throw new TypeError('openSandbox needs a baseURL outside a browser, such as http://localhost:8080.');
   }
   const api = new Api(baseURL, key, fetch);
-  // A repetition by a proxy or a browser gets the same sandbox, not a second one that nobody closes.
+  // A repetition by a proxy or a browser gets the same sandbox, not a second one that is never closed.
   const opened = await api.call<Opened>('POST', '/sandboxes', request, { 'Idempotency-Key': uniqueKey() });
   return new Sandbox(opened, api, new Origins(baseURL, origins), baseURL, fetch);
 }

@@ -1,4 +1,4 @@
-/** The origins that a carrier is sent to: the application's, and those that the test has named. Nobody else ever gets one. */
+/** The origins that a carrier is sent to: the application's, and those that the test has named. No other origin ever gets one. */
 export class Origins {
   private readonly allowed: ReadonlySet<string>;
 
@@ -9,7 +9,7 @@ export class Origins {
     this.allowed = new Set([base, ...others].map(originOf));
   }
 
-  /** Tells whether a request to this address may carry the id; an address without a host is one of the page's own origin. */
+  /** Returns whether a request to this address may carry the id; an address without a host is one of the page's own origin. */
   cover(address: string | URL): boolean {
     let url: URL;
     try {

@@ -38,7 +38,7 @@ export class Sandbox {
     return carrying(this, this.plainFetch)(new URL(input, this.baseURL), init);
   }
 
-  /** Returns an address that carries the sandbox in its path: for webhooks, images and whoever sends no headers. */
+  /** Returns an address that carries the sandbox in its path: for webhooks, images and clients that cannot send headers. */
   url(path: string): string {
     return new URL(this.opened.carriers.pathPrefix + path.replace(/^\/?/, '/'), this.baseURL).href;
   }
@@ -57,7 +57,7 @@ export class Sandbox {
     return Array.isArray(attributes) ? answer.results : answer.result;
   }
 
-  /** Logs somebody in by the registered login; a text is short for `{as: text}`. */
+  /** Logs a user in by the registered login; a text is short for `{as: text}`. */
   login(who: string | Json): Promise<LoggedIn> {
     return this.send('POST', '/login', typeof who === 'string' ? { as: who } : who);
   }
@@ -87,7 +87,7 @@ export class Sandbox {
     if (this.opened.idleTimeoutMs === 0) {
       return () => undefined;
     }
-    // That it has ended, whoever uses it next is told.
+    // The next call reports that the sandbox has ended.
     const beat = () => void this.heartbeat().catch(() => undefined);
     const timer: unknown = setInterval(beat, Math.max(this.opened.idleTimeoutMs / 3, 100));
     (timer as { unref?: () => void }).unref?.();
@@ -99,12 +99,12 @@ export class Sandbox {
     await this.send('POST', '/reset');
   }
 
-  async savepoint(name: string): Promise<void> {
-    await this.send('POST', `/savepoints/${encodeURIComponent(name)}`);
+  async checkpoint(name: string): Promise<void> {
+    await this.send('POST', `/checkpoints/${encodeURIComponent(name)}`);
   }
 
-  async rollback(name: string): Promise<void> {
-    await this.send('POST', `/savepoints/${encodeURIComponent(name)}/rollback`);
+  async restore(name: string): Promise<void> {
+    await this.send('POST', `/checkpoints/${encodeURIComponent(name)}/restore`);
   }
 
   /** What happened in the sandbox, in order; of one kind, or after an entry, if so asked. */

@@ -25,7 +25,7 @@ describe('fetch', () => {
     assert.equal(server.last().headers[HEADER], sandbox.id);
   });
 
-  test('carries it to nobody else', async () => {
+  test('carries it to no other origin', async () => {
     await sandbox.fetch(`${stranger.url}/collect`);
 
     assert.equal(stranger.last().headers[HEADER], undefined);
@@ -39,7 +39,7 @@ describe('fetch', () => {
     assert.equal(stranger.last().headers[HEADER], wider.id);
   });
 
-  test('leaves a header that somebody has set', async () => {
+  test('leaves a header that the caller has set', async () => {
     await sandbox.fetch('/api', { headers: { 'X-Isolario-Sandbox': 'f'.repeat(32) } });
 
     assert.equal(server.last().headers[HEADER], 'f'.repeat(32));
@@ -88,7 +88,7 @@ describe('XMLHttpRequest', () => {
     assert.deepEqual(sent('/api'), [['X-Isolario-Sandbox', sandbox.id]]);
   });
 
-  test('carries it to nobody else', () => {
+  test('carries it to no other origin', () => {
     assert.deepEqual(sent(`${stranger.url}/collect`), []);
     assert.deepEqual(sent('data:text/plain,x'), []);
   });
@@ -101,7 +101,7 @@ describe('XMLHttpRequest', () => {
 describe('axios', () => {
   const instance = () => axios.create({ baseURL: server.url, proxy: false });
 
-  test('carries the sandbox to the application, and to nobody else', async () => {
+  test('carries the sandbox to the application only', async () => {
     const http = instance();
     const remove = axiosSandbox(http, sandbox);
 

@@ -36,7 +36,7 @@ test('says who has the places when there is none left', async (context) => {
   });
 });
 
-test('says so when nobody answers', async () => {
+test('says so when the server does not answer', async () => {
   await assert.rejects(openSandbox({ baseURL: 'http://127.0.0.1:1', name: 'mine' }), {
     status: 0,
     reason: 'no-answer',
@@ -73,7 +73,7 @@ test('runs scenarios, factories and logins by name', async () => {
   assert.deepEqual(JSON.parse(server.last().body), { as: 'ana' });
 });
 
-test('tells the errors of wrong arguments', async () => {
+test('has the errors of wrong arguments', async () => {
   server.script(`POST /isolario/sandboxes/${sandbox.id}/scenarios/acme`, {
     status: 422,
     json: problem(422, 'wrong-arguments', 'Wrong.', { errors: ['n is missing'] }),
@@ -118,7 +118,7 @@ test('ends once, however often it is closed', async () => {
   assert.deepEqual(server.seen.map(({ method, path }) => `${method} ${path}`), [`DELETE /isolario/sandboxes/${sandbox.id}?outcome=passed&drain=1s`]);
 });
 
-test('tells the problems of a verdict', async () => {
+test('has the problems of a verdict', async () => {
   assert.equal(problemsOf(await sandbox.close()), undefined);
   const verdict = { owner: 'a test', id: 'x', verdict: 'failed', problems: [{ kind: 'late-work', message: 'still runs' }] };
   assert.equal(problemsOf(verdict), 'The sandbox "a test" (x) ended with problems:\n- late-work: still runs');

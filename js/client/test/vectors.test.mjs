@@ -16,7 +16,7 @@ for (const [name, written] of Object.entries(WRITERS)) {
   });
 }
 
-/** Nothing is read here but by whoever writes: what a server takes for ours is replaced, and what it does not is left alone. */
+/** The client reads carriers only where it writes them: what a server takes for Isolario's is replaced, the rest is left alone. */
 describe('carriers that are there already, as docs/wire-format reads them', () => {
   const { cases } = vectors('carriers');
   const mine = 'a'.repeat(32);
@@ -100,7 +100,7 @@ describe('errors as docs/wire-format has them', () => {
     });
   }
 
-  test('a body of somebody else is none', () => {
+  test('the body of another server is none', () => {
     assert.ok(!isProblem({ type: 'about:blank' }));
     assert.ok(!isProblem(null));
   });

@@ -34,7 +34,7 @@ export function registerSandbox(options: SandboxOptions = {}, host: CypressHost 
     open = undefined;
     opening = undefined;
     if (sandbox === undefined) {
-      // If it still comes, the test has given up waiting for it, and says why; nobody else would end it.
+      // If it still comes, the test has given up waiting for it, and says why; nothing else would end the sandbox.
       begun?.then((late) => late.close({ outcome: 'failed' })).catch(() => undefined);
       return undefined;
     }

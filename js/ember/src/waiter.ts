@@ -47,7 +47,7 @@ export class BackEnd {
       // Whether it became idle, the end of the sandbox says, with what was outstanding.
       await this.sandbox.quiescence(this.timeout).catch(() => undefined);
     } while (seen !== this.answered);
-    // In the same turn as the comparison: an answer that comes next asks anew.
+    // In the same turn as the comparison: an answer that comes next asks again.
     this.asking = undefined;
   }
 }

@@ -4,7 +4,7 @@ import { attachBackEnd } from './report.js';
 
 export type SandboxOptions = Omit<OpenOptions, 'name'>;
 
-/** Opens the sandbox of a test; while somebody debugs, nothing ends it for being idle. */
+/** Opens the sandbox of a test; under a debugger it does not end for being idle. */
 export function openFor(testInfo: TestInfo, options: SandboxOptions, baseURL: string | undefined): Promise<Sandbox> {
   const debugged = testInfo.timeout === 0 || Boolean(process.env['PWDEBUG']);
   const retry = testInfo.retry === 0 ? '' : ` (retry ${testInfo.retry})`;

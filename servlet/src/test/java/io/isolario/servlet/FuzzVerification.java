@@ -51,7 +51,7 @@ abstract class FuzzVerification extends ContainerVerification {
             "/logs",
             "/stubs",
             "/clock",
-            "/savepoints/a",
+            "/checkpoints/a",
             "/nothing",
             "?outcome=passed&drain=0",
             "?drain=%00",

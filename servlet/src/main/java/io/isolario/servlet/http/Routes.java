@@ -28,7 +28,7 @@ final class Routes {
         ScenarioCalls scenarios = new ScenarioCalls(settings.registry());
         SandboxCalls calls = new SandboxCalls(settings.registry(), remote);
         Opening opening = new Opening(settings, remote, scenarios);
-        SavepointCalls savepoints = new SavepointCalls();
+        SavepointCalls checkpoints = new SavepointCalls();
         OpenApi openApi = new OpenApi(settings);
         // What is about no sandbox comes first: its names are no ids.
         routes.add("GET", settings.root() + "/openapi.json", (call, none) -> openApi.answer());
@@ -41,9 +41,9 @@ final class Routes {
         routes.ofSandbox("POST", "/quiescence", (sandbox, call, none) -> calls.quiescence(sandbox, call));
         routes.ofSandbox("POST", "/reset", (sandbox, call, none) -> calls.reset(sandbox));
         routes.ofSandbox("POST", "/steps", (sandbox, call, none) -> calls.step(sandbox, call));
-        routes.ofSandbox("POST", "/savepoints/{name}", (sandbox, call, name) -> savepoints.remember(sandbox, name));
+        routes.ofSandbox("POST", "/checkpoints/{name}", (sandbox, call, name) -> checkpoints.remember(sandbox, name));
         routes.ofSandbox(
-                "POST", "/savepoints/{name}/rollback", (sandbox, call, name) -> savepoints.goBack(sandbox, name));
+                "POST", "/checkpoints/{name}/restore", (sandbox, call, name) -> checkpoints.goBack(sandbox, name));
         routes.ofSandbox("POST", "/scenarios/{name}", scenarios::runScenario);
         routes.ofSandbox("POST", "/factories/{name}", scenarios::create);
         routes.ofSandbox("POST", "/login", (sandbox, call, none) -> scenarios.login(sandbox, call));

@@ -14,12 +14,12 @@ final class SavepointCalls {
 
     private static final int LONGEST_NAME = 64;
 
-    private final Map<SandboxId, Map<String, Checkpoint>> savepoints = new ConcurrentHashMap<>();
+    private final Map<SandboxId, Map<String, Checkpoint>> checkpoints = new ConcurrentHashMap<>();
 
     /** Remembers the state; a name that is taken stands for the new state from now on. */
     HttpAnswer remember(Sandbox sandbox, String name) {
         if (name.isEmpty() || name.length() > LONGEST_NAME) {
-            throw Body.malformed("The name of a savepoint has no letters, or more than " + LONGEST_NAME + ".");
+            throw Body.malformed("The name of a checkpoint is empty, or longer than " + LONGEST_NAME + " characters.");
         }
         return explained(sandbox, () -> ofSandbox(sandbox).put(name, sandbox.checkpoint()), name);
     }
@@ -28,17 +28,17 @@ final class SavepointCalls {
         Checkpoint checkpoint = Optional.ofNullable(ofSandbox(sandbox).get(name))
                 .orElseThrow(() -> new ProblemException(HttpProblem.of(
                                 HttpProblem.NOT_FOUND,
-                                "unknown-savepoint",
-                                "Unknown savepoint",
-                                "The sandbox has no savepoint of that name. Remember one first (POST ../savepoints/{name}).")
+                                "unknown-checkpoint",
+                                "Unknown checkpoint",
+                                "The sandbox has no checkpoint of that name. Remember one first (POST ../checkpoints/{name}).")
                         .of(sandbox.id().value())));
         return explained(sandbox, checkpoint::restore, name);
     }
 
     private Map<String, Checkpoint> ofSandbox(Sandbox sandbox) {
         SandboxId id = sandbox.id();
-        return savepoints.computeIfAbsent(id, first -> {
-            sandbox.onClose(() -> savepoints.remove(id));
+        return checkpoints.computeIfAbsent(id, first -> {
+            sandbox.onClose(() -> checkpoints.remove(id));
             return new ConcurrentHashMap<>();
         });
     }
@@ -46,14 +46,14 @@ final class SavepointCalls {
     private static HttpAnswer explained(Sandbox sandbox, Runnable action, String name) {
         try {
             action.run();
-            return HttpAnswer.json(HttpAnswer.OK, Map.of("savepoint", name));
+            return HttpAnswer.json(HttpAnswer.OK, Map.of("checkpoint", name));
         } catch (QuiescenceTimeoutException busy) {
             throw new ProblemException(SandboxCalls.busy(sandbox, busy));
         } catch (RefusalException refused) {
             throw new ProblemException(HttpProblem.of(
                             HttpProblem.NOT_IMPLEMENTED,
-                            "no-savepoints",
-                            "No savepoints",
+                            "no-checkpoints",
+                            "No checkpoints",
                             String.valueOf(refused.getMessage()))
                     .of(sandbox.id().value()));
         } catch (IllegalStateException failure) {

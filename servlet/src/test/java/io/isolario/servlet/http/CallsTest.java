@@ -111,23 +111,23 @@ class CallsTest extends EndpointFixture {
     }
 
     @Test
-    void goesBackToASavepoint() {
+    void goesBackToACheckpoint() {
         String id = open("{}");
 
-        assertThat(post(API + "/" + id + "/savepoints/a", "").body()).isEqualTo("{\"savepoint\":\"a\"}");
+        assertThat(post(API + "/" + id + "/checkpoints/a", "").body()).isEqualTo("{\"checkpoint\":\"a\"}");
         resets.set(7);
-        assertThat(post(API + "/" + id + "/savepoints/a/rollback", "").body()).isEqualTo("{\"savepoint\":\"a\"}");
+        assertThat(post(API + "/" + id + "/checkpoints/a/restore", "").body()).isEqualTo("{\"checkpoint\":\"a\"}");
 
         assertThat(resets).hasValue(0);
-        assertThat(post(API + "/" + id + "/savepoints/b/rollback", "").status()).isEqualTo(404);
+        assertThat(post(API + "/" + id + "/checkpoints/b/restore", "").status()).isEqualTo(404);
     }
 
     @Test
-    void saysWhyThereIsNoSavepoint() {
+    void saysWhyThereIsNoCheckpoint() {
         String id = open("{}");
         markable.set(false);
 
-        HttpAnswer answer = post(API + "/" + id + "/savepoints/a", "");
+        HttpAnswer answer = post(API + "/" + id + "/checkpoints/a", "");
 
         assertThat(answer.status()).isEqualTo(501);
         assertThat(detail(answer)).contains("resets");
@@ -195,8 +195,8 @@ class CallsTest extends EndpointFixture {
                 "PUT /stubs",
                 "GET /clock",
                 "PUT /clock",
-                "POST /savepoints/x",
-                "POST /savepoints/x/rollback"
+                "POST /checkpoints/x",
+                "POST /checkpoints/x/restore"
             })
     void tellsNoCallOfASandboxThatIsNotThere(String route) {
         String[] call = route.split(" ", 2);
