@@ -84,7 +84,7 @@ test('ends a sandbox that comes when the test has given up waiting', async () =>
   assert.equal(await cypress.sandbox(), undefined);
 });
 
-/** A fetch that waits until it is released, and tells of the end of a sandbox. */
+/** A fetch that waits until it is released, and records the end of a sandbox. */
 function holding() {
   const held = {};
   const released = new Promise((resume) => (held.release = resume));

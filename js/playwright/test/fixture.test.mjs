@@ -49,7 +49,7 @@ test('lets the API client of the test carry it', () => {
   assert.equal(headers['x-isolario-sandbox'], sandboxOf('passes').verdict.id);
 });
 
-test('tells the server how the test ended', () => {
+test('reports the outcome of the test to the server', () => {
   const outcome = (title) => server.seen.find(({ method, path }) => method === 'DELETE' && path.includes(sandboxOf(title).verdict.id)).path.split('?')[1];
   assert.equal(outcome('passes'), 'outcome=passed');
   assert.equal(outcome('fails'), 'outcome=failed');

@@ -40,7 +40,7 @@ final class ApiDump {
         return visible && type.getEnclosingClass().map(ApiDump::isVisible).orElse(true);
     }
 
-    /** Sorts the members: their order in the source is nobody's business. */
+    /** Sorts the members: their order in the source has no meaning for users. */
     private static String javap(ShippedModule module, String type) {
         StringWriter out = new StringWriter();
         PrintWriter writer = new PrintWriter(out);

@@ -21,7 +21,7 @@ class CodingRulesTest {
     private static final Set<String> GENERIC_EXCEPTIONS =
             Set.of("java.lang.Throwable", "java.lang.Exception", "java.lang.RuntimeException", "java.lang.Error");
 
-    /** They keep a stack trace to show where work was submitted, or to see whether it was left; nobody throws it. */
+    /** They keep a stack trace to show where work was submitted, or to see whether it was left; they are never thrown. */
     private static final Set<String> STACK_KEEPERS =
             Set.of("io.isolario.core.TrackedWork", "io.isolario.agent.hook.handoff.TakeSite");
 

@@ -31,7 +31,8 @@ class CompatibilityTest {
 
     @Test
     void versionsAreThoseOfTheBuild() {
-        List<String> ofTheBuild = poms().flatMap(pom -> VERSION_IN_A_POM.matcher(pom).results())
+        List<String> ofTheBuild = poms().flatMap(
+                        pom -> VERSION_IN_A_POM.matcher(pom).results())
                 .map(match -> match.group(1))
                 .toList();
 
@@ -43,7 +44,8 @@ class CompatibilityTest {
         return PAGE.lines()
                 .filter(line -> line.startsWith("| "))
                 .map(line -> line.split("\\|", -1)[2])
-                .flatMap(cell -> VERSION.matcher(cell.replaceAll("with Spring Boot \\d\\.\\d", "")).results())
+                .flatMap(cell -> VERSION.matcher(cell.replaceAll("with Spring Boot \\d\\.\\d", ""))
+                        .results())
                 .map(match -> match.group())
                 .filter(version -> !MANAGED_BY_BOOT.contains(version))
                 .toList();

@@ -52,7 +52,7 @@ class ModuleBordersTest {
                     .resideInAPackage(module.ownPackage() + "..")
                     .should()
                     .dependOnClassesThat(resideInAPackage("io.isolario..").and(not(resideInAnyPackage(patterns))))
-                    .because("module " + module + " may use of ours only " + module.usedPackages())
+                    .because("module " + module + " may use only these modules of Isolario: " + module.usedPackages())
                     .check(classes);
         }
     }

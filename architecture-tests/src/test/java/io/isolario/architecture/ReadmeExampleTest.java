@@ -11,10 +11,13 @@ import org.junit.jupiter.api.Test;
 /** The example of the README is code of the forum's tests, which are executed. */
 class ReadmeExampleTest {
 
-    private static final Path TESTS = SourceTree.root().resolve("examples/forum/src/test/java/io/isolario/examples/forum");
-    private static final Pattern EXAMPLE = Pattern.compile("(?s)```java\n((?:@[^\n]*\n)+)(class RegistrationTest .*?)\\}\n```");
+    private static final Path TESTS =
+            SourceTree.root().resolve("examples/forum/src/test/java/io/isolario/examples/forum");
+    private static final Pattern EXAMPLE =
+            Pattern.compile("(?s)```java\n((?:@[^\n]*\n)+)(class RegistrationTest .*?)\\}\n```");
 
-    private final Matcher example = EXAMPLE.matcher(SourceTree.text(SourceTree.root().resolve("README.md")));
+    private final Matcher example =
+            EXAMPLE.matcher(SourceTree.text(SourceTree.root().resolve("README.md")));
 
     @Test
     void theClassIsTheBeginningOfATestClass() {

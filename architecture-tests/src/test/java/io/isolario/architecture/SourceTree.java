@@ -18,11 +18,20 @@ final class SourceTree {
     }
 
     static List<Path> javaFiles() {
-        try (Stream<Path> files = Files.walk(root())) {
-            return files.filter(file -> file.toString().endsWith(".java"))
-                    .filter(file -> isIn("src", file) && !isIn("target", file) && !isIn("node_modules", file))
+        return files("")
+                .filter(file -> file.toString().endsWith(".java") && isIn("src", file))
+                .toList();
+    }
+
+    /** Returns the files of a folder that are not made by a build, sorted. */
+    static Stream<Path> files(String folder) {
+        try (Stream<Path> files = Files.walk(root().resolve(folder))) {
+            return files
+                    .filter(Files::isRegularFile)
+                    .filter(file -> !isIn("target", file) && !isIn("node_modules", file) && !isIn("dist", file))
                     .sorted()
-                    .toList();
+                    .toList()
+                    .stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
