@@ -16,12 +16,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -66,7 +66,7 @@ class ProgressListenerTest {
 
         @Test
         @Order(3)
-        @Disabled("an example")
+        @EnabledIfSystemProperty(named = "shop.open", matches = "always")
         void isSkipped() {}
 
         @RepeatedTest(3)
@@ -140,7 +140,6 @@ class ProgressListenerTest {
                     .execute(LauncherDiscoveryRequestBuilder.request()
                             .selectors(selectClass(tests))
                             .configurationParameter(ConcurrencyDefaults.ENABLED, parallel)
-                            .configurationParameter("junit.jupiter.conditions.deactivate", "")
                             .build());
             return true;
         });
