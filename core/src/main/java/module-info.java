@@ -12,10 +12,13 @@ module io.isolario.core {
 
     exports io.isolario.core;
     exports io.isolario.core.carrier;
+    exports io.isolario.core.capture;
+    exports io.isolario.core.doubles;
+    exports io.isolario.core.event;
     exports io.isolario.core.internal to
-            io.isolario.servlet;
+            io.isolario.http;
     exports io.isolario.core.remote;
-    exports io.isolario.core.scenario;
+    exports io.isolario.core.work;
 
     uses io.isolario.core.ContextPropagator;
     uses io.isolario.core.SandboxResource;

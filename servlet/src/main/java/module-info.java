@@ -2,10 +2,9 @@
 module io.isolario.servlet {
     requires static transitive org.jspecify;
     requires static com.google.errorprone.annotations;
-    requires transitive io.isolario.core;
+    requires transitive io.isolario.http;
     requires transitive jakarta.servlet;
     requires org.slf4j;
 
     exports io.isolario.servlet;
-    exports io.isolario.servlet.http;
 }

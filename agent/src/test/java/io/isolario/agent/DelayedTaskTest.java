@@ -3,9 +3,9 @@ package io.isolario.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.isolario.core.PendingWork;
 import io.isolario.core.Sandbox;
-import io.isolario.core.WorkKind;
+import io.isolario.core.work.PendingWork;
+import io.isolario.core.work.WorkKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.Timer;

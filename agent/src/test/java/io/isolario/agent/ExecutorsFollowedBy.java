@@ -3,11 +3,11 @@ package io.isolario.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.isolario.core.PendingWork;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
+import io.isolario.core.work.PendingWork;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

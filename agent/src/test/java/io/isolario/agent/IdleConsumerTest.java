@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.isolario.core.PendingWork;
 import io.isolario.core.QuiescenceTimeoutException;
 import io.isolario.core.Sandbox;
-import io.isolario.core.WorkKind;
+import io.isolario.core.work.PendingWork;
+import io.isolario.core.work.WorkKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

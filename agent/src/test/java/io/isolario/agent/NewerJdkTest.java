@@ -2,8 +2,8 @@ package io.isolario.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.PendingWork;
-import io.isolario.core.WorkKind;
+import io.isolario.core.work.PendingWork;
+import io.isolario.core.work.WorkKind;
 import java.lang.reflect.Method;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;

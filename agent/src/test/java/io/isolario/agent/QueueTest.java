@@ -2,8 +2,8 @@ package io.isolario.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.PendingWork;
-import io.isolario.core.WorkKind;
+import io.isolario.core.work.PendingWork;
+import io.isolario.core.work.WorkKind;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -11,12 +11,13 @@ enum ShippedModule {
     AGENT("agent", "agent", "core"),
     JDBC("jdbc", "jdbc", "core"),
     POSTGRES("postgres", "postgres"),
-    SERVLET("servlet", "servlet", "core"),
+    HTTP("http", "http", "core"),
+    SERVLET("servlet", "servlet", "core", "http"),
     WIREMOCK("wiremock", "wiremock", "core"),
     PLAYWRIGHT("playwright", "playwright", "core"),
     DOUBLES("doubles", "doubles", "core", "agent"),
     JUNIT("junit", "junit", "core"),
-    SPRING_BOOT("spring-boot", "springboot", "core", "jdbc", "postgres", "servlet", "junit", "wiremock"),
+    SPRING_BOOT("spring-boot", "springboot", "core", "jdbc", "postgres", "http", "servlet", "junit", "wiremock"),
     VERIFICATION("verification", "verification", "core", "jdbc");
 
     private final String directory;

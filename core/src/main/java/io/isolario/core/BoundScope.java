@@ -1,9 +1,10 @@
 package io.isolario.core;
 
+import io.isolario.core.work.TrackedWork;
 import org.jspecify.annotations.Nullable;
 
 /** A frame in the stack of scopes of one thread; a frame without a sandbox hides those below it. */
-final class BoundScope implements Scope {
+public final class BoundScope implements Scope {
 
     // Written by the constructor, or by one that ends the sandbox while the thread below is idle.
     private @Nullable DefaultSandbox sandbox;
@@ -65,7 +66,7 @@ final class BoundScope implements Scope {
     }
 
     /** Returns the unit that the calling thread runs in its innermost scope; null if it runs none. */
-    static @Nullable TrackedWork unitOfCaller() {
+    public static @Nullable TrackedWork unitOfCaller() {
         BoundScope scope = ContextSlot.innermost();
         return scope == null ? null : scope.unit();
     }

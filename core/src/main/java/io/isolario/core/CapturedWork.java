@@ -1,5 +1,7 @@
 package io.isolario.core;
 
+import io.isolario.core.work.TrackedWork;
+import io.isolario.core.work.WorkKind;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +33,11 @@ final class CapturedWork {
         TrackedWork work = first != null ? first : sandbox.work().begin(WorkKind.TASK, description);
         work.runningHere();
         // A sandbox that has ended meanwhile still owns its task: what the task asks of a resource is refused there.
-        return new Run(CodeExtent.in(sandbox), work);
+        return new Run(BindingGuard.in(sandbox), work);
     }
 
     /** One run of the task, on the thread that began it. */
-    record Run(CodeExtent extent, TrackedWork work) implements AutoCloseable {
+    record Run(BindingGuard extent, TrackedWork work) implements AutoCloseable {
 
         @Override
         public void close() {

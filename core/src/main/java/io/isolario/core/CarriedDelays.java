@@ -1,5 +1,7 @@
 package io.isolario.core;
 
+import io.isolario.core.work.DelayedTasks;
+import io.isolario.core.work.WorkTracker;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,13 @@
 package io.isolario.core;
 
+import io.isolario.core.work.LiveUnits;
+import io.isolario.core.work.PendingWork;
+import io.isolario.core.work.StackBudget;
+import io.isolario.core.work.TrackedWork;
+import io.isolario.core.work.Waiters;
+import io.isolario.core.work.WorkCount;
+import io.isolario.core.work.WorkKind;
+import io.isolario.core.work.WorkTracker;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.Supplier;
@@ -254,7 +262,7 @@ public abstract class CarriedWork {
     protected abstract void cutOff();
 
     /** Returns whether it runs, or waits to run, for as long as its sandbox lives. */
-    final boolean isHosted() {
+    public final boolean isHosted() {
         return hosted;
     }
 
@@ -276,17 +284,17 @@ public abstract class CarriedWork {
      * Returns whether the thread that runs this unit has evidently done with it without a word. Asked from time to time, on another
      * thread, while somebody waits for the unit; if it has, quiescence does not wait for the unit any more.
      */
-    protected boolean isLeftBehind() {
+    public boolean isLeftBehind() {
         return false;
     }
 
-    final void endedBeforeItRan() {
+    public final void endedBeforeItRan() {
         if (drop()) {
             cutOff();
         }
     }
 
-    final void endedWhileIdle() {
+    public final void endedWhileIdle() {
         BoundScope idle = during;
         if (idle != null) {
             idle.release();

@@ -1,5 +1,6 @@
 package io.isolario.core;
 
+import io.isolario.core.work.WorkTracker;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * removes what it added; {@link #REGISTRIES} by {@link DefaultSandboxRegistry}, which leaves it when closed; {@link #LIVES} by
  * {@link WorkTracker} and {@link BoundScope}, and {@link #SHARINGS} by {@link SandboxDirectory}, which take back what they added; {@link #STARTED_THREADS} by the agent, once.
  */
-final class ContextSlot {
+public final class ContextSlot {
 
     private static final ThreadLocal<BoundScope> INNERMOST = new Innermost();
     private static final List<ThreadAllowance> ALLOWANCES = new CopyOnWriteArrayList<>();
@@ -29,11 +30,11 @@ final class ContextSlot {
 
     private ContextSlot() {}
 
-    static @Nullable BoundScope innermost() {
+    public static @Nullable BoundScope innermost() {
         return INNERMOST.get();
     }
 
-    static void innermost(@Nullable BoundScope scope) {
+    public static void innermost(@Nullable BoundScope scope) {
         // Null is set, not removed: a thread asks once only which unit it was started for.
         INNERMOST.set(scope);
     }
@@ -47,7 +48,7 @@ final class ContextSlot {
     }
 
     /** Returns the sandbox of the calling thread: by scope, else by allowance; null when it has neither or is detached. */
-    static @Nullable DefaultSandbox sandbox() {
+    public static @Nullable DefaultSandbox sandbox() {
         BoundScope scope = INNERMOST.get();
         if (scope != null) {
             return scope.sandbox();
@@ -78,11 +79,11 @@ final class ContextSlot {
     }
 
     /** Called when a sandbox comes to life, and when code enters a scope: from now on, threads may have a sandbox. */
-    static void addLife() {
+    public static void addLife() {
         LIVES.getAndIncrement();
     }
 
-    static void removeLife() {
+    public static void removeLife() {
         LIVES.getAndDecrement();
     }
 
@@ -95,7 +96,7 @@ final class ContextSlot {
         return ALLOWANCES;
     }
 
-    static Set<DefaultSandboxRegistry> registries() {
+    public static Set<DefaultSandboxRegistry> registries() {
         return REGISTRIES;
     }
 

@@ -1,5 +1,11 @@
 package io.isolario.core;
 
+import io.isolario.core.work.DelayedTasks;
+import io.isolario.core.work.Durations;
+import io.isolario.core.work.PendingWork;
+import io.isolario.core.work.Work;
+import io.isolario.core.work.WorkKind;
+import io.isolario.core.work.WorkTracker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +17,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A sandbox; how it ends is the business of {@link SandboxEnding}. */
-final class DefaultSandbox extends DoubledSandbox {
+public final class DefaultSandbox extends DoubledSandbox {
 
     private final DefaultSandboxRegistry registry;
     private final SandboxId id = SandboxId.random();
@@ -66,7 +72,7 @@ final class DefaultSandbox extends DoubledSandbox {
     }
 
     @Override
-    SandboxOptions options() {
+    public SandboxOptions options() {
         return options;
     }
 
@@ -169,7 +175,7 @@ final class DefaultSandbox extends DoubledSandbox {
 
     @Override
     public void awaitQuiescence(Duration timeout) {
-        new Awaiting(this, timeout).quiescence();
+        new QuiescenceWait(this, timeout).quiescence();
     }
 
     @Override
@@ -179,7 +185,7 @@ final class DefaultSandbox extends DoubledSandbox {
 
     @Override
     public void await(BooleanSupplier condition, Duration timeout) {
-        new Awaiting(this, timeout).condition(condition);
+        new QuiescenceWait(this, timeout).condition(condition);
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The registry of one application; {@link SandboxDirectory} keeps who is open. */
-final class DefaultSandboxRegistry implements SandboxRegistry {
+public final class DefaultSandboxRegistry implements SandboxRegistry {
 
     private static final Logger LOG = LoggerFactory.getLogger(SandboxRegistry.class);
 
@@ -52,7 +52,7 @@ final class DefaultSandboxRegistry implements SandboxRegistry {
         return name;
     }
 
-    List<SandboxResource<?>> resources() {
+    public List<SandboxResource<?>> resources() {
         return resources;
     }
 
@@ -173,13 +173,15 @@ final class DefaultSandboxRegistry implements SandboxRegistry {
     }
 
     @Override
-    public Mode mode() {
+    public UnownedAccess mode() {
         if (directory.shared() != null) {
-            return Mode.SHARED;
+            return UnownedAccess.SHARED;
         }
         BoundScope scope = ContextSlot.innermost();
         boolean onBaseline = scope != null && scope.baselineOf() == this;
-        return !directory.anyAdmitted() || unownedWork == UnownedWork.PASS || onBaseline ? Mode.AUTO : Mode.MANUAL;
+        return !directory.anyAdmitted() || unownedWork == UnownedWork.PASS || onBaseline
+                ? UnownedAccess.AUTO
+                : UnownedAccess.MANUAL;
     }
 
     @Override

@@ -7,7 +7,7 @@ record DetachedCallable<T>(Callable<T> task) implements Callable<T> {
 
     @Override
     public T call() throws Exception {
-        try (CodeExtent extent = DetachedTask.extent()) {
+        try (BindingGuard extent = DetachedTask.extent()) {
             return task.call();
         }
     }

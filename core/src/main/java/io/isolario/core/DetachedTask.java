@@ -5,14 +5,14 @@ record DetachedTask(Runnable task) implements Runnable {
 
     @Override
     public void run() {
-        try (CodeExtent extent = extent()) {
+        try (BindingGuard extent = extent()) {
             task.run();
         }
     }
 
     /** A thread without a scope stays as it is: a detached scope would hide an allowance or a sharing from it. */
-    static CodeExtent extent() {
-        return ContextSlot.innermost() == null ? CodeExtent.unbound() : CodeExtent.in(null);
+    static BindingGuard extent() {
+        return ContextSlot.innermost() == null ? BindingGuard.unbound() : BindingGuard.in(null);
     }
 
     @Override

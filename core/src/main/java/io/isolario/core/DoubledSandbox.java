@@ -1,5 +1,12 @@
 package io.isolario.core;
 
+import io.isolario.core.capture.CapturedMails;
+import io.isolario.core.doubles.Answer;
+import io.isolario.core.doubles.Doubles;
+import io.isolario.core.doubles.Expectations;
+import io.isolario.core.doubles.SandboxClock;
+import io.isolario.core.doubles.Trace;
+import io.isolario.core.event.Mails;
 import java.time.Duration;
 
 /** Hands what a test replaces or watches to the session that does it, if the class path has one. */

@@ -1,5 +1,6 @@
 package io.isolario.core;
 
+import io.isolario.core.work.Durations;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -5,7 +5,7 @@ public final class QuiescenceTimeoutException extends IsolarioException {
 
     private static final long serialVersionUID = 1L;
 
-    QuiescenceTimeoutException(String message) {
+    public QuiescenceTimeoutException(String message) {
         super(message, null);
     }
 }

@@ -25,7 +25,7 @@ public interface ResourceSession {
      * sandbox is used, if whoever opens it would rather wait then; see {@link SandboxOptions.Builder#reserving}.
      *
      * @param patience how long to wait at most, zero for not at all
-     * @throws NoPlaceException if others have all there is; the sandbox is then not opened
+     * @throws CapacityExceededException if others have all there is; the sandbox is then not opened
      */
     default void reserve(Duration patience) throws Exception {}
 

@@ -3,6 +3,12 @@ package io.isolario.core;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.errorprone.annotations.CheckReturnValue;
 import com.google.errorprone.annotations.MustBeClosed;
+import io.isolario.core.doubles.Doubles;
+import io.isolario.core.event.Mails;
+import io.isolario.core.work.DelayedTasks;
+import io.isolario.core.work.PendingWork;
+import io.isolario.core.work.Work;
+import io.isolario.core.work.WorkKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +43,7 @@ import java.util.function.Predicate;
  *
  * <p>Thread-safe.
  */
-public interface Sandbox extends Observed, Doubles, AutoCloseable {
+public interface Sandbox extends SandboxViews, Doubles, AutoCloseable {
 
     /**
      * Returns the sandbox of the calling thread: that of its innermost scope, else one that it was allowed.

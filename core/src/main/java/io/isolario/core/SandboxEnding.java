@@ -1,6 +1,8 @@
 package io.isolario.core;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.isolario.core.work.Durations;
+import io.isolario.core.work.PendingWork;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -23,7 +25,7 @@ final class SandboxEnding {
 
     private final DefaultSandbox sandbox;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Afterwards afterwards = new Afterwards();
+    private final EndCallbacks afterwards = new EndCallbacks();
     private final Drain drain;
     private final CompletableFuture<CloseReport> report = new CompletableFuture<>();
 
@@ -204,7 +206,7 @@ final class SandboxEnding {
     private void cleanUp() {
         for (AutoCloseable cleanup = nextCleanup(); cleanup != null; cleanup = nextCleanup()) {
             shelveInterrupt();
-            try (CodeExtent extent = CodeExtent.in(sandbox)) {
+            try (BindingGuard extent = BindingGuard.in(sandbox)) {
                 cleanup.close();
             } catch (Exception | Error failure) {
                 addFailure(ProblemKind.CLEANUP, "A cleanup registered by onClose(..) failed", failure);
@@ -270,7 +272,7 @@ final class SandboxEnding {
     private void finishOff() {
         for (Runnable action : afterwards.takeAll()) {
             shelveInterrupt();
-            try (CodeExtent extent = CodeExtent.in(null)) {
+            try (BindingGuard extent = BindingGuard.in(null)) {
                 action.run();
             } catch (RuntimeException | Error failure) {
                 addFailure(ProblemKind.CLEANUP, "An action registered by onEnded(..) failed", failure);

@@ -45,7 +45,7 @@ public interface SandboxRegistry extends AutoCloseable {
      * Opens a sandbox with all resources, or none. The calling thread is not bound to it; see {@link Sandbox#enter()}.
      *
      * @throws SandboxOpeningException if a resource cannot be had; those opened before it have been released
-     * @throws NoPlaceException if what the options reserve did not become free in time
+     * @throws CapacityExceededException if what the options reserve did not become free in time
      * @throws SharingException if another sandbox is shared at the moment
      * @throws RefusalException if the isolation asked for cannot be had
      * @throws IllegalStateException if this registry was closed
@@ -73,7 +73,7 @@ public interface SandboxRegistry extends AutoCloseable {
     List<Sandbox> openSandboxes();
 
     /** Returns what happens to unowned work at the moment. */
-    Mode mode();
+    UnownedAccess mode();
 
     /** Returns the highest number of sandboxes that were open at once. */
     int highestNumberAtOnce();

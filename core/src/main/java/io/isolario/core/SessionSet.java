@@ -98,7 +98,7 @@ final class SessionSet {
 
     private IsolarioException abandon(SandboxResource<?> failed, Sandbox sandbox, Throwable failure) {
         List<Failure> unreleased = inReverse((resource, session) -> session.release());
-        if (failure instanceof RefusalException || failure instanceof NoPlaceException) {
+        if (failure instanceof RefusalException || failure instanceof CapacityExceededException) {
             // It says itself what, why and the ways out.
             unreleased.forEach(problem -> failure.addSuppressed(problem.failure()));
             return (IsolarioException) failure;

@@ -10,7 +10,7 @@ import io.isolario.core.ProblemKind;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
-import io.isolario.core.WorkKind;
+import io.isolario.core.work.WorkKind;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;

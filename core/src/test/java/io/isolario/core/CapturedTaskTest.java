@@ -3,6 +3,8 @@ package io.isolario.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.isolario.core.work.PendingWork;
+import io.isolario.core.work.WorkKind;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,10 @@ package io.isolario.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.isolario.core.capture.CapturedMails;
+import io.isolario.core.event.Mail;
+import io.isolario.core.work.Work;
+import io.isolario.core.work.WorkKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

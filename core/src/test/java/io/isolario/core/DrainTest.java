@@ -2,6 +2,8 @@ package io.isolario.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.isolario.core.work.Work;
+import io.isolario.core.work.WorkKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.isolario.core.work.Work;
+import io.isolario.core.work.WorkKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

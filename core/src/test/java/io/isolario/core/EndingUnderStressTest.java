@@ -3,6 +3,8 @@ package io.isolario.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.isolario.core.work.Work;
+import io.isolario.core.work.WorkKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -178,7 +178,8 @@ class OpeningTest {
 
     @Test
     void passesOnThatThereIsNoPlaceAsItIs() {
-        NoPlaceException taken = new NoPlaceException("All 2 are taken.", new IllegalStateException("taken"));
+        CapacityExceededException taken =
+                new CapacityExceededException("All 2 are taken.", new IllegalStateException("taken"));
         stubs.at("reserve", () -> {
             throw taken;
         });

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.isolario.core.work.PendingWork;
+import io.isolario.core.work.Work;
+import io.isolario.core.work.WorkKind;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

@@ -22,11 +22,11 @@ class SharingTest {
         Sandbox ana = open("ana");
 
         try (Sharing sharing = ana.share()) {
-            assertThat(registry.mode()).isEqualTo(Mode.SHARED);
+            assertThat(registry.mode()).isEqualTo(UnownedAccess.SHARED);
             assertThat(OtherThread.call("unowned", registry::current)).containsSame(ana);
         }
 
-        assertThat(registry.mode()).isEqualTo(Mode.MANUAL);
+        assertThat(registry.mode()).isEqualTo(UnownedAccess.MANUAL);
         assertThat(OtherThread.call("unowned", registry::current)).isEmpty();
     }
 
@@ -66,7 +66,7 @@ class SharingTest {
                         + bob + "]. Sharing excludes concurrency: run this test alone (@Isolated), or give its threads "
                         + "the sandbox by SandboxContext.wrap(..) or sandbox.allow(..).");
 
-        assertThat(registry.mode()).isEqualTo(Mode.MANUAL);
+        assertThat(registry.mode()).isEqualTo(UnownedAccess.MANUAL);
     }
 
     @Test
@@ -88,7 +88,7 @@ class SharingTest {
 
         ana.close();
 
-        assertThat(registry.mode()).isEqualTo(Mode.MANUAL);
+        assertThat(registry.mode()).isEqualTo(UnownedAccess.MANUAL);
         assertThat(registry.current()).isEmpty();
         assertThat(open("bob").state()).isEqualTo(SandboxState.OPEN);
         sharing.close();
@@ -103,7 +103,7 @@ class SharingTest {
 
         first.close();
 
-        assertThat(registry.mode()).isEqualTo(Mode.SHARED);
+        assertThat(registry.mode()).isEqualTo(UnownedAccess.SHARED);
     }
 
     @Test
@@ -114,7 +114,7 @@ class SharingTest {
 
         assertThatThrownBy(() -> directly.share(ana)).isInstanceOf(SandboxEndedException.class);
 
-        assertThat(registry.mode()).isEqualTo(Mode.MANUAL);
+        assertThat(registry.mode()).isEqualTo(UnownedAccess.MANUAL);
     }
 
     private Sandbox open(String owner) {

@@ -1,7 +1,7 @@
 package io.isolario.doubles;
 
 import io.isolario.core.ResourceSession;
-import io.isolario.core.SandboxClock;
+import io.isolario.core.doubles.SandboxClock;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.isolario.doubles;
 
-import io.isolario.core.Call;
 import io.isolario.core.Sandbox;
+import io.isolario.core.doubles.Call;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.isolario.doubles;
 
-import io.isolario.core.TracedCall;
+import io.isolario.core.doubles.TracedCall;
 import java.util.stream.Collectors;
 
 /** Words a call that has begun: arguments, thread, work. */

@@ -1,8 +1,8 @@
 package io.isolario.doubles;
 
 import io.isolario.core.CarriedWork;
-import io.isolario.core.PendingWork;
-import io.isolario.core.TracedCall;
+import io.isolario.core.doubles.TracedCall;
+import io.isolario.core.work.PendingWork;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;

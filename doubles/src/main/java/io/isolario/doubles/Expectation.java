@@ -1,8 +1,8 @@
 package io.isolario.doubles;
 
-import io.isolario.core.Answer;
 import io.isolario.core.Sandbox;
-import io.isolario.core.TracedCall;
+import io.isolario.core.doubles.Answer;
+import io.isolario.core.doubles.TracedCall;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package io.isolario.doubles;
 
-import io.isolario.core.Answer;
-import io.isolario.core.Expectations;
 import io.isolario.core.ResourceSession;
-import io.isolario.core.TracedCall;
+import io.isolario.core.doubles.Answer;
+import io.isolario.core.doubles.Expectations;
+import io.isolario.core.doubles.TracedCall;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.time.Duration;

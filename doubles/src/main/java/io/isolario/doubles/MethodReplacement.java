@@ -1,6 +1,6 @@
 package io.isolario.doubles;
 
-import io.isolario.core.Answer;
+import io.isolario.core.doubles.Answer;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package io.isolario.doubles;
 
 import io.isolario.core.Sandbox;
-import io.isolario.core.Trace;
-import io.isolario.core.TracedCall;
+import io.isolario.core.doubles.Trace;
+import io.isolario.core.doubles.TracedCall;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.isolario.doubles;
 
-import io.isolario.core.SandboxClock;
+import io.isolario.core.doubles.SandboxClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;

@@ -1,15 +1,15 @@
 package io.isolario.doubles;
 
 import io.isolario.agent.call.InterceptedCall;
-import io.isolario.core.Answer;
-import io.isolario.core.Doubles;
-import io.isolario.core.Expectations;
 import io.isolario.core.ResourceSession;
 import io.isolario.core.Sandbox;
-import io.isolario.core.SandboxClock;
 import io.isolario.core.SandboxState;
 import io.isolario.core.SystemPropertyOverrides;
-import io.isolario.core.Trace;
+import io.isolario.core.doubles.Answer;
+import io.isolario.core.doubles.Doubles;
+import io.isolario.core.doubles.Expectations;
+import io.isolario.core.doubles.SandboxClock;
+import io.isolario.core.doubles.Trace;
 import io.isolario.core.remote.RemotePart;
 import java.lang.reflect.Method;
 import java.time.Instant;

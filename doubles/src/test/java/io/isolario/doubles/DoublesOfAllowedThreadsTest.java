@@ -3,9 +3,9 @@ package io.isolario.doubles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isolario.core.Allowance;
-import io.isolario.core.Answer;
 import io.isolario.core.Sandbox;
 import io.isolario.core.Sharing;
+import io.isolario.core.doubles.Answer;
 import io.isolario.doubles.Shop.Payments;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

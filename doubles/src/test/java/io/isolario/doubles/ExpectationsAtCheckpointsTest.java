@@ -5,9 +5,9 @@ import static io.isolario.doubles.InSandbox.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.isolario.core.Answer;
 import io.isolario.core.Checkpoint;
 import io.isolario.core.Sandbox;
+import io.isolario.core.doubles.Answer;
 import io.isolario.doubles.Shop.Payments;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

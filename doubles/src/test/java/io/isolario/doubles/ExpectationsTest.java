@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.isolario.core.Answer;
-import io.isolario.core.Call;
-import io.isolario.core.Expectations;
 import io.isolario.core.RefusalException;
 import io.isolario.core.Sandbox;
 import io.isolario.core.Scope;
+import io.isolario.core.doubles.Answer;
+import io.isolario.core.doubles.Call;
+import io.isolario.core.doubles.Expectations;
 import io.isolario.doubles.Shop.Counter;
 import io.isolario.doubles.Shop.Mailer;
 import io.isolario.doubles.Shop.Payments;

@@ -4,11 +4,11 @@ import static io.isolario.doubles.InSandbox.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.isolario.core.Answer;
 import io.isolario.core.RefusalException;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxEndedException;
 import io.isolario.core.Scope;
+import io.isolario.core.doubles.Answer;
 import io.isolario.doubles.Shop.Counter;
 import io.isolario.doubles.Shop.Mailer;
 import io.isolario.doubles.Shop.Payments;

@@ -4,6 +4,7 @@ import io.isolario.core.Isolation;
 import io.isolario.core.ResourceSession;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SessionFixture;
+import io.isolario.jdbc.sql.SqlErrors;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

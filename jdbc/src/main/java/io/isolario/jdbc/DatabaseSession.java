@@ -1,6 +1,7 @@
 package io.isolario.jdbc;
 
 import io.isolario.core.ResourceSession;
+import io.isolario.jdbc.dialect.DatabaseProfile;
 import io.isolario.jdbc.lane.LaneChanges;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -8,7 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** What one sandbox has of one database, whichever of the application's DataSources leads there. */
-interface DatabaseSession {
+public interface DatabaseSession {
 
     /** Returns what is known of the database, by the DataSource that was used first. */
     DatabaseProfile profile();

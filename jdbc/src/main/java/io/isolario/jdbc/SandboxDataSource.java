@@ -1,14 +1,22 @@
 package io.isolario.jdbc;
 
 import com.google.errorprone.annotations.CheckReturnValue;
-import io.isolario.core.Mode;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxId;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.SandboxResource;
+import io.isolario.core.UnownedAccess;
+import io.isolario.jdbc.dialect.DatabaseProfile;
+import io.isolario.jdbc.dialect.Dialect;
+import io.isolario.jdbc.dialect.SchemaLint;
+import io.isolario.jdbc.guard.LockWatch;
+import io.isolario.jdbc.lane.Baselines;
 import io.isolario.jdbc.lane.LaneLogin;
 import io.isolario.jdbc.lane.LanePool;
 import io.isolario.jdbc.lane.PoolAdapter;
+import io.isolario.jdbc.sql.SqlErrors;
+import io.isolario.jdbc.unowned.BaselineConnection;
+import io.isolario.jdbc.unowned.UnownedConnection;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -55,13 +63,13 @@ public final class SandboxDataSource implements DataSource {
     private final Set<Sandbox> holders = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable SandboxRegistry> registry = new AtomicReference<>();
     private final AtomicReference<@Nullable LockWatch> lockWatch = new AtomicReference<>();
-    private final ProbedPool probed;
+    private final PoolInspection probed;
 
     private SandboxDataSource(Builder builder) {
         this.name = builder.name;
         this.pool = builder.pool;
         this.longestWait = builder.longestWait;
-        this.probed = new ProbedPool(name, pool, builder.login);
+        this.probed = new PoolInspection(name, pool, builder.login);
     }
 
     /** Returns a DataSource above {@code pool} that is called {@code name} in messages. */
@@ -92,7 +100,7 @@ public final class SandboxDataSource implements DataSource {
             return pool.getConnection();
         }
         Optional<Sandbox> sandbox = attached.current();
-        boolean onBaseline = sandbox.isEmpty() && attached.mode() == Mode.AUTO;
+        boolean onBaseline = sandbox.isEmpty() && attached.mode() == UnownedAccess.AUTO;
         if (onBaseline) {
             Baselines.of(attached).touch();
             probed.forgetLint();
@@ -102,7 +110,7 @@ public final class SandboxDataSource implements DataSource {
             return pool.getConnection();
         }
         if (onBaseline) {
-            return new PassedConnection(pool.getConnection(), this, attached);
+            return new BaselineConnection(pool.getConnection(), this, attached);
         }
         if (sandbox.isPresent()) {
             return sessionOf(sandbox.get()).connection();
@@ -128,7 +136,7 @@ public final class SandboxDataSource implements DataSource {
     @Override
     public Connection getConnection(String username, String password) throws SQLException {
         SandboxRegistry attached = registry.get();
-        if (attached == null || (attached.current().isEmpty() && attached.mode() == Mode.AUTO)) {
+        if (attached == null || (attached.current().isEmpty() && attached.mode() == UnownedAccess.AUTO)) {
             return pool.getConnection(username, password);
         }
         throw SqlErrors.refused("DataSource \"" + name + "\" was asked for a connection of user \"" + username
@@ -160,7 +168,7 @@ public final class SandboxDataSource implements DataSource {
         sessions.remove(sandbox.id());
     }
 
-    DataSource pool() {
+    public DataSource pool() {
         return pool;
     }
 
@@ -169,19 +177,19 @@ public final class SandboxDataSource implements DataSource {
         return Baselines.of(sandbox.registry()).lanes(this, sandbox);
     }
 
-    Duration longestWait() {
+    public Duration longestWait() {
         return longestWait;
     }
 
-    DatabaseProfile profile() throws SQLException {
+    public DatabaseProfile profile() throws SQLException {
         return probed.profile();
     }
 
-    SchemaLint lint(Connection connection, Dialect dialect) throws SQLException {
+    public SchemaLint lint(Connection connection, Dialect dialect) throws SQLException {
         return probed.lint(connection, dialect);
     }
 
-    PoolAdapter poolAdapter() throws SQLException {
+    public PoolAdapter poolAdapter() throws SQLException {
         return probed.adapter();
     }
 
@@ -190,7 +198,7 @@ public final class SandboxDataSource implements DataSource {
     }
 
     /** Returns what explains lock waits on the database behind the pool; there is one for all sandboxes. */
-    LockWatch lockWatch(Dialect dialect) {
+    public LockWatch lockWatch(Dialect dialect) {
         LockWatch known = lockWatch.get();
         if (known == null) {
             lockWatch.compareAndSet(null, new LockWatch(name, probed::ownConnection, dialect, longestWait));
@@ -200,7 +208,7 @@ public final class SandboxDataSource implements DataSource {
     }
 
     /** Returns the sandboxes that hold a connection of the pool, for messages. */
-    Set<Sandbox> holders() {
+    public Set<Sandbox> holders() {
         return holders;
     }
 

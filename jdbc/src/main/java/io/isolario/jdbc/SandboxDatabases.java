@@ -4,7 +4,12 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.isolario.core.Isolation;
 import io.isolario.core.ResourceSession;
 import io.isolario.core.Sandbox;
+import io.isolario.jdbc.dialect.DatabaseIdentity;
+import io.isolario.jdbc.dialect.DatabaseProfile;
 import io.isolario.jdbc.lane.LaneChanges;
+import io.isolario.jdbc.lane.LaneSession;
+import io.isolario.jdbc.sql.SqlErrors;
+import io.isolario.jdbc.transaction.TransactionSession;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,7 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The databases that one sandbox has used: DataSources that lead to the same one share its session. */
-final class SandboxDatabases {
+public final class SandboxDatabases {
 
     private final Sandbox sandbox;
     private final ReentrantLock lock = new ReentrantLock();

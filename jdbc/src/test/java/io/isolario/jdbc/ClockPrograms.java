@@ -9,7 +9,7 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 
 /** Programs about the time of a transaction. */
-final class ClockPrograms {
+public final class ClockPrograms {
 
     private static final String NOW = "select now()";
 

@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 /** Programs about several connections, threads or tests. */
-final class ConcurrencyPrograms {
+public final class ConcurrencyPrograms {
 
     private static final String TAKE_JOB =
             "update job set state = 'taken' where id = (select id from job where state = 'new' order by id limit 1 for update "

@@ -10,10 +10,47 @@ import static io.isolario.jdbc.FidelityMessages.TABLE_LOCK;
 import static io.isolario.jdbc.FidelityMessages.UNOWNED;
 import static io.isolario.jdbc.FidelityRow.row;
 
+import io.isolario.jdbc.dialect.AdvisoryLockCheck;
+import io.isolario.jdbc.dialect.ClockCheck;
+import io.isolario.jdbc.dialect.ClockRewrite;
+import io.isolario.jdbc.dialect.DeferrableConstraints;
+import io.isolario.jdbc.dialect.NotificationCheck;
+import io.isolario.jdbc.dialect.PostgresClock;
+import io.isolario.jdbc.dialect.PostgresDialect;
+import io.isolario.jdbc.dialect.PostgresSchemaLint;
+import io.isolario.jdbc.dialect.SessionStateCheck;
+import io.isolario.jdbc.dialect.TemporaryTableCheck;
+import io.isolario.jdbc.dialect.TransactionControlCheck;
+import io.isolario.jdbc.dialect.TransactionIdCheck;
+import io.isolario.jdbc.dialect.TransactionModeCheck;
+import io.isolario.jdbc.dialect.TwoPhaseCheck;
+import io.isolario.jdbc.dialect.WrittenRows;
+import io.isolario.jdbc.guard.FetchGuard;
+import io.isolario.jdbc.guard.GuardedResultSet;
+import io.isolario.jdbc.guard.LockWaitExecution;
+import io.isolario.jdbc.guard.LockWatch;
+import io.isolario.jdbc.transaction.ConnectionQueue;
+import io.isolario.jdbc.transaction.EndlessWait;
+import io.isolario.jdbc.transaction.LocalSettings;
+import io.isolario.jdbc.transaction.LocalSettingsExecution;
+import io.isolario.jdbc.transaction.LockClauseRewrite;
+import io.isolario.jdbc.transaction.NoOuterTransactionExecution;
+import io.isolario.jdbc.transaction.OuterTransaction;
+import io.isolario.jdbc.transaction.PhysicalConnection;
+import io.isolario.jdbc.transaction.SharedSettingsConnection;
+import io.isolario.jdbc.transaction.TableLockExecution;
+import io.isolario.jdbc.transaction.TemporaryTableExecution;
+import io.isolario.jdbc.transaction.TransactionBlockExecution;
+import io.isolario.jdbc.transaction.TransactionSession;
+import io.isolario.jdbc.transaction.TransactionalExecution;
+import io.isolario.jdbc.transaction.VirtualConnection;
+import io.isolario.jdbc.transaction.VirtualTransaction;
+import io.isolario.jdbc.unowned.ReadOnlyExecution;
+import io.isolario.jdbc.unowned.UnownedConnection;
 import java.util.List;
 
 /** What is told in docs/guide/fidelity.md: every known way in which a test in one transaction differs from production. */
-final class FidelityCatalogue {
+public final class FidelityCatalogue {
 
     static final List<FidelityRow> ROWS = List.of(
             row(1, "What is done after a commit happens at the commit")
@@ -71,7 +108,7 @@ final class FidelityCatalogue {
                                     + "cannot be without a change of your schema: each such object is named in the log and in the journal. There "
                                     + "the time is that of the sandbox's first statement, so an order by such a column does not tell two "
                                     + "transactions apart.")
-                    .code(ClockRewrite.class, PostgresClock.class, ClockScreen.class, PostgresSchemaLint.class)
+                    .code(ClockRewrite.class, PostgresClock.class, ClockCheck.class, PostgresSchemaLint.class)
                     .same("advances with each transaction and not within", ClockPrograms::advancesWithEachTransaction)
                     .same("begins with the first statement", ClockPrograms::beginsWithTheFirstStatement)
                     .same("types and names of columns", ClockPrograms::hasTypesAndNames)
@@ -105,7 +142,7 @@ final class FidelityCatalogue {
                     .same("refuses writes, and the next one does not", TransactionPrograms::readOnly),
             row(11, "Isolation levels")
                     .answer("Refused: a transaction inside another has the level of that.")
-                    .code(SharedSettingsConnection.class, TransactionModeScreen.class)
+                    .code(SharedSettingsConnection.class, TransactionModeCheck.class)
                     .refused(
                             "by a call",
                             TransactionPrograms::serializable,
@@ -138,7 +175,7 @@ final class FidelityCatalogue {
                             LOCKED),
             row(13, "Advisory locks")
                     .answer("Refused, in statements; named when in a function.")
-                    .code(AdvisoryLockScreen.class, PostgresSchemaLint.class)
+                    .code(AdvisoryLockCheck.class, PostgresSchemaLint.class)
                     .refused(
                             "for a transaction",
                             ConcurrencyPrograms::advisoryLock,
@@ -147,7 +184,7 @@ final class FidelityCatalogue {
                                     + "sandbox, and be held against all other sandboxes until this one ends."),
             row(14, "LISTEN and NOTIFY")
                     .answer("Refused, in statements; named when in a trigger, whose notification nobody gets.")
-                    .code(NotificationScreen.class, PostgresSchemaLint.class)
+                    .code(NotificationCheck.class, PostgresSchemaLint.class)
                     .refused("NOTIFY", ConcurrencyPrograms::notification, "\"notify changes\"", "NOTIFY" + NO_COMMIT)
                     .refused(
                             "pg_notify",
@@ -161,7 +198,7 @@ final class FidelityCatalogue {
             row(15, "Temporary tables")
                     .answer(
                             "ON COMMIT is refused, and so is another connection that talks of one: all share a session.")
-                    .code(TemporaryTableScreen.class, TemporaryTableExecution.class)
+                    .code(TemporaryTableCheck.class, TemporaryTableExecution.class)
                     .same("on one connection", SchemaPrograms::temporaryTable)
                     .refused(
                             "ON COMMIT",
@@ -210,7 +247,7 @@ final class FidelityCatalogue {
                                     + "  Where: PL/pgSQL function commits() line 2 at COMMIT)."),
             row(19, "Two-phase commits")
                     .answer("Refused.")
-                    .code(TwoPhaseScreen.class, SandboxDataSource.class)
+                    .code(TwoPhaseCheck.class, SandboxDataSource.class)
                     .refused(
                             "PREPARE TRANSACTION",
                             TransactionPrograms::twoPhases,
@@ -225,7 +262,7 @@ final class FidelityCatalogue {
                     .alsoIn("jdbc/src/test/java/io/isolario/jdbc/SubtransactionTest.java"),
             row(21, "Transaction numbers")
                     .answer("The functions are refused; xmin changes with each virtual transaction.")
-                    .code(TransactionIdScreen.class, PostgresSchemaLint.class)
+                    .code(TransactionIdCheck.class, PostgresSchemaLint.class)
                     .refused(
                             "txid_current()",
                             TransactionPrograms::transactionId,
@@ -270,7 +307,7 @@ final class FidelityCatalogue {
                     .same("DECLARE CURSOR", TransactionPrograms::declaredCursorAfterCommit),
             row(29, "Each connection has a session of its own")
                     .answer("What changes the session is refused.")
-                    .code(SessionStateScreen.class)
+                    .code(SessionStateCheck.class)
                     .refused(
                             "SET",
                             TransactionPrograms::settingAsText,
@@ -279,7 +316,7 @@ final class FidelityCatalogue {
                                     + "see it. SET LOCAL and set_config(.., true) work as usual."),
             row(30, "Transaction control as SQL text")
                     .answer("Refused: it would end, or outlive, the outer transaction.")
-                    .code(TransactionControlScreen.class)
+                    .code(TransactionControlCheck.class)
                     .refused(
                             "SAVEPOINT",
                             TransactionPrograms::savepointAsText,

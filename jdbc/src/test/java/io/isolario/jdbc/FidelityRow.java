@@ -8,7 +8,7 @@ import java.util.List;
  *
  * <p>Filled where it is made; only read from then on.
  */
-final class FidelityRow {
+public final class FidelityRow {
 
     private final int number;
     private final String caveat;

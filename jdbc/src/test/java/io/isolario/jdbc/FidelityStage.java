@@ -7,6 +7,7 @@ import io.isolario.core.SandboxContext;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
+import io.isolario.jdbc.transaction.VirtualConnection;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,7 +23,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Where a program of the catalogue runs: on a plain database with real commits, in a lane, or in a TRANSACTION sandbox. */
-final class FidelityStage implements AutoCloseable {
+public final class FidelityStage implements AutoCloseable {
 
     private final DataSource dataSource;
     private final DataSource secondDataSource;
@@ -139,19 +140,19 @@ final class FidelityStage implements AutoCloseable {
         });
     }
 
-    int execute(String sql) throws SQLException {
+    public int execute(String sql) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             return execute(connection, sql);
         }
     }
 
-    String query(String sql) throws SQLException {
+    public String query(String sql) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             return query(connection, sql);
         }
     }
 
-    static int execute(Connection connection, String sql) throws SQLException {
+    public static int execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
             return statement.getUpdateCount();
@@ -159,7 +160,7 @@ final class FidelityStage implements AutoCloseable {
     }
 
     /** Returns the first column of the first row; "none" when there is no row. */
-    static String query(Connection connection, String sql) throws SQLException {
+    public static String query(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             return row.next() ? String.valueOf(row.getString(1)) : "none";

@@ -4,7 +4,7 @@ import static io.isolario.jdbc.FidelityStage.execute;
 import static io.isolario.jdbc.FidelityStage.query;
 
 /** Programs about tables that come, go or change, and about the server. */
-final class SchemaPrograms {
+public final class SchemaPrograms {
 
     private SchemaPrograms() {}
 

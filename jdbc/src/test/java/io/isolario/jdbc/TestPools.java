@@ -9,16 +9,16 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 
 /** Pools for tests. */
-final class TestPools {
+public final class TestPools {
 
     private TestPools() {}
 
-    static HikariDataSource postgres(String database, int size) {
+    public static HikariDataSource postgres(String database, int size) {
         ThrowawayPostgres postgres = ThrowawayPostgres.start();
         return pool(postgres.jdbcUrl(database), postgres.username(), postgres.password(), size);
     }
 
-    static HikariDataSource h2(String database) {
+    public static HikariDataSource h2(String database) {
         return pool("jdbc:h2:mem:" + database + ";DB_CLOSE_DELAY=-1", "sa", "", 4);
     }
 
@@ -33,7 +33,7 @@ final class TestPools {
         return new HikariDataSource(config);
     }
 
-    static void execute(DataSource source, String sql) throws SQLException {
+    public static void execute(DataSource source, String sql) throws SQLException {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);

@@ -9,7 +9,7 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 
 /** Programs about one transaction, or one after the other. */
-final class TransactionPrograms {
+public final class TransactionPrograms {
 
     private TransactionPrograms() {}
 

@@ -1,7 +1,7 @@
 package io.isolario.junit;
 
-import io.isolario.core.CapturedLogs;
 import io.isolario.core.Sandbox;
+import io.isolario.core.capture.CapturedLogs;
 import org.opentest4j.TestAbortedException;
 
 /**

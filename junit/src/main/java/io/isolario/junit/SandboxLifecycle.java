@@ -1,11 +1,11 @@
 package io.isolario.junit;
 
-import io.isolario.core.Mails;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxFailedError;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
+import io.isolario.core.event.Mails;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

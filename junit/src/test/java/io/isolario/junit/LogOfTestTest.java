@@ -5,12 +5,12 @@ import static io.isolario.junit.Fixtures.onlyFailure;
 import static io.isolario.junit.Fixtures.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.CapturedLogs;
-import io.isolario.core.LogEntry;
-import io.isolario.core.LogLevel;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxFailedError;
 import io.isolario.core.SandboxRegistry;
+import io.isolario.core.capture.CapturedLogs;
+import io.isolario.core.event.LogEntry;
+import io.isolario.core.event.LogLevel;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isolario.core.Isolation;
 import io.isolario.core.Sandbox;
-import io.isolario.core.WorkKind;
+import io.isolario.core.work.WorkKind;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.util.concurrent.CountDownLatch;

@@ -4,9 +4,9 @@ import static io.isolario.junit.Fixtures.allSucceed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isolario.core.Isolation;
-import io.isolario.core.Mails;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxRegistry;
+import io.isolario.core.event.Mails;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;

@@ -1,6 +1,6 @@
 package io.isolario.servlet;
 
-import io.isolario.servlet.http.HttpAnswer;
+import io.isolario.http.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +10,7 @@ final class Answers {
 
     private Answers() {}
 
-    static void write(HttpServletResponse response, HttpAnswer answer) throws IOException {
+    static void write(HttpServletResponse response, ApiResponse answer) throws IOException {
         byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
         response.setStatus(answer.status());
         answer.headers().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));

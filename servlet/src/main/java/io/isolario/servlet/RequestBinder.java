@@ -1,8 +1,8 @@
 package io.isolario.servlet;
 
 import io.isolario.core.IsolarioException;
-import io.isolario.servlet.http.Admission;
-import io.isolario.servlet.http.SandboxEndpoint;
+import io.isolario.http.Admission;
+import io.isolario.http.SandboxEndpoint;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

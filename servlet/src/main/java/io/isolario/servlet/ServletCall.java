@@ -1,7 +1,7 @@
 package io.isolario.servlet;
 
-import io.isolario.servlet.http.HttpCall;
-import io.isolario.servlet.http.Sender;
+import io.isolario.http.ApiRequest;
+import io.isolario.http.Sender;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A request of a Servlet container as the endpoint sees it. It leaves the body to the application unless it is asked for it. */
-record ServletCall(HttpServletRequest request) implements HttpCall {
+record ServletCall(HttpServletRequest request) implements ApiRequest {
 
     @Override
     public String method() {

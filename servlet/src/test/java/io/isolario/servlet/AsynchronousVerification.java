@@ -6,7 +6,7 @@ import io.isolario.core.JournalEntry;
 import io.isolario.core.JournalKind;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxOptions;
-import io.isolario.core.WorkKind;
+import io.isolario.core.work.WorkKind;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.http.HttpResponse;

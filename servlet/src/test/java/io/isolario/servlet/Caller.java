@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 /** Calls an application on a port of the loopback interface. */
 record Caller(int port, HttpClient client) {
 
-    static Caller at(int port) {
+    public static Caller at(int port) {
         return new Caller(
                 port,
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());

@@ -2,7 +2,7 @@ package io.isolario.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.NoPlaceException;
+import io.isolario.core.CapacityExceededException;
 import io.isolario.core.ResourceSession;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.SandboxResource;
@@ -35,7 +35,7 @@ abstract class CapacityVerification extends ContainerVerification {
         public void reserve(Duration patience) throws InterruptedException {
             taken = lanes.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
             if (!taken) {
-                throw new NoPlaceException(
+                throw new CapacityExceededException(
                         "No lane within " + patience.toSeconds() + " s: all 2 are taken. Ways out: more lanes.",
                         new IllegalStateException("all are taken"));
             }

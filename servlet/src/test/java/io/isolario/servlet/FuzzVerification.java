@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxRegistry;
-import io.isolario.core.scenario.Scenario;
-import io.isolario.core.scenario.Scenarios;
+import io.isolario.http.scenario.Scenario;
+import io.isolario.http.scenario.Scenarios;
 import io.isolario.testing.Torture;
 import io.isolario.testing.TortureRun;
 import java.nio.charset.StandardCharsets;

@@ -27,7 +27,7 @@ final class RawConnection implements AutoCloseable {
     /** What a server answers. */
     record Answer(int status, String head, String body) {}
 
-    Answer exchange(byte[] request) throws IOException {
+    public Answer exchange(byte[] request) throws IOException {
         if (!open) {
             close();
             socket = RawClient.connect(port);

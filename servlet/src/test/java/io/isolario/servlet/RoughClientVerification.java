@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxId;
 import io.isolario.core.SandboxRegistry;
-import io.isolario.servlet.http.SandboxEndpoint;
+import io.isolario.http.SandboxEndpoint;
 import jakarta.servlet.AsyncContext;
 import java.net.Socket;
 import java.net.http.HttpResponse;

@@ -1,6 +1,7 @@
 package io.isolario.springboot;
 
 import io.isolario.core.Scope;
+import io.isolario.springboot.support.StandIn;
 import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.Lifecycle;

@@ -1,8 +1,8 @@
 package io.isolario.springboot;
 
 import io.isolario.core.Isolation;
-import io.isolario.core.LogLevel;
 import io.isolario.core.UnownedWork;
+import io.isolario.core.event.LogLevel;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param logs what each sandbox has of the log
  */
 @ConfigurationProperties("isolario")
-record IsolarioProperties(
+public record IsolarioProperties(
         @DefaultValue("false") boolean enabled,
         @DefaultValue("FAIL") UnownedWork unownedWork,
         @Nullable Isolation isolation,
@@ -33,7 +33,7 @@ record IsolarioProperties(
      *
      * @param failOn from which level on a line that no test expected fails the test
      */
-    record Logs(@DefaultValue("ERROR") LogLevel failOn) {}
+    public record Logs(@DefaultValue("ERROR") LogLevel failOn) {}
 
     /**
      * The HTTP API.
@@ -46,7 +46,7 @@ record IsolarioProperties(
      * @param requireSandbox whether requests that carry no sandbox are refused
      * @param maxOpen how many sandboxes may be open over HTTP at once; zero for any number
      */
-    record Http(
+    public record Http(
             @Nullable String path,
             @Nullable String secret,
             @Nullable Duration idleTimeout,
@@ -61,5 +61,5 @@ record IsolarioProperties(
      * @param path where it is, below the context path; there is none without it
      * @param header the header in which its clients send their token; the user agent without it
      */
-    record Phoenix(@Nullable String path, @Nullable String header) {}
+    public record Phoenix(@Nullable String path, @Nullable String header) {}
 }

@@ -2,6 +2,8 @@ package io.isolario.springboot;
 
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.SandboxResource;
+import io.isolario.springboot.scoped.ScopableBeans;
+import io.isolario.springboot.support.ResourceSource;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -16,9 +18,9 @@ import org.springframework.util.StringUtils;
 @AutoConfiguration
 @ConditionalOnProperty(SandboxRegistryAutoConfiguration.ENABLED)
 @EnableConfigurationProperties(IsolarioProperties.class)
-class SandboxRegistryAutoConfiguration {
+public class SandboxRegistryAutoConfiguration {
 
-    static final String ENABLED = "isolario.enabled";
+    public static final String ENABLED = "isolario.enabled";
 
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean

@@ -1,7 +1,8 @@
 package io.isolario.springboot;
 
-import io.isolario.core.scenario.Scenario;
-import io.isolario.core.scenario.Scenarios;
+import io.isolario.http.scenario.Scenario;
+import io.isolario.http.scenario.Scenarios;
+import io.isolario.springboot.support.ResourceSource;
 import java.util.List;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;

@@ -3,6 +3,16 @@ package io.isolario.springboot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isolario.core.SandboxRegistry;
+import io.isolario.springboot.cache.SandboxCacheAutoConfiguration;
+import io.isolario.springboot.client.JdkHttpClientCarrying;
+import io.isolario.springboot.client.RestClientCarrying;
+import io.isolario.springboot.client.SandboxClientAutoConfiguration;
+import io.isolario.springboot.data.SandboxDataSourceAutoConfiguration;
+import io.isolario.springboot.mail.MailSenderWrapping;
+import io.isolario.springboot.mail.SandboxMailAutoConfiguration;
+import io.isolario.springboot.task.SandboxTaskAutoConfiguration;
+import io.isolario.springboot.web.SandboxFilterAutoConfiguration;
+import io.isolario.springboot.web.SandboxWebSocketAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;

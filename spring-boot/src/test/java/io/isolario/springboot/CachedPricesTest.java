@@ -7,6 +7,7 @@ import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
 import io.isolario.springboot.counters.Prices;
+import io.isolario.springboot.scoped.SandboxScoped;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

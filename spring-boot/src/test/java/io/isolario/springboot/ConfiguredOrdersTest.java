@@ -10,6 +10,7 @@ import io.isolario.springboot.orders.Labels;
 import io.isolario.springboot.orders.OrderLimits;
 import io.isolario.springboot.orders.OrderSettings;
 import io.isolario.springboot.orders.Orders;
+import io.isolario.springboot.scoped.SandboxScoped;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;

@@ -16,4 +16,4 @@ import org.springframework.boot.test.context.SpringBootTest;
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
         properties = {"counters.label=drawer", "spring.datasource.url=jdbc:h2:mem:${random.uuid};DB_CLOSE_DELAY=-1"})
 @Sandboxed
-@interface CountersTest {}
+public @interface CountersTest {}

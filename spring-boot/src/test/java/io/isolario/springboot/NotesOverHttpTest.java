@@ -2,11 +2,11 @@ package io.isolario.springboot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.Mail;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
+import io.isolario.core.event.Mail;
 import io.isolario.springboot.notes.NotesApplication;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;

@@ -3,13 +3,13 @@ package io.isolario.springboot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.isolario.core.LogEntry;
-import io.isolario.core.LogLevel;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxFailedError;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
+import io.isolario.core.event.LogEntry;
+import io.isolario.core.event.LogLevel;
 import io.isolario.springboot.orders.OrderPlaced;
 import io.isolario.springboot.orders.Orders;
 import io.micrometer.common.KeyValue;

@@ -2,10 +2,11 @@ package io.isolario.springboot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.Mode;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
+import io.isolario.core.UnownedAccess;
+import io.isolario.springboot.cache.CacheWrapping;
 import io.isolario.springboot.notes.NotesApplication;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -42,7 +43,7 @@ class PropertiesTest {
             SandboxRegistry registry = application.getBean(SandboxRegistry.class);
             try (Sandbox sandbox =
                     registry.open(SandboxOptions.builder("somebody").build())) {
-                assertThat(registry.mode()).isEqualTo(Mode.AUTO);
+                assertThat(registry.mode()).isEqualTo(UnownedAccess.AUTO);
             }
         }
     }

@@ -2,10 +2,10 @@ package io.isolario.springboot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.Answer;
 import io.isolario.core.Sandbox;
 import io.isolario.core.Scope;
-import io.isolario.core.Trace;
+import io.isolario.core.doubles.Answer;
+import io.isolario.core.doubles.Trace;
 import io.isolario.junit.Sandboxed;
 import io.isolario.springboot.ledger.Ledger;
 import io.isolario.springboot.ledger.LedgerApplication;

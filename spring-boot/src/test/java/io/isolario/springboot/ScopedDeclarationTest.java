@@ -9,6 +9,7 @@ import io.isolario.springboot.counters.CountersApplication.HalfSealed;
 import io.isolario.springboot.counters.CountersApplication.Sealed;
 import io.isolario.springboot.counters.Desk;
 import io.isolario.springboot.counters.Engine;
+import io.isolario.springboot.scoped.SandboxScoped;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;

@@ -3,11 +3,11 @@ package io.isolario.springboot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.isolario.core.Mail;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.carrier.Carriers;
+import io.isolario.core.event.Mail;
 import io.isolario.springboot.orders.OrdersApplication;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;

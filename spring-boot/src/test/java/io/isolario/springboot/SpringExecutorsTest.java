@@ -3,6 +3,7 @@ package io.isolario.springboot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isolario.core.SandboxContext;
+import io.isolario.springboot.task.SpringExecutorsFollowed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 

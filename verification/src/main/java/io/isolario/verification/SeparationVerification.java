@@ -3,9 +3,9 @@ package io.isolario.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.isolario.core.Mode;
 import io.isolario.core.Sandbox;
 import io.isolario.core.Scope;
+import io.isolario.core.UnownedAccess;
 import io.isolario.jdbc.SandboxDataSource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -102,7 +102,7 @@ public abstract class SeparationVerification extends DatabaseVerification {
 
     @Test
     final void law6_untilTheFirstSandboxUnownedWorkWritesToTheBaseline() throws Exception {
-        assertThat(registry().mode()).isEqualTo(Mode.AUTO);
+        assertThat(registry().mode()).isEqualTo(UnownedAccess.AUTO);
         insert(dataSource(), "by a migration");
 
         inSandbox(sandbox -> assertThat(names(dataSource())).containsExactly("seed-1", "seed-2", "by a migration"));

@@ -9,6 +9,8 @@ import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.isolario.core.JournalKind;
 import io.isolario.core.Sandbox;
+import io.isolario.wiremock.route.Route;
+import io.isolario.wiremock.route.RouteBook;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,6 +5,8 @@ import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.http.StubRequestHandler;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
+import io.isolario.wiremock.route.ExpectedCount;
+import io.isolario.wiremock.route.RouteBook;
 
 /** The WireMock of one service in one sandbox: matching, scenarios, journal, rendering; it listens nowhere. Thread-safe. */
 final class Engine extends WireMockApp {
@@ -42,7 +44,7 @@ final class Engine extends WireMockApp {
         return handler;
     }
 
-    StubMapping add(StubMapping stub, Times times) {
+    StubMapping add(StubMapping stub, ExpectedCount times) {
         routes.announce(stub.getId(), times);
         addStubMapping(stub);
         return stub;

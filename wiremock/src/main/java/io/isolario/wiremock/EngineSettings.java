@@ -9,6 +9,7 @@ import com.github.tomakehurst.wiremock.extension.Extension;
 import com.github.tomakehurst.wiremock.http.client.HttpClientFactory;
 import com.github.tomakehurst.wiremock.store.DefaultStores;
 import com.github.tomakehurst.wiremock.store.StubMappingStore;
+import io.isolario.wiremock.route.RouteBook;
 import java.util.List;
 
 /**

@@ -1,6 +1,7 @@
 package io.isolario.wiremock;
 
 import io.isolario.core.Scope;
+import io.isolario.wiremock.tls.LoopbackCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,20 +10,20 @@ import java.util.Optional;
 /** The server, and its certificate if it has one. */
 final class Ports implements AutoCloseable {
 
-    private final Front front;
+    private final StubServer front;
     private final Optional<LoopbackCertificate> certificate;
 
-    private Ports(Front front, Optional<LoopbackCertificate> certificate) {
+    private Ports(StubServer front, Optional<LoopbackCertificate> certificate) {
         this.front = front;
         this.certificate = certificate;
     }
 
-    static Ports start(FrontHandler handler, boolean tls, boolean http2) {
+    static Ports start(StubServerHandler handler, boolean tls, boolean http2) {
         Optional<LoopbackCertificate> certificate = tls ? Optional.of(LoopbackCertificate.create()) : Optional.empty();
         Optional<LoopbackCertificate.Stored> stored = certificate.map(LoopbackCertificate::store);
         // The threads of the server are nobody's work, whoever starts it.
         try (Scope detached = Scope.detached()) {
-            return new Ports(Front.start(handler, stored, http2), certificate);
+            return new Ports(StubServer.start(handler, stored, http2), certificate);
         } finally {
             stored.ifPresent(Ports::delete);
         }

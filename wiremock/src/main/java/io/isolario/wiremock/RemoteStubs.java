@@ -4,6 +4,7 @@ import com.github.tomakehurst.wiremock.common.Json;
 import com.github.tomakehurst.wiremock.common.JsonException;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import io.isolario.core.RefusalException;
+import io.isolario.wiremock.route.ExpectedCount;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ final class RemoteStubs {
 
     private static final String TIMES = "times";
 
-    private record Expected(StubMapping mapping, Times times) {}
+    private record Expected(StubMapping mapping, ExpectedCount times) {}
 
     private RemoteStubs() {}
 
@@ -62,7 +63,7 @@ final class RemoteStubs {
         }
         Map<String, Object> members = new LinkedHashMap<>();
         given.forEach((name, member) -> members.put(String.valueOf(name), withNulls(member)));
-        Times times = members.containsKey(TIMES) ? times(which, members.remove(TIMES)) : Times.ANY;
+        ExpectedCount times = members.containsKey(TIMES) ? times(which, members.remove(TIMES)) : ExpectedCount.ANY;
         try {
             return new Expected(Json.read(Json.write(members), StubMapping.class), times);
         } catch (JsonException wrong) {
@@ -89,9 +90,9 @@ final class RemoteStubs {
         return value;
     }
 
-    private static Times times(String which, Object times) {
+    private static ExpectedCount times(String which, Object times) {
         if (times instanceof Number number && number.intValue() >= 0 && number.doubleValue() == number.intValue()) {
-            return number.intValue() == 0 ? Times.NEVER : Times.exactly(number.intValue());
+            return number.intValue() == 0 ? ExpectedCount.NEVER : ExpectedCount.exactly(number.intValue());
         }
         throw new IllegalArgumentException(which + ": times must be a whole number of 0 or more, not " + times + ".");
     }

@@ -39,11 +39,11 @@ import javax.net.ssl.SSLContext;
  */
 public final class SandboxStubs implements AutoCloseable {
 
-    private final Switchboard switchboard;
+    private final StubRouter switchboard;
     private final Map<String, Service> services;
     private final Ports ports;
 
-    private SandboxStubs(Switchboard switchboard, Map<String, Service> services, Ports ports) {
+    private SandboxStubs(StubRouter switchboard, Map<String, Service> services, Ports ports) {
         this.switchboard = switchboard;
         this.services = services;
         this.ports = ports;
@@ -201,12 +201,12 @@ public final class SandboxStubs implements AutoCloseable {
          */
         @MustBeClosed
         public SandboxStubs start() {
-            FrontHandler handler = new FrontHandler(carriers);
+            StubServerHandler handler = new StubServerHandler(carriers);
             Ports ports = Ports.start(handler, !tls.isEmpty(), http2);
             try {
                 Map<String, Service> all = services.keySet().stream()
                         .collect(Collectors.toUnmodifiableMap(name -> name, name -> service(name, ports)));
-                Switchboard switchboard = new Switchboard(all, EngineSettings.with(extensions));
+                StubRouter switchboard = new StubRouter(all, EngineSettings.with(extensions));
                 handler.connect(switchboard);
                 return new SandboxStubs(switchboard, all, ports);
             } catch (RuntimeException failed) {

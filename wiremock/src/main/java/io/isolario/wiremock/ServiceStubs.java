@@ -15,8 +15,9 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxEndedException;
 import io.isolario.core.Scope;
-import io.isolario.core.Work;
-import io.isolario.core.WorkKind;
+import io.isolario.core.work.Work;
+import io.isolario.core.work.WorkKind;
+import io.isolario.wiremock.route.ExpectedCount;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -98,7 +99,7 @@ final class ServiceStubs implements Stubs, Destination {
         return service.baseUrl();
     }
 
-    void add(StubMapping stub, Times times) {
+    void add(StubMapping stub, ExpectedCount times) {
         engine().add(stub, times);
     }
 
@@ -108,7 +109,7 @@ final class ServiceStubs implements Stubs, Destination {
 
     @Override
     public StubMapping stubFor(MappingBuilder stub) {
-        return engine().add(stub.build(), Times.ANY);
+        return engine().add(stub.build(), ExpectedCount.ANY);
     }
 
     @Override
@@ -118,17 +119,17 @@ final class ServiceStubs implements Stubs, Destination {
 
     @Override
     public StubMapping exactly(int times, MappingBuilder stub) {
-        return engine().add(stub.build(), Times.exactly(times));
+        return engine().add(stub.build(), ExpectedCount.exactly(times));
     }
 
     @Override
     public StubMapping atLeast(int times, MappingBuilder stub) {
-        return engine().add(stub.build(), Times.atLeast(times));
+        return engine().add(stub.build(), ExpectedCount.atLeast(times));
     }
 
     @Override
     public StubMapping never(MappingBuilder stub) {
-        return engine().add(stub.build(), Times.NEVER);
+        return engine().add(stub.build(), ExpectedCount.NEVER);
     }
 
     @Override
@@ -183,7 +184,7 @@ final class ServiceStubs implements Stubs, Destination {
             real();
             content.answers().record(file);
         } else {
-            Recording.load(file, service).forEach(stub -> engine().add(stub, Times.ANY));
+            Recording.load(file, service).forEach(stub -> engine().add(stub, ExpectedCount.ANY));
         }
     }
 

@@ -7,6 +7,8 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.github.tomakehurst.wiremock.verification.NearMiss;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxEndedException;
+import io.isolario.wiremock.route.ExpectedCount;
+import io.isolario.wiremock.route.Route;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +77,7 @@ final class StubReport {
     static String unmet(Sandbox sandbox, Service service, Route route, ServedRequests served) {
         StringBuilder text = new StringBuilder("Unmet expectation of \"" + service.name() + "\" in sandbox " + sandbox
                 + ": " + route.times().phrase() + route.title() + ", but it was "
-                + (route.served() == 0 ? "never served" : "served " + Times.count(route.served())));
+                + (route.served() == 0 ? "never served" : "served " + ExpectedCount.count(route.served())));
         text.append(requests(served.all()));
         if (!served.missed().isEmpty()) {
             text.append("\n  Requests that came without a sandbox, and were refused:");
@@ -87,8 +89,8 @@ final class StubReport {
     }
 
     static String miscounted(String service, RequestPattern pattern, int times, int came, List<String> all) {
-        return "Expected " + Times.count(times) + " " + Route.title(pattern) + " to \"" + service + "\", but it came "
-                + (came == 0 ? "never" : Times.count(came)) + requests(all);
+        return "Expected " + ExpectedCount.count(times) + " " + Route.title(pattern) + " to \"" + service
+                + "\", but it came " + (came == 0 ? "never" : ExpectedCount.count(came)) + requests(all);
     }
 
     private static String requests(List<String> titles) {

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /** Gives each sandbox stubs behind the one port. Thread-safe. */
 final class StubResource implements SandboxResource<StubSession> {
 
-    private final Switchboard switchboard;
+    private final StubRouter switchboard;
     private final ReentrantLock lock = new ReentrantLock();
 
     @GuardedBy("lock")
@@ -20,11 +20,11 @@ final class StubResource implements SandboxResource<StubSession> {
     @GuardedBy("lock")
     private int closed;
 
-    StubResource(Switchboard switchboard) {
+    StubResource(StubRouter switchboard) {
         this.switchboard = switchboard;
     }
 
-    Switchboard switchboard() {
+    StubRouter switchboard() {
         return switchboard;
     }
 

@@ -12,19 +12,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The stubs of one sandbox; those of a service are made when somebody first asks for them. Thread-safe. */
-final class StubSession implements ResourceSession, RemotePart.Stubs {
+public final class StubSession implements ResourceSession, RemotePart.Stubs {
 
     private final Sandbox sandbox;
-    private final Switchboard switchboard;
+    private final StubRouter switchboard;
     private final Map<String, ServiceStubs> services = new ConcurrentHashMap<>();
     private final Map<String, Service> real = new ConcurrentHashMap<>();
 
-    StubSession(Sandbox sandbox, Switchboard switchboard) {
+    StubSession(Sandbox sandbox, StubRouter switchboard) {
         this.sandbox = sandbox;
         this.switchboard = switchboard;
     }
 
-    static StubSession of(Sandbox sandbox) {
+    public static StubSession of(Sandbox sandbox) {
         sandbox.requireUsable("use its stubs");
         return sandbox.findSession(StubSession.class)
                 .orElseThrow(() -> new RefusalException("Sandbox " + sandbox + " has no stubs: its registry \""
@@ -50,7 +50,7 @@ final class StubSession implements ResourceSession, RemotePart.Stubs {
     }
 
     /** Puts the real service in the place of the stubs until the end, whatever is reset. */
-    void useReal(String name, boolean recorded) {
+    public void useReal(String name, boolean recorded) {
         Service service = switchboard.service(name).whichIsReal(recorded);
         real.put(name, service);
         ServiceStubs opened = services.get(name);

@@ -10,6 +10,7 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.errorprone.annotations.CheckReturnValue;
 import io.isolario.core.Sandbox;
+import io.isolario.wiremock.junit.RealService;
 import java.nio.file.Path;
 import java.util.List;
 

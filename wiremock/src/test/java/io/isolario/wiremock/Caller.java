@@ -13,20 +13,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Requests a service as the client of an application does. */
-record Caller(HttpClient client, String baseUrl, List<String> headers, Duration timeout) {
+public record Caller(HttpClient client, String baseUrl, List<String> headers, Duration timeout) {
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /** What came back. */
-    record Answer(int status, String body, HttpClient.Version version) {
+    public record Answer(int status, String body, HttpClient.Version version) {
 
-        static Answer of(HttpResponse<String> response) {
+        public static Answer of(HttpResponse<String> response) {
             return new Answer(response.statusCode(), response.body(), response.version());
         }
     }
 
-    static Caller at(String baseUrl) {
+    public static Caller at(String baseUrl) {
         return new Caller(CLIENT, baseUrl, List.of(), Duration.ofSeconds(20));
     }
 
@@ -44,11 +44,11 @@ record Caller(HttpClient client, String baseUrl, List<String> headers, Duration 
         return new Caller(client, baseUrl, List.copyOf(more), timeout);
     }
 
-    Caller carrying(String id) {
+    public Caller carrying(String id) {
         return header(Carriers.DEFAULT_HEADER, id);
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         try {
             return tryGet(path);
         } catch (IOException failed) {
@@ -56,11 +56,11 @@ record Caller(HttpClient client, String baseUrl, List<String> headers, Duration 
         }
     }
 
-    Answer tryGet(String path) throws IOException {
+    public Answer tryGet(String path) throws IOException {
         return send(request(path).GET().build());
     }
 
-    Answer post(String path, String body) {
+    public Answer post(String path, String body) {
         try {
             return send(request(path).POST(BodyPublishers.ofString(body)).build());
         } catch (IOException failed) {

@@ -7,7 +7,7 @@ import io.isolario.core.SandboxRegistry;
 import java.util.function.UnaryOperator;
 
 /** A port with stubs of "github" and "payment", and a registry that has them. */
-final class Harbour implements AutoCloseable {
+public final class Harbour implements AutoCloseable {
 
     private final SandboxStubs stubs;
     private final SandboxRegistry registry;
@@ -19,13 +19,13 @@ final class Harbour implements AutoCloseable {
     }
 
     @MustBeClosed
-    static Harbour open() {
+    public static Harbour open() {
         return open(builder -> builder);
     }
 
     @MustBeClosed
     @SuppressWarnings("MustBeClosedChecker") // closed by the harbour
-    static Harbour open(UnaryOperator<SandboxStubs.Builder> settings) {
+    public static Harbour open(UnaryOperator<SandboxStubs.Builder> settings) {
         SandboxStubs.Builder builder = SandboxStubs.builder().service("github").service("payment");
         return new Harbour(settings.apply(builder).start());
     }
@@ -38,12 +38,12 @@ final class Harbour implements AutoCloseable {
         return registry;
     }
 
-    Sandbox sandbox(String owner) {
+    public Sandbox sandbox(String owner) {
         return registry.open(SandboxOptions.builder(owner).build());
     }
 
     /** Returns a client that requests a service as an application does that works for a sandbox. */
-    Caller callerOf(Sandbox sandbox, String service) {
+    public Caller callerOf(Sandbox sandbox, String service) {
         return Caller.at(stubs.baseUrl(service)).carrying(sandbox.id().value());
     }
 

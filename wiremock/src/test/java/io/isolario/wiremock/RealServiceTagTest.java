@@ -13,6 +13,8 @@ import com.sun.net.httpserver.HttpServer;
 import io.isolario.core.Sandbox;
 import io.isolario.junit.SandboxExtension;
 import io.isolario.junit.Sandboxed;
+import io.isolario.wiremock.junit.RealService;
+import io.isolario.wiremock.junit.StubbedService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

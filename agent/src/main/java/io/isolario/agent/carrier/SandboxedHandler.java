@@ -7,8 +7,8 @@ import io.isolario.core.JournalKind;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxEndedException;
 import io.isolario.core.Scope;
-import io.isolario.core.Work;
-import io.isolario.core.WorkKind;
+import io.isolario.core.work.Work;
+import io.isolario.core.work.WorkKind;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 

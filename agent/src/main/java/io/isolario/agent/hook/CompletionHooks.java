@@ -7,7 +7,7 @@ import io.isolario.agent.hook.point.HookRegistry;
 import io.isolario.agent.hook.thread.NestedUnit;
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
-import io.isolario.core.WorkKind;
+import io.isolario.core.work.WorkKind;
 import org.jspecify.annotations.Nullable;
 
 /** Stages of a CompletableFuture: they run in the sandbox that registered them, and count only while they run. */

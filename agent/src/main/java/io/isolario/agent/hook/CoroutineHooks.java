@@ -7,7 +7,7 @@ import io.isolario.agent.hook.point.HookRegistry;
 import io.isolario.agent.reflect.Members;
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
-import io.isolario.core.WorkKind;
+import io.isolario.core.work.WorkKind;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -8,7 +8,7 @@ import io.isolario.agent.hook.point.HookRegistry;
 import io.isolario.agent.hook.thread.NestedUnit;
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
-import io.isolario.core.WorkKind;
+import io.isolario.core.work.WorkKind;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;

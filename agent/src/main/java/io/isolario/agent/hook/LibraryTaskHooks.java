@@ -10,7 +10,7 @@ import io.isolario.agent.hook.thread.ThreadState;
 import io.isolario.agent.reflect.Members;
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
-import io.isolario.core.WorkKind;
+import io.isolario.core.work.WorkKind;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;

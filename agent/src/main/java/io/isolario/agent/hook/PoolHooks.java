@@ -8,7 +8,7 @@ import io.isolario.agent.hook.point.PoolPoints;
 import io.isolario.agent.hook.thread.ThreadState;
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
-import io.isolario.core.WorkKind;
+import io.isolario.core.work.WorkKind;
 import java.util.List;
 import java.util.concurrent.RunnableScheduledFuture;
 import java.util.concurrent.ThreadPoolExecutor;

@@ -7,7 +7,7 @@ import io.isolario.agent.hook.point.ThreadPoints;
 import io.isolario.agent.hook.thread.ThreadState;
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
-import io.isolario.core.WorkKind;
+import io.isolario.core.work.WorkKind;
 import java.util.concurrent.ForkJoinWorkerThread;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package io.isolario.agent.hook;
 
 import io.isolario.agent.hook.handoff.EarlyRun;
 import io.isolario.agent.hook.handoff.Handoff;
-import io.isolario.core.WorkKind;
+import io.isolario.core.work.WorkKind;
 import java.util.TimerTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isolario.agent.Attached;
 import io.isolario.core.JournalEntry;
-import io.isolario.core.PendingWork;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxId;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
 import io.isolario.core.carrier.Carriers;
+import io.isolario.core.work.PendingWork;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -2,9 +2,9 @@ package io.isolario.agent.carrier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.PendingWork;
 import io.isolario.core.Sandbox;
 import io.isolario.core.Scope;
+import io.isolario.core.work.PendingWork;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -27,7 +27,7 @@ final class BaselineFreeze {
     private final LaneLogin login;
     private final LaneServer server;
     private final LaneRights rights;
-    private final Upkeep upkeep;
+    private final RestoreMode upkeep;
 
     /**
      * @param pools all pools of the application that lead to the database; lanes are made as the first one logs in
@@ -46,7 +46,7 @@ final class BaselineFreeze {
         this.upkeep = rights.requireLanes(owner);
     }
 
-    Upkeep upkeep() {
+    RestoreMode upkeep() {
         return upkeep;
     }
 

@@ -49,7 +49,7 @@ final class KeeperSession {
     }
 
     /** Opens a session that puts a lane back: constraints and the application's triggers do not fire in it. */
-    static Connection openRestoring(LaneLogin login, String database, Upkeep upkeep) throws SQLException {
+    static Connection openRestoring(LaneLogin login, String database, RestoreMode upkeep) throws SQLException {
         Connection connection = open(login, database);
         try {
             if (upkeep.restores()) {

@@ -23,7 +23,7 @@ final class Lane implements AutoCloseable {
 
     private final String database;
     private final LaneSettings settings;
-    private final Upkeep upkeep;
+    private final RestoreMode upkeep;
     private final Connection keeper;
     private final PreparedStatement restore;
     private final PreparedStatement arrange;
@@ -31,7 +31,7 @@ final class Lane implements AutoCloseable {
     // Read by who leases it next, after the lock of the pool.
     private long restoredNanos = System.nanoTime();
 
-    private Lane(String database, LaneSettings settings, Upkeep upkeep, Connection keeper) throws SQLException {
+    private Lane(String database, LaneSettings settings, RestoreMode upkeep, Connection keeper) throws SQLException {
         this.database = database;
         this.settings = settings;
         this.upkeep = upkeep;
@@ -46,7 +46,7 @@ final class Lane implements AutoCloseable {
      *
      * @param number chooses its ranges of the sequences
      */
-    static Optional<Lane> begin(LaneLogin login, String database, int number, LaneSettings settings, Upkeep upkeep)
+    static Optional<Lane> begin(LaneLogin login, String database, int number, LaneSettings settings, RestoreMode upkeep)
             throws SQLException {
         Connection keeper = KeeperSession.openRestoring(login, database, upkeep);
         try {
@@ -68,7 +68,7 @@ final class Lane implements AutoCloseable {
     }
 
     /** Takes a lane that an earlier run left; empty if another process has it, or it cannot be put back. */
-    static Optional<Lane> adopt(LaneLogin login, String database, LaneSettings settings, Upkeep upkeep)
+    static Optional<Lane> adopt(LaneLogin login, String database, LaneSettings settings, RestoreMode upkeep)
             throws SQLException {
         Connection keeper = KeeperSession.openRestoring(login, database, upkeep);
         try {

@@ -26,7 +26,7 @@ public final class LanePool {
     private static final Logger LOG = LoggerFactory.getLogger(LanePool.class);
     private static final String TIMEOUT = "HYT00";
 
-    private final LaneMaking making;
+    private final LaneFactory making;
     private final LaneSettings settings;
     private final BackgroundWork background;
     private final ReentrantLock lock = new ReentrantLock();
@@ -48,7 +48,7 @@ public final class LanePool {
     @GuardedBy("lock")
     private boolean retired;
 
-    LanePool(LaneMaking making, LaneSettings settings) {
+    LanePool(LaneFactory making, LaneSettings settings) {
         this.making = making;
         this.settings = settings;
         this.background = new BackgroundWork("Lanes of " + making);

@@ -54,7 +54,8 @@ public final class LanePools {
                     new Key(server, new LaneLogin(login.urlOf("any"), login.properties(), true, null), hash, settings);
             LanePool known = this.pools.get(key);
             if (known == null) {
-                known = new LanePool(new LaneMaking(login, freeze.server(), hash, settings, freeze.upkeep()), settings);
+                known = new LanePool(
+                        new LaneFactory(login, freeze.server(), hash, settings, freeze.upkeep()), settings);
                 this.pools.put(key, known);
             }
             users.merge(known, 1, Integer::sum);

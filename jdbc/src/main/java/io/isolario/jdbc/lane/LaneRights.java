@@ -70,7 +70,7 @@ record LaneRights(
      *
      * @param owner whom this is for, for messages
      */
-    Upkeep requireLanes(String owner) {
+    RestoreMode requireLanes(String owner) {
         if (versionNumber < OLDEST_VERSION) {
             throw refusal(
                     owner, "the server is PostgreSQL " + version + ", and lanes need 14 or later", "a later server");
@@ -96,11 +96,11 @@ record LaneRights(
         return upkeep();
     }
 
-    private Upkeep upkeep() {
+    private RestoreMode upkeep() {
         if (superuser) {
-            return Upkeep.BY_EVENT_TRIGGERS;
+            return RestoreMode.BY_EVENT_TRIGGERS;
         }
-        return replica ? Upkeep.BY_CATALOGUE : Upkeep.BY_CLONING;
+        return replica ? RestoreMode.BY_CATALOGUE : RestoreMode.BY_CLONING;
     }
 
     private RefusalException refusal(String owner, String obstacle, String wayOut) {

@@ -80,7 +80,7 @@ class LaneRightsTest {
     void anyServerFrom14OnRestoresForASuperuser() {
         LaneRights rights = new LaneRights(140001, "14.1", "app", "shop", true, true, true, null, true);
 
-        assertThat(rights.requireLanes("the test")).isEqualTo(Upkeep.BY_EVENT_TRIGGERS);
+        assertThat(rights.requireLanes("the test")).isEqualTo(RestoreMode.BY_EVENT_TRIGGERS);
     }
 
     @Test

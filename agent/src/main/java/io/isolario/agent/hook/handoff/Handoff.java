@@ -2,7 +2,7 @@ package io.isolario.agent.hook.handoff;
 
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
-import io.isolario.core.WorkKind;
+import io.isolario.core.work.WorkKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,7 +116,7 @@ public final class Handoff extends CarriedWork {
     }
 
     @Override
-    protected boolean isLeftBehind() {
+    public boolean isLeftBehind() {
         TakeSite where = takeSite;
         return where != null && where.wasLeft();
     }

@@ -2,7 +2,7 @@ package io.isolario.agent.hook.handoff;
 
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
-import io.isolario.core.WorkKind;
+import io.isolario.core.work.WorkKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;

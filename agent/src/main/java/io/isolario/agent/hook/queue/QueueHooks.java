@@ -9,7 +9,7 @@ import io.isolario.agent.hook.point.QueuePoints;
 import io.isolario.agent.hook.thread.ThreadState;
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
-import io.isolario.core.WorkKind;
+import io.isolario.core.work.WorkKind;
 import java.util.AbstractCollection;
 import java.util.Collection;
 import java.util.List;

@@ -8,7 +8,7 @@ import io.isolario.examples.forum.client.ForumClient;
 import io.isolario.examples.forum.client.Message;
 import io.isolario.examples.forum.client.MobileApi;
 import io.isolario.examples.forum.message.MessageService;
-import io.isolario.springboot.SandboxScoped;
+import io.isolario.springboot.scoped.SandboxScoped;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 

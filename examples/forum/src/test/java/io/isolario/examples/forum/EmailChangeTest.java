@@ -5,7 +5,7 @@ import static io.isolario.examples.forum.client.Fields.password;
 import static io.isolario.examples.forum.client.Fields.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.Mail;
+import io.isolario.core.event.Mail;
 import io.isolario.core.Sandbox;
 import io.isolario.examples.forum.client.Account;
 import io.isolario.examples.forum.client.Answer;

@@ -2,7 +2,7 @@ package io.isolario.examples.forum;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.Mail;
+import io.isolario.core.event.Mail;
 import io.isolario.core.Sandbox;
 import io.isolario.examples.forum.client.Answer;
 import io.isolario.examples.forum.client.ForumClient;

@@ -6,7 +6,7 @@ import io.isolario.core.Sandbox;
 import io.isolario.examples.forum.client.Chat;
 import io.isolario.examples.forum.client.Throughput;
 import io.isolario.examples.forum.telemetry.TelemetryAggregator;
-import io.isolario.springboot.SandboxScoped;
+import io.isolario.springboot.scoped.SandboxScoped;
 import org.junit.jupiter.api.Test;
 
 /** Telemetry by an aggregator of one's own: what it keeps between events is of this test alone. */

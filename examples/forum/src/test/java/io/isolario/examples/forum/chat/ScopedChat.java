@@ -1,6 +1,6 @@
 package io.isolario.examples.forum.chat;
 
-import io.isolario.springboot.SandboxScoped;
+import io.isolario.springboot.scoped.SandboxScoped;
 import org.springframework.boot.test.context.TestConfiguration;
 
 /**

@@ -1,6 +1,6 @@
 package io.isolario.examples.forum.client;
 
-import io.isolario.core.Mail;
+import io.isolario.core.event.Mail;
 import io.isolario.core.Sandbox;
 import java.util.Map;
 import java.util.function.Consumer;

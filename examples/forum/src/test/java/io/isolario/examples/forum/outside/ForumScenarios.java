@@ -1,7 +1,7 @@
 package io.isolario.examples.forum.outside;
 
-import io.isolario.core.scenario.LoggedIn;
-import io.isolario.core.scenario.Scenario;
+import io.isolario.http.scenario.LoggedIn;
+import io.isolario.http.scenario.Scenario;
 import io.isolario.examples.forum.session.SessionService;
 import java.util.Map;
 import java.util.Optional;

@@ -1,0 +1,121 @@
+package io.isolario.jdbc;
+
+import io.isolario.core.Scope;
+import io.isolario.jdbc.dialect.DatabaseProfile;
+import io.isolario.jdbc.dialect.Dialect;
+import io.isolario.jdbc.dialect.SchemaLint;
+import io.isolario.jdbc.lane.LaneLogin;
+import io.isolario.jdbc.lane.PoolAdapter;
+import io.isolario.jdbc.lane.UnknownPoolAdapter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is known of the pool below a {@link SandboxDataSource}; found out when it is first needed.
+ *
+ * <p>The fields are written by whoever asks first; others that ask meanwhile find out the same. Thread-safe.
+ */
+final class PoolInspection {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SandboxDataSource.class);
+
+    private final String name;
+    private final DataSource pool;
+    private final @Nullable LaneLogin login;
+    private volatile @Nullable DatabaseProfile profile;
+    private volatile @Nullable Boolean wrapped;
+    private volatile @Nullable PoolAdapter adapter;
+    private volatile @Nullable SchemaLint lint;
+    private final AtomicReference<String> told = new AtomicReference<>("");
+
+    /**
+     * @param login how the pool makes its connections; null when the pool itself is to be asked
+     */
+    PoolInspection(String name, DataSource pool, @Nullable LaneLogin login) {
+        this.name = name;
+        this.pool = pool;
+        this.login = login;
+    }
+
+    DatabaseProfile profile() throws SQLException {
+        DatabaseProfile known = profile;
+        if (known == null) {
+            try (Scope scope = Scope.detached();
+                    Connection connection = pool.getConnection()) {
+                known = DatabaseProfile.of(name, connection);
+                profile = known;
+            }
+        }
+        return known;
+    }
+
+    /**
+     * Returns what the schema does behind the statements; looked up, and told to the user, when it is not known.
+     *
+     * @param connection a connection without an open transaction
+     */
+    SchemaLint lint(Connection connection, Dialect dialect) throws SQLException {
+        SchemaLint known = lint;
+        if (known == null) {
+            known = dialect.lint(connection);
+            lint = known;
+            tell(known.warning(name));
+        }
+        return known;
+    }
+
+    /** Many sandboxes may look at the same time, and again after a change; a warning is of use once. */
+    private void tell(String warning) {
+        if (!warning.equals(told.getAndSet(warning)) && !warning.isEmpty()) {
+            LOG.warn("{}", warning);
+        }
+    }
+
+    /** Says that the baseline may be changed. */
+    void forgetLint() {
+        lint = null;
+    }
+
+    /** A lazy or delegating DataSource may lead to one that is wrapped itself; that one does the work then. */
+    boolean isWrapped() {
+        Boolean known = wrapped;
+        if (known == null) {
+            known = leadsToSandboxDataSource();
+            wrapped = known;
+        }
+        return known;
+    }
+
+    private boolean leadsToSandboxDataSource() {
+        try {
+            return pool.isWrapperFor(SandboxDataSource.class);
+        } catch (SQLException | RuntimeException unanswered) {
+            // A router that has nowhere to route to now; PhysicalConnection refuses should it lead to a wrapped one
+            // later.
+            return false;
+        }
+    }
+
+    /** Returns what lets go of the baseline, and knows how connections to a lane are made. */
+    PoolAdapter adapter() throws SQLException {
+        PoolAdapter known = adapter;
+        if (known == null) {
+            known = login == null ? PoolAdapter.require(name, pool) : new UnknownPoolAdapter(pool, login);
+            adapter = known;
+        }
+        return known;
+    }
+
+    /** Opens a connection beside the pool; of the pool where it is not known how that logs in. */
+    Connection ownConnection() throws SQLException {
+        Optional<PoolAdapter> known =
+                login == null ? PoolAdapter.of(pool) : Optional.of(new UnknownPoolAdapter(pool, login));
+        return known.isPresent() ? known.get().login().open() : pool.getConnection();
+    }
+}

@@ -1,0 +1,13 @@
+package io.isolario.jdbc.guard;
+
+import io.isolario.jdbc.forward.ForwardingCallableStatement;
+import java.sql.CallableStatement;
+import java.sql.SQLException;
+
+/** A call of a stored procedure whose every execution passes the chain of its connection. */
+final class GuardedCallableStatement extends ForwardingCallableStatement {
+
+    GuardedCallableStatement(CallableStatement delegate, GuardedConnection connection, String sql) throws SQLException {
+        super(delegate, connection, sql);
+    }
+}

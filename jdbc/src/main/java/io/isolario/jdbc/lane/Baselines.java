@@ -1,0 +1,133 @@
+package io.isolario.jdbc.lane;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.isolario.core.RefusalException;
+import io.isolario.core.Sandbox;
+import io.isolario.core.SandboxRegistry;
+import io.isolario.jdbc.SandboxDataSource;
+import io.isolario.jdbc.dialect.DatabaseIdentity;
+import io.isolario.jdbc.dialect.DatabaseProfile;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** The databases of one registry, each frozen when a sandbox first needs lanes of it, and again after it was written to. */
+public final class Baselines {
+
+    private final ReentrantLock lock = new ReentrantLock();
+
+    @GuardedBy("lock")
+    private final List<SandboxDataSource> dataSources = new ArrayList<>();
+
+    @GuardedBy("lock")
+    private final Map<DatabaseIdentity, LanePool> frozen = new HashMap<>();
+
+    // Those that were frozen before the baseline was written to, until it is frozen again.
+    @GuardedBy("lock")
+    private final Map<DatabaseIdentity, LanePool> outdated = new HashMap<>();
+
+    // Set by whoever gets a connection to write to the baseline; a late one costs a look at the content.
+    private volatile boolean touched;
+
+    private Baselines() {}
+
+    public static Baselines of(SandboxRegistry registry) {
+        return registry.shared(Baselines.class, Baselines::new);
+    }
+
+    public void add(SandboxDataSource dataSource) {
+        lock.lock();
+        try {
+            dataSources.add(dataSource);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Notes that somebody may write to a baseline. */
+    public void touch() {
+        touched = true;
+    }
+
+    public LanePool lanes(SandboxDataSource dataSource, Sandbox sandbox) throws SQLException {
+        DatabaseProfile profile = dataSource.profile();
+        requireLanes(dataSource, profile, sandbox);
+        lock.lock();
+        try {
+            // Sandboxes that are open at the same time have the same baseline, whatever becomes of it meanwhile.
+            if (touched && sandbox.registry().openSandboxes().isEmpty()) {
+                touched = false;
+                outdated.putAll(frozen);
+                frozen.clear();
+            }
+            LanePool lanes = frozen.get(profile.identity());
+            if (lanes == null) {
+                lanes = freeze(profile.identity(), dataSource, sandbox);
+                frozen.put(profile.identity(), lanes);
+                release(outdated.remove(profile.identity()));
+            }
+            return lanes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Leaves the lanes to others; all sandboxes have ended. */
+    public void close() {
+        lock.lock();
+        try {
+            frozen.values().forEach(Baselines::release);
+            outdated.values().forEach(Baselines::release);
+            frozen.clear();
+            outdated.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void release(@Nullable LanePool lanes) {
+        if (lanes != null) {
+            LanePools.shared().release(lanes);
+        }
+    }
+
+    private static void requireLanes(SandboxDataSource dataSource, DatabaseProfile profile, Sandbox sandbox) {
+        if (!profile.dialect().hasLanes()) {
+            throw new RefusalException(
+                    "Isolation DATABASE was refused for sandbox " + sandbox + ": DataSource \""
+                            + dataSource.name() + "\" leads to "
+                            + profile.dialect().name()
+                            + ", which cannot clone a database. It has isolation TRANSACTION. Ways out: @Sandboxed(isolation = "
+                            + "TRANSACTION), SandboxOptions.isolation(TRANSACTION), or PostgreSQL (ThrowawayPostgres.start()).");
+        }
+    }
+
+    @GuardedBy("lock")
+    private LanePool freeze(DatabaseIdentity identity, SandboxDataSource dataSource, Sandbox sandbox)
+            throws SQLException {
+        List<PoolAdapter> pools = new ArrayList<>();
+        pools.add(dataSource.poolAdapter());
+        for (SandboxDataSource other : dataSources) {
+            if (other != dataSource && other.profile().identity().equals(identity)) {
+                pools.add(other.poolAdapter());
+            }
+        }
+        try {
+            return LanePools.shared()
+                    .freeze(
+                            identity.server(),
+                            identity.database(),
+                            pools,
+                            LaneSettings.defaults(),
+                            "sandbox " + sandbox + " on DataSource \"" + dataSource.name() + "\"");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SQLException(
+                    "Interrupted while the baseline of DataSource \"" + dataSource.name() + "\" was frozen.", e);
+        }
+    }
+}

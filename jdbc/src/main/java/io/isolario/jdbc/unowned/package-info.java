@@ -1,0 +1,5 @@
+/** Connections for work without a sandbox. */
+@NullMarked
+package io.isolario.jdbc.unowned;
+
+import org.jspecify.annotations.NullMarked;
