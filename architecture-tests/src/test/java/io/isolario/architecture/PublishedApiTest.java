@@ -40,7 +40,7 @@ class PublishedApiTest {
     }
 
     /** Returns the packages that others can see; all of them where there is no descriptor. */
-    private static Optional<Set<String>> exportedPackages(ShippedModule module) throws IOException {
+    static Optional<Set<String>> exportedPackages(ShippedModule module) throws IOException {
         return descriptor(module).map(descriptor -> descriptor.exports().stream()
                 .filter(exports -> !exports.isQualified())
                 .map(Exports::source)

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** Writes the catalogue as a page of the guide. */
 final class FidelityGuide {
 
-    private static final String SOURCES = "jdbc/src/main/java/io/isolario/jdbc/";
+    private static final String SOURCES = "jdbc/src/main/java/";
     private static final String HEAD =
             """
             # Fidelity: what differs from production, and what is done about it
@@ -50,7 +50,7 @@ final class FidelityGuide {
 
     private static String code(FidelityRow row) {
         List<String> links = Stream.concat(
-                        row.code().stream().map(type -> SOURCES + type.getSimpleName() + ".java"),
+                        row.code().stream().map(type -> SOURCES + type.getName().replace('.', '/') + ".java"),
                         row.code().isEmpty() ? row.elsewhere().stream() : Stream.of())
                 .map(FidelityGuide::link)
                 .toList();

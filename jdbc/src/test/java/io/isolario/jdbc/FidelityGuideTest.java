@@ -31,8 +31,8 @@ class FidelityGuideTest {
         assertThat(FidelityCatalogue.ROWS.stream().flatMap(row -> row.elsewhere().stream()))
                 .allSatisfy(path -> assertThat(root.resolve(path)).exists());
         assertThat(FidelityCatalogue.ROWS.stream().flatMap(row -> row.code().stream()))
-                .allSatisfy(type -> assertThat(
-                                root.resolve("jdbc/src/main/java/io/isolario/jdbc/" + type.getSimpleName() + ".java"))
+                .allSatisfy(type -> assertThat(root.resolve(
+                                "jdbc/src/main/java/" + type.getName().replace('.', '/') + ".java"))
                         .exists());
     }
 }
