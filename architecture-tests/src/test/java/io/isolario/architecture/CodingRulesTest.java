@@ -23,7 +23,7 @@ class CodingRulesTest {
 
     /** They keep a stack trace to show where work was submitted, or to see whether it was left; they are never thrown. */
     private static final Set<String> STACK_KEEPERS =
-            Set.of("io.isolario.core.work.TrackedWork", "io.isolario.agent.hook.handoff.TakeSite");
+            Set.of("io.isolario.core.tracking.TrackedWork", "io.isolario.agent.hook.handoff.TakeSite");
 
     @ArchTest
     static final ArchRule standardStreamsAreLeftAlone = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;

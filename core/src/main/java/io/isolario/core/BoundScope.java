@@ -1,10 +1,10 @@
 package io.isolario.core;
 
-import io.isolario.core.work.TrackedWork;
+import io.isolario.core.tracking.TrackedWork;
 import org.jspecify.annotations.Nullable;
 
 /** A frame in the stack of scopes of one thread; a frame without a sandbox hides those below it. */
-public final class BoundScope implements Scope {
+final class BoundScope implements Scope {
 
     // Written by the constructor, or by one that ends the sandbox while the thread below is idle.
     private @Nullable DefaultSandbox sandbox;
@@ -66,7 +66,7 @@ public final class BoundScope implements Scope {
     }
 
     /** Returns the unit that the calling thread runs in its innermost scope; null if it runs none. */
-    public static @Nullable TrackedWork unitOfCaller() {
+    static @Nullable TrackedWork unitOfCaller() {
         BoundScope scope = ContextSlot.innermost();
         return scope == null ? null : scope.unit();
     }

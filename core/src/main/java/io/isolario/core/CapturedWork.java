@@ -1,6 +1,6 @@
 package io.isolario.core;
 
-import io.isolario.core.work.TrackedWork;
+import io.isolario.core.tracking.TrackedWork;
 import io.isolario.core.work.WorkKind;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ final class CapturedWork {
         sandbox.requireUsable("take the task " + task);
         this.sandbox = sandbox;
         this.description = task.toString();
-        this.unit = new AtomicReference<>(sandbox.work().begin(WorkKind.TASK, description));
+        this.unit = new AtomicReference<>(sandbox.work().begin(WorkKind.TASK, description, BoundScope.unitOfCaller()));
     }
 
     /** Ends the unit of a task that will never run. */
@@ -30,7 +30,8 @@ final class CapturedWork {
 
     Run begin() {
         TrackedWork first = unit.getAndSet(null);
-        TrackedWork work = first != null ? first : sandbox.work().begin(WorkKind.TASK, description);
+        TrackedWork work =
+                first != null ? first : sandbox.work().begin(WorkKind.TASK, description, BoundScope.unitOfCaller());
         work.runningHere();
         // A sandbox that has ended meanwhile still owns its task: what the task asks of a resource is refused there.
         return new Run(BindingGuard.in(sandbox), work);

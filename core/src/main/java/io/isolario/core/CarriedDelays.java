@@ -1,7 +1,8 @@
 package io.isolario.core;
 
+import io.isolario.core.tracking.WorkTracker;
 import io.isolario.core.work.DelayedTasks;
-import io.isolario.core.work.WorkTracker;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +38,8 @@ final class CarriedDelays implements DelayedTasks {
     private List<CarriedWork> inOrder() {
         // Asked once each: time goes on while they are sorted.
         Map<CarriedWork, Long> due = new HashMap<>();
-        List<CarriedWork> tasks = tracker.delayedCarriers();
+        List<CarriedWork> tasks = new ArrayList<>();
+        tracker.delayedCarriers().forEach(carrier -> tasks.add((CarriedWork) carrier));
         tasks.forEach(task -> due.put(task, task.dueInNanos()));
         tasks.sort(Comparator.comparing(due::get));
         return tasks;

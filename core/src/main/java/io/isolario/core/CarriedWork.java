@@ -1,13 +1,11 @@
 package io.isolario.core;
 
-import io.isolario.core.work.LiveUnits;
+import io.isolario.core.tracking.TrackedWork;
+import io.isolario.core.tracking.UnitCarrier;
+import io.isolario.core.tracking.WorkTracker;
 import io.isolario.core.work.PendingWork;
-import io.isolario.core.work.StackBudget;
-import io.isolario.core.work.TrackedWork;
-import io.isolario.core.work.Waiters;
-import io.isolario.core.work.WorkCount;
+import io.isolario.core.work.Waiting;
 import io.isolario.core.work.WorkKind;
-import io.isolario.core.work.WorkTracker;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.Supplier;
@@ -23,17 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A unit that counts and has not run when its sandbox ends stays with that sandbox, as does what it hands over itself: it is
  * refused there, and never runs outside. A unit that does not count is cut off.
  */
-public abstract class CarriedWork {
-
-    /** How a sandbox regards a unit that waits; every unit counts while it runs. */
-    public enum Waiting {
-        /** Quiescence waits for it. */
-        COUNTS,
-        /** It is listed by {@link Sandbox#delayedWork()}, and quiescence does not wait for it. */
-        IS_LISTED,
-        /** Nothing is known of it until it runs. */
-        IS_UNSEEN
-    }
+public abstract class CarriedWork implements UnitCarrier {
 
     private static final int WAITING = 0;
     private static final int RUNNING = 1;
@@ -64,7 +52,9 @@ public abstract class CarriedWork {
         DefaultSandbox owner = (DefaultSandbox) sandbox;
         this.sandbox = owner;
         this.hosted = kind == WorkKind.TASK && owner != null && owner.isHostedByCaller();
-        this.unit = owner == null ? null : owner.work().carry(this, hosted ? Waiting.IS_UNSEEN : waiting, kind, what);
+        this.unit = owner == null
+                ? null
+                : owner.work().carry(this, hosted ? Waiting.IS_UNSEEN : waiting, kind, what, BoundScope.unitOfCaller());
         if (owner != null && unit == null && waiting != Waiting.COUNTS) {
             stage = OVER;
         }
@@ -80,15 +70,10 @@ public abstract class CarriedWork {
                 BoundScope.class,
                 CarriedWork.class,
                 DefaultSandbox.class,
-                LiveUnits.class,
                 ScopeException.class,
-                StackBudget.class,
                 ThreadAllowance.class,
-                TrackedWork.class,
-                Waiters.class,
-                WorkCount.class,
-                WorkKind.class,
-                WorkTracker.class));
+                WorkKind.class));
+        initialize(WorkTracker.classes());
     }
 
     private static void initialize(List<Class<?>> types) {
@@ -262,6 +247,7 @@ public abstract class CarriedWork {
     protected abstract void cutOff();
 
     /** Returns whether it runs, or waits to run, for as long as its sandbox lives. */
+    @Override
     public final boolean isHosted() {
         return hosted;
     }
@@ -284,16 +270,19 @@ public abstract class CarriedWork {
      * Returns whether the thread that runs this unit has evidently done with it without a word. Asked from time to time, on another
      * thread, while somebody waits for the unit; if it has, quiescence does not wait for the unit any more.
      */
+    @Override
     public boolean isLeftBehind() {
         return false;
     }
 
+    @Override
     public final void endedBeforeItRan() {
         if (drop()) {
             cutOff();
         }
     }
 
+    @Override
     public final void endedWhileIdle() {
         BoundScope idle = during;
         if (idle != null) {

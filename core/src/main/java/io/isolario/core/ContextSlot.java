@@ -1,6 +1,6 @@
 package io.isolario.core;
 
-import io.isolario.core.work.WorkTracker;
+import io.isolario.core.tracking.WorkTracker;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * removes what it added; {@link #REGISTRIES} by {@link DefaultSandboxRegistry}, which leaves it when closed; {@link #LIVES} by
  * {@link WorkTracker} and {@link BoundScope}, and {@link #SHARINGS} by {@link SandboxDirectory}, which take back what they added; {@link #STARTED_THREADS} by the agent, once.
  */
-public final class ContextSlot {
+final class ContextSlot {
 
     private static final ThreadLocal<BoundScope> INNERMOST = new Innermost();
     private static final List<ThreadAllowance> ALLOWANCES = new CopyOnWriteArrayList<>();
@@ -30,11 +30,11 @@ public final class ContextSlot {
 
     private ContextSlot() {}
 
-    public static @Nullable BoundScope innermost() {
+    static @Nullable BoundScope innermost() {
         return INNERMOST.get();
     }
 
-    public static void innermost(@Nullable BoundScope scope) {
+    static void innermost(@Nullable BoundScope scope) {
         // Null is set, not removed: a thread asks once only which unit it was started for.
         INNERMOST.set(scope);
     }
@@ -48,7 +48,7 @@ public final class ContextSlot {
     }
 
     /** Returns the sandbox of the calling thread: by scope, else by allowance; null when it has neither or is detached. */
-    public static @Nullable DefaultSandbox sandbox() {
+    static @Nullable DefaultSandbox sandbox() {
         BoundScope scope = INNERMOST.get();
         if (scope != null) {
             return scope.sandbox();
@@ -79,11 +79,11 @@ public final class ContextSlot {
     }
 
     /** Called when a sandbox comes to life, and when code enters a scope: from now on, threads may have a sandbox. */
-    public static void addLife() {
+    static void addLife() {
         LIVES.getAndIncrement();
     }
 
-    public static void removeLife() {
+    static void removeLife() {
         LIVES.getAndDecrement();
     }
 
@@ -96,7 +96,7 @@ public final class ContextSlot {
         return ALLOWANCES;
     }
 
-    public static Set<DefaultSandboxRegistry> registries() {
+    static Set<DefaultSandboxRegistry> registries() {
         return REGISTRIES;
     }
 

@@ -1,11 +1,11 @@
 package io.isolario.core;
 
+import io.isolario.core.internal.Durations;
+import io.isolario.core.tracking.WorkTracker;
 import io.isolario.core.work.DelayedTasks;
-import io.isolario.core.work.Durations;
 import io.isolario.core.work.PendingWork;
 import io.isolario.core.work.Work;
 import io.isolario.core.work.WorkKind;
-import io.isolario.core.work.WorkTracker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,14 +17,14 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A sandbox; how it ends is the business of {@link SandboxEnding}. */
-public final class DefaultSandbox extends DoubledSandbox {
+final class DefaultSandbox extends DoubledSandbox {
 
     private final DefaultSandboxRegistry registry;
     private final SandboxId id = SandboxId.random();
     private final SandboxOptions options;
     private final Isolation isolation;
     private final Journal journal = new Journal();
-    private final WorkTracker work = new WorkTracker();
+    private final WorkTracker work = new WorkTracker(ContextSlot::addLife, ContextSlot::removeLife);
     private final SessionSet sessions;
     private final CheckpointStack checkpoints = new CheckpointStack(this);
     private final SandboxEnding ending;
@@ -72,7 +72,7 @@ public final class DefaultSandbox extends DoubledSandbox {
     }
 
     @Override
-    public SandboxOptions options() {
+    SandboxOptions options() {
         return options;
     }
 
@@ -150,7 +150,7 @@ public final class DefaultSandbox extends DoubledSandbox {
     @Override
     public Work begin(WorkKind kind, String description) {
         requireUsable("begin work");
-        return ending.drain().waitsFor(work.begin(kind, description));
+        return ending.drain().waitsFor(work.begin(kind, description, BoundScope.unitOfCaller()));
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The registry of one application; {@link SandboxDirectory} keeps who is open. */
-public final class DefaultSandboxRegistry implements SandboxRegistry {
+final class DefaultSandboxRegistry implements SandboxRegistry {
 
     private static final Logger LOG = LoggerFactory.getLogger(SandboxRegistry.class);
 
@@ -52,7 +52,7 @@ public final class DefaultSandboxRegistry implements SandboxRegistry {
         return name;
     }
 
-    public List<SandboxResource<?>> resources() {
+    List<SandboxResource<?>> resources() {
         return resources;
     }
 

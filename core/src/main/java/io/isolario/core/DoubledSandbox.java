@@ -1,6 +1,5 @@
 package io.isolario.core;
 
-import io.isolario.core.capture.CapturedMails;
 import io.isolario.core.doubles.Answer;
 import io.isolario.core.doubles.Doubles;
 import io.isolario.core.doubles.Expectations;
@@ -55,7 +54,7 @@ abstract class DoubledSandbox implements Sandbox {
 
     @Override
     public Mails mails() {
-        return session(CapturedMails.class);
+        return session(Mails.class);
     }
 
     @Override

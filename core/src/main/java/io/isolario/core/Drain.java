@@ -1,8 +1,8 @@
 package io.isolario.core;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.isolario.core.work.TrackedWork;
-import io.isolario.core.work.WorkTracker;
+import io.isolario.core.tracking.TrackedWork;
+import io.isolario.core.tracking.WorkTracker;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;

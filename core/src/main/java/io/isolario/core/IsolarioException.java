@@ -7,7 +7,7 @@ public abstract class IsolarioException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    public IsolarioException(String message, @Nullable Throwable cause) {
+    protected IsolarioException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,6 +1,6 @@
 package io.isolario.core;
 
-import io.isolario.core.work.Durations;
+import io.isolario.core.internal.Durations;
 import io.isolario.core.work.PendingWork;
 import java.time.Duration;
 import java.util.List;

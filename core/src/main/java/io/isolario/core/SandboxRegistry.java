@@ -16,6 +16,15 @@ import java.util.function.Supplier;
  */
 public interface SandboxRegistry extends AutoCloseable {
 
+    /** Returns the resources of a type that the registries of this JVM have; for resources, not for tests. */
+    static <R extends SandboxResource<?>> List<R> resourcesInUse(Class<R> type) {
+        return ContextSlot.registries().stream()
+                .flatMap(registry -> registry.resources().stream())
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
     /** Returns a builder for a registry that is called {@code name} in messages. */
     static Builder builder(String name) {
         return new Builder(name);

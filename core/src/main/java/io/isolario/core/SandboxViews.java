@@ -1,7 +1,5 @@
 package io.isolario.core;
 
-import io.isolario.core.capture.CapturedEvents;
-import io.isolario.core.capture.CapturedLogs;
 import io.isolario.core.event.Events;
 import io.isolario.core.event.Logs;
 import java.util.Optional;
@@ -22,7 +20,7 @@ public interface SandboxViews {
      * @throws RefusalException if nothing captures logs in this registry
      */
     default Logs logs() {
-        return findSession(CapturedLogs.class)
+        return findSession(Logs.Source.class)
                 .orElseThrow(() -> Refusals.missing(
                         this,
                         "captures the log",
@@ -39,7 +37,7 @@ public interface SandboxViews {
      * @throws RefusalException if nothing captures events in this registry
      */
     default <E> Events<E> events(Class<E> type) {
-        return findSession(CapturedEvents.class)
+        return findSession(Events.Source.class)
                 .orElseThrow(() -> Refusals.missing(
                         this,
                         "captures events",

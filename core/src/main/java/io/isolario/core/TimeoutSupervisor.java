@@ -1,7 +1,7 @@
 package io.isolario.core;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.isolario.core.work.Durations;
+import io.isolario.core.internal.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

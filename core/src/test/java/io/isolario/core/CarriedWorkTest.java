@@ -3,8 +3,8 @@ package io.isolario.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.isolario.core.CarriedWork.Waiting;
 import io.isolario.core.work.PendingWork;
+import io.isolario.core.work.Waiting;
 import io.isolario.core.work.WorkKind;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.isolario.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.isolario.core.CarriedWork.Waiting;
+import io.isolario.core.work.Waiting;
 import io.isolario.core.work.WorkKind;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;

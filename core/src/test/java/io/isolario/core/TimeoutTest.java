@@ -3,9 +3,9 @@ package io.isolario.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.isolario.core.tracking.WorkTracker;
 import io.isolario.core.work.Work;
 import io.isolario.core.work.WorkKind;
-import io.isolario.core.work.WorkTracker;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.isolario.agent.carrier;
 import io.isolario.agent.reflect.Members;
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
+import io.isolario.core.work.Waiting;
 import io.isolario.core.work.WorkKind;
 import org.jspecify.annotations.Nullable;
 

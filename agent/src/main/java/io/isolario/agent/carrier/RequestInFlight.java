@@ -2,6 +2,7 @@ package io.isolario.agent.carrier;
 
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
+import io.isolario.core.work.Waiting;
 import io.isolario.core.work.WorkKind;
 
 /** The unit of a request whose caller does not wait for the response. A callback that gets the response runs as this unit. */

@@ -7,6 +7,7 @@ import io.isolario.agent.hook.point.HookRegistry;
 import io.isolario.agent.hook.thread.NestedUnit;
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
+import io.isolario.core.work.Waiting;
 import io.isolario.core.work.WorkKind;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ final class CompletionHooks {
     private void registered(Object stage) {
         Sandbox sandbox = CarriedWork.callersSandbox();
         if (sandbox != null) {
-            table.handOver(OWNER, stage, sandbox, CarriedWork.Waiting.IS_UNSEEN, WorkKind.TASK);
+            table.handOver(OWNER, stage, sandbox, Waiting.IS_UNSEEN, WorkKind.TASK);
         }
     }
 

@@ -7,6 +7,7 @@ import io.isolario.agent.hook.point.HookRegistry;
 import io.isolario.agent.reflect.Members;
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
+import io.isolario.core.work.Waiting;
 import io.isolario.core.work.WorkKind;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,9 @@ final class CoroutineHooks {
     private static final String LAZY = "kotlinx.coroutines.Lazy";
 
     private final HandoffTable table;
-    private final ClassValue<CarriedWork.Waiting> waitings = new ClassValue<>() {
+    private final ClassValue<Waiting> waitings = new ClassValue<>() {
         @Override
-        protected CarriedWork.Waiting computeValue(Class<?> type) {
+        protected Waiting computeValue(Class<?> type) {
             return waitingFor(type);
         }
     };
@@ -51,13 +52,13 @@ final class CoroutineHooks {
     }
 
     /** A lazy coroutine may never start, so quiescence does not wait for it. */
-    private static CarriedWork.Waiting waitingFor(Class<?> coroutine) {
+    private static Waiting waitingFor(Class<?> coroutine) {
         for (Class<?> type = coroutine; type != null; type = type.getSuperclass()) {
             if (AWAITED_BY_CREATOR.contains(type.getName()) || type.getName().startsWith(LAZY)) {
-                return CarriedWork.Waiting.IS_UNSEEN;
+                return Waiting.IS_UNSEEN;
             }
         }
-        return CarriedWork.Waiting.COUNTS;
+        return Waiting.COUNTS;
     }
 
     private void made(Object coroutine) {

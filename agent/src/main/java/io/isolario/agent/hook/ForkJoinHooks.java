@@ -8,6 +8,7 @@ import io.isolario.agent.hook.point.HookRegistry;
 import io.isolario.agent.hook.thread.NestedUnit;
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
+import io.isolario.core.work.Waiting;
 import io.isolario.core.work.WorkKind;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.ForkJoinPool;
@@ -44,7 +45,7 @@ final class ForkJoinHooks {
             return null;
         }
         Sandbox sandbox = CarriedWork.callersSandbox();
-        return sandbox == null ? null : table.handOver(OWNER, task, sandbox, CarriedWork.Waiting.COUNTS, WorkKind.TASK);
+        return sandbox == null ? null : table.handOver(OWNER, task, sandbox, Waiting.COUNTS, WorkKind.TASK);
     }
 
     private void delayed(Delayed task, long periodNanos) {
@@ -52,9 +53,9 @@ final class ForkJoinHooks {
         if (sandbox == null) {
             return;
         }
-        CarriedWork.Waiting waiting = horizon.waitingFor(task.getDelay(TimeUnit.NANOSECONDS), periodNanos != 0);
+        Waiting waiting = horizon.waitingFor(task.getDelay(TimeUnit.NANOSECONDS), periodNanos != 0);
         Handoff unit = table.handOver(OWNER, task, sandbox, waiting, WorkKind.DELAYED_TASK);
-        if (unit != null && waiting == CarriedWork.Waiting.IS_LISTED) {
+        if (unit != null && waiting == Waiting.IS_LISTED) {
             unit.canRun(new ForkJoinEarlyRun(task, periodNanos != 0));
         }
     }

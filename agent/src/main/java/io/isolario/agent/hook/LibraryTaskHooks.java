@@ -10,6 +10,7 @@ import io.isolario.agent.hook.thread.ThreadState;
 import io.isolario.agent.reflect.Members;
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
+import io.isolario.core.work.Waiting;
 import io.isolario.core.work.WorkKind;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +50,7 @@ final class LibraryTaskHooks {
 
     private @Nullable Handoff handOver(Object task) {
         Sandbox sandbox = CarriedWork.callersSandbox();
-        return sandbox == null ? null : table.handOver(OWNER, task, sandbox, CarriedWork.Waiting.COUNTS, WorkKind.TASK);
+        return sandbox == null ? null : table.handOver(OWNER, task, sandbox, Waiting.COUNTS, WorkKind.TASK);
     }
 
     private @Nullable Object given(Object task) {
@@ -81,7 +82,7 @@ final class LibraryTaskHooks {
         Sandbox sandbox = CarriedWork.callersSandbox();
         if (sandbox != null && !table.isShared(Members.field(task, "task"))) {
             boolean periodic = !Long.valueOf(0).equals(Members.field(task, "periodNanos"));
-            CarriedWork.Waiting waiting = horizon.waitingFor(task.getDelay(TimeUnit.NANOSECONDS), periodic);
+            Waiting waiting = horizon.waitingFor(task.getDelay(TimeUnit.NANOSECONDS), periodic);
             table.handOver(OWNER, task, sandbox, waiting, WorkKind.DELAYED_TASK);
         }
     }

@@ -8,6 +8,7 @@ import io.isolario.agent.hook.point.PoolPoints;
 import io.isolario.agent.hook.thread.ThreadState;
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
+import io.isolario.core.work.Waiting;
 import io.isolario.core.work.WorkKind;
 import java.util.List;
 import java.util.concurrent.RunnableScheduledFuture;
@@ -54,7 +55,7 @@ final class PoolHooks {
         if (sandbox == null) {
             return null;
         }
-        Handoff unit = tasks.handOver(pool, task, sandbox, CarriedWork.Waiting.COUNTS, WorkKind.TASK);
+        Handoff unit = tasks.handOver(pool, task, sandbox, Waiting.COUNTS, WorkKind.TASK);
         ThreadState.here().quieten();
         return unit == null ? NO_UNIT : unit;
     }
@@ -99,9 +100,9 @@ final class PoolHooks {
         if (sandbox == null) {
             return;
         }
-        CarriedWork.Waiting waiting = horizon.waitingFor(task.getDelay(TimeUnit.NANOSECONDS), task.isPeriodic());
+        Waiting waiting = horizon.waitingFor(task.getDelay(TimeUnit.NANOSECONDS), task.isPeriodic());
         Handoff unit = tasks.handOver(pool, task, sandbox, waiting, WorkKind.DELAYED_TASK);
-        if (unit != null && waiting == CarriedWork.Waiting.IS_LISTED) {
+        if (unit != null && waiting == Waiting.IS_LISTED) {
             unit.canRun(new PoolEarlyRun(pool, task));
         }
     }

@@ -7,6 +7,7 @@ import io.isolario.agent.hook.point.ThreadPoints;
 import io.isolario.agent.hook.thread.ThreadState;
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
+import io.isolario.core.work.Waiting;
 import io.isolario.core.work.WorkKind;
 import java.util.concurrent.ForkJoinWorkerThread;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ final class ThreadHooks {
         if (state != null && state.isQuiet()) {
             return null;
         }
-        Handoff unit = table.handOver(OWNER, thread, sandbox, CarriedWork.Waiting.COUNTS, WorkKind.TASK);
+        Handoff unit = table.handOver(OWNER, thread, sandbox, Waiting.COUNTS, WorkKind.TASK);
         if (unit != null) {
             unit.runsOn(thread);
         }

@@ -8,6 +8,7 @@ import io.isolario.agent.hook.point.TimerPoints;
 import io.isolario.agent.hook.thread.ThreadState;
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
+import io.isolario.core.work.Waiting;
 import io.isolario.core.work.WorkKind;
 import java.util.TimerTask;
 import java.util.concurrent.TimeUnit;
@@ -40,9 +41,9 @@ final class TimerHooks {
         // Before the first run, scheduledExecutionTime() is one period early.
         long dueMillis = task.scheduledExecutionTime() + Math.abs(periodMillis);
         long delayNanos = TimeUnit.MILLISECONDS.toNanos(dueMillis - System.currentTimeMillis());
-        CarriedWork.Waiting waiting = horizon.waitingFor(delayNanos, periodMillis != 0);
+        Waiting waiting = horizon.waitingFor(delayNanos, periodMillis != 0);
         Handoff unit = table.handOver(OWNER, task, sandbox, waiting, WorkKind.DELAYED_TASK);
-        if (unit != null && waiting == CarriedWork.Waiting.IS_LISTED) {
+        if (unit != null && waiting == Waiting.IS_LISTED) {
             unit.canRun(new TimerEarlyRun(task, periodMillis != 0, dueMillis));
         }
     }

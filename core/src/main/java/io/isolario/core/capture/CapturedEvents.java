@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * <p>It keeps the latest {@value #CAPACITY}. Thread-safe.
  */
-public final class CapturedEvents implements ResourceSession {
+public final class CapturedEvents implements ResourceSession, Events.Source {
 
     /** How many events a sandbox keeps. */
     public static final int CAPACITY = 10_000;
@@ -35,7 +35,7 @@ public final class CapturedEvents implements ResourceSession {
         arrivals.add(event);
     }
 
-    /** Returns the events of a type. */
+    @Override
     public <E> Events<E> of(Class<E> type) {
         return new FilteredEvents<>(sandbox, arrivals, EventFilter.ofType(type));
     }

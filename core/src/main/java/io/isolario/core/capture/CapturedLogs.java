@@ -1,9 +1,9 @@
 package io.isolario.core.capture;
 
-import io.isolario.core.ContextSlot;
 import io.isolario.core.JournalKind;
 import io.isolario.core.ResourceSession;
 import io.isolario.core.Sandbox;
+import io.isolario.core.SandboxRegistry;
 import io.isolario.core.SandboxResource;
 import io.isolario.core.SandboxState;
 import io.isolario.core.event.LogEntry;
@@ -19,7 +19,7 @@ import java.util.Optional;
  * <p>It keeps the latest {@value #CAPACITY}, and counts those that it dropped. What logs through Logback is taken while a sandbox is
  * open; others call {@link #add}. Thread-safe.
  */
-public final class CapturedLogs implements ResourceSession, RemotePart.Logs {
+public final class CapturedLogs implements ResourceSession, io.isolario.core.event.Logs.Source, RemotePart.Logs {
 
     /** How many lines a sandbox keeps. */
     public static final int CAPACITY = 5_000;
@@ -60,10 +60,7 @@ public final class CapturedLogs implements ResourceSession, RemotePart.Logs {
      * application does that starts: that detaches every appender.
      */
     public static void logWasConfigured() {
-        ContextSlot.registries().forEach(registry -> registry.resources().stream()
-                .filter(LogsResource.class::isInstance)
-                .map(LogsResource.class::cast)
-                .forEach(LogsResource::tapAgain));
+        SandboxRegistry.resourcesInUse(LogsResource.class).forEach(LogsResource::tapAgain);
     }
 
     /** Takes a line. After the end of the sandbox it only tells those who waited for it in vain that it was too late. */
@@ -78,7 +75,7 @@ public final class CapturedLogs implements ResourceSession, RemotePart.Logs {
         }
     }
 
-    /** Returns all lines. */
+    @Override
     public io.isolario.core.event.Logs everything() {
         return new LogView(
                 this, new FilteredEvents<>(sandbox, lines, EventFilter.ofType(LogEntry.class, "line of the log")));

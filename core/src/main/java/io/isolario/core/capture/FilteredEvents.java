@@ -1,11 +1,9 @@
 package io.isolario.core.capture;
 
-import io.isolario.core.DefaultSandbox;
 import io.isolario.core.QuiescenceTimeoutException;
 import io.isolario.core.Sandbox;
-import io.isolario.core.SandboxOptions;
 import io.isolario.core.event.Events;
-import io.isolario.core.work.Durations;
+import io.isolario.core.internal.Durations;
 import io.isolario.core.work.PendingWork;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,9 +44,7 @@ final class FilteredEvents<T, E extends T> implements Events<E> {
     }
 
     private Duration drainTimeout() {
-        return sandbox instanceof DefaultSandbox own
-                ? own.options().drainTimeout()
-                : SandboxOptions.DEFAULT_DRAIN_TIMEOUT;
+        return sandbox.drainTimeout();
     }
 
     private List<E> await(int count, Duration timeout) {

@@ -1,6 +1,5 @@
 package io.isolario.core.capture;
 
-import io.isolario.core.DefaultSandboxRegistry;
 import io.isolario.core.SandboxRegistry;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +32,6 @@ interface LogTap {
     }
 
     static LogTap of(SandboxRegistry registry) {
-        return isLogback() ? LogbackTap.of((DefaultSandboxRegistry) registry) : NONE;
+        return isLogback() ? LogbackTap.of(registry) : NONE;
     }
 }

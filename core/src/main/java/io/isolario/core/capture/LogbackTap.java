@@ -8,9 +8,8 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.isolario.core.ContextSlot;
-import io.isolario.core.DefaultSandbox;
-import io.isolario.core.DefaultSandboxRegistry;
+import io.isolario.core.Sandbox;
+import io.isolario.core.SandboxRegistry;
 import io.isolario.core.event.LogEntry;
 import io.isolario.core.event.LogLevel;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 final class LogbackTap extends UnsynchronizedAppenderBase<ILoggingEvent> implements LogTap {
 
-    private final DefaultSandboxRegistry registry;
+    private final SandboxRegistry registry;
     private final LoggerContext loggers;
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -38,14 +37,14 @@ final class LogbackTap extends UnsynchronizedAppenderBase<ILoggingEvent> impleme
     @GuardedBy("lock")
     private int open;
 
-    private LogbackTap(DefaultSandboxRegistry registry, LoggerContext loggers) {
+    private LogbackTap(SandboxRegistry registry, LoggerContext loggers) {
         this.registry = registry;
         this.loggers = loggers;
         setContext(loggers);
         setName("isolario " + registry.name());
     }
 
-    static LogbackTap of(DefaultSandboxRegistry registry) {
+    static LogbackTap of(SandboxRegistry registry) {
         return new LogbackTap(registry, (LoggerContext) LoggerFactory.getILoggerFactory());
     }
 
@@ -113,8 +112,8 @@ final class LogbackTap extends UnsynchronizedAppenderBase<ILoggingEvent> impleme
 
     @Override
     protected void append(ILoggingEvent event) {
-        DefaultSandbox sandbox = ContextSlot.sandbox();
-        if (sandbox == null ? ContextSlot.innermost() == null : sandbox.registry() == registry) {
+        Optional<Sandbox> own = Sandbox.current();
+        if (own.isEmpty() || own.get().registry() == registry) {
             registry.current()
                     .flatMap(current -> current.findSession(CapturedLogs.class))
                     .ifPresent(logs -> logs.add(entry(event)));

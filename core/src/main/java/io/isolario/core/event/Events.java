@@ -85,4 +85,11 @@ public interface Events<E> {
 
     /** Returns how many old ones, whether of this view or not, were dropped to keep within bounds. */
     long dropped();
+
+    /** A resource session that has the events of one sandbox. */
+    interface Source {
+
+        /** Returns the events of a type, and of its subtypes. */
+        <E> Events<E> of(Class<E> type);
+    }
 }

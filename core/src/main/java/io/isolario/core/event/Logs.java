@@ -18,23 +18,23 @@ public interface Logs extends Events<LogEntry> {
 
     @Override
     @CheckReturnValue
-    public Logs matching(String description, Predicate<? super LogEntry> condition);
+    Logs matching(String description, Predicate<? super LogEntry> condition);
 
     /** Returns a view of the lines whose message, or the message or type of whose exception, contains {@code text}. */
     @CheckReturnValue
-    public Logs containing(String text);
+    Logs containing(String text);
 
     /** Returns a view of the lines at this level or above. */
     @CheckReturnValue
-    public Logs atLeast(LogLevel level);
+    Logs atLeast(LogLevel level);
 
     /** Returns a view of the lines of one logger and of those below it. */
     @CheckReturnValue
-    public Logs from(String logger);
+    Logs from(String logger);
 
     /** Returns a view of the lines of the logger of a class. */
     @CheckReturnValue
-    public Logs from(Class<?> logger);
+    Logs from(Class<?> logger);
 
     /**
      * Says that lines that would fail the test are expected if they contain {@code text}, whether they came or are to come. At
@@ -46,6 +46,13 @@ public interface Logs extends Events<LogEntry> {
 
     /** Says that in this sandbox no line fails the test. */
     void allowErrors();
+
+    /** A resource session that has the lines of one sandbox. */
+    interface Source {
+
+        /** Returns all lines. */
+        Logs everything();
+    }
 
     /** Returns all lines kept, oldest first, as text for people, without waiting for anything. */
     String text();

@@ -1,5 +1,6 @@
 package io.isolario.core.work;
 
+import io.isolario.core.internal.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-/** Counts work: what a sandbox has started and what has not ended yet. Knows nothing of sandboxes. */
+/** The work of a sandbox as its users see it: units that have not ended, and delayed tasks. */
 @NullMarked
 package io.isolario.core.work;
 

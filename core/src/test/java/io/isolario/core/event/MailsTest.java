@@ -141,10 +141,9 @@ class MailsTest {
 
             assertThatThrownBy(mute::mails)
                     .isInstanceOf(RefusalException.class)
-                    .hasMessage(
-                            "Sandbox " + mute + " has no CapturedMails: registry \"mute\" has the resources []. Add "
-                                    + "the resource to SandboxRegistry.builder(), or the module that brings it to the class "
-                                    + "path.");
+                    .hasMessage("Sandbox " + mute + " has no Mails: registry \"mute\" has the resources []. Add "
+                            + "the resource to SandboxRegistry.builder(), or the module that brings it to the class "
+                            + "path.");
         }
     }
 

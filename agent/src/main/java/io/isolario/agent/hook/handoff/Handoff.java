@@ -2,6 +2,7 @@ package io.isolario.agent.hook.handoff;
 
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
+import io.isolario.core.work.Waiting;
 import io.isolario.core.work.WorkKind;
 import org.jspecify.annotations.Nullable;
 

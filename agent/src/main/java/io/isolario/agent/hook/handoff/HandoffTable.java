@@ -1,7 +1,7 @@
 package io.isolario.agent.hook.handoff;
 
-import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
+import io.isolario.core.work.Waiting;
 import io.isolario.core.work.WorkKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +52,7 @@ public final class HandoffTable {
     }
 
     /** Adds a unit; returns null if its sandbox has ended, or if the object is shared infrastructure. */
-    public @Nullable Handoff handOver(
-            Object owner, Object object, Sandbox sandbox, CarriedWork.Waiting waiting, WorkKind kind) {
+    public @Nullable Handoff handOver(Object owner, Object object, Sandbox sandbox, Waiting waiting, WorkKind kind) {
         if (isShared(object)) {
             return null;
         }

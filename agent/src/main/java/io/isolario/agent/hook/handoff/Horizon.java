@@ -1,6 +1,6 @@
 package io.isolario.agent.hook.handoff;
 
-import io.isolario.core.CarriedWork;
+import io.isolario.core.work.Waiting;
 import java.time.Duration;
 
 /**
@@ -16,7 +16,7 @@ public record Horizon(long nanos) {
     }
 
     /** Returns how quiescence treats a task with this delay. */
-    public CarriedWork.Waiting waitingFor(long delayNanos, boolean periodic) {
-        return periodic || delayNanos > nanos ? CarriedWork.Waiting.IS_LISTED : CarriedWork.Waiting.COUNTS;
+    public Waiting waitingFor(long delayNanos, boolean periodic) {
+        return periodic || delayNanos > nanos ? Waiting.IS_LISTED : Waiting.COUNTS;
     }
 }

@@ -9,6 +9,7 @@ import io.isolario.agent.hook.point.QueuePoints;
 import io.isolario.agent.hook.thread.ThreadState;
 import io.isolario.core.CarriedWork;
 import io.isolario.core.Sandbox;
+import io.isolario.core.work.Waiting;
 import io.isolario.core.work.WorkKind;
 import java.util.AbstractCollection;
 import java.util.Collection;
@@ -81,20 +82,18 @@ public final class QueueHooks {
         if (sandbox == null || ignored.contains(element) || (state != null && state.returns(queue, element))) {
             return null;
         }
-        CarriedWork.Waiting waiting = waitingFor(queue, element);
-        WorkKind kind = waiting == CarriedWork.Waiting.IS_LISTED ? WorkKind.DELAYED_TASK : WorkKind.MESSAGE;
+        Waiting waiting = waitingFor(queue, element);
+        WorkKind kind = waiting == Waiting.IS_LISTED ? WorkKind.DELAYED_TASK : WorkKind.MESSAGE;
         return table.handOver(queue, element, sandbox, waiting, kind);
     }
 
-    private CarriedWork.Waiting waitingFor(AbstractCollection<?> queue, Object element) {
+    private Waiting waitingFor(AbstractCollection<?> queue, Object element) {
         if (queue instanceof DelayQueue && element instanceof Delayed delayed) {
             return horizon.waitingFor(delayed.getDelay(TimeUnit.NANOSECONDS), false);
         }
         // A queue that offers no way to wait may be a collection, a buffer or a pool. Only with a consumer is it a
         // queue.
-        return queue instanceof BlockingQueue || consumed.contains(queue)
-                ? CarriedWork.Waiting.COUNTS
-                : CarriedWork.Waiting.IS_UNSEEN;
+        return queue instanceof BlockingQueue || consumed.contains(queue) ? Waiting.COUNTS : Waiting.IS_UNSEEN;
     }
 
     private void putSettled(Object token, @Nullable Boolean accepted) {

@@ -1,10 +1,10 @@
-package io.isolario.core.work;
+package io.isolario.core.tracking;
 
 /**
  * Which units of a sandbox keep the stack of their submission: the first ones, which are all that most tests have, and one of many
  * after them. A stack costs some ten times as much as the rest of a unit.
  */
-public final class StackBudget {
+final class StackBudget {
 
     private static final String PROPERTY = "isolario.submission-stacks";
     private static final int FIRST_ONES = 1_000;

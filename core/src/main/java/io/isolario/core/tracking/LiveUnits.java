@@ -1,4 +1,4 @@
-package io.isolario.core.work;
+package io.isolario.core.tracking;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The units of one sandbox that have not ended, in no order. Each has a slot, taken and given back without a lock: that happens
  * for every task, while somebody looks at them all only now and then. Thread-safe.
  */
-public final class LiveUnits {
+final class LiveUnits {
 
     private static final int FIRST_SLOTS = 256;
     private static final int MOST_SLOTS = 1 << 16;
@@ -19,9 +19,6 @@ public final class LiveUnits {
             AtomicReferenceFieldUpdater.newUpdater(LiveUnits.class, Segment.class, "newest");
 
     private volatile Segment newest = new Segment(FIRST_SLOTS, null);
-
-    /** Creates an empty set. */
-    public LiveUnits() {}
 
     /** @param where the slot to try first; a good one is different for each unit */
     void add(TrackedWork unit, long where) {

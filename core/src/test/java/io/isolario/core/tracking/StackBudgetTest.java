@@ -1,4 +1,4 @@
-package io.isolario.core.work;
+package io.isolario.core.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

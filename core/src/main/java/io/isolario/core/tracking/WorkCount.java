@@ -1,4 +1,4 @@
-package io.isolario.core.work;
+package io.isolario.core.tracking;
 
 import java.util.concurrent.atomic.AtomicLongArray;
 
@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * <p>What those who begin write and what those who end write is on cache lines of its own: one thread begins what another one
  * ends, for every task, and neither shall wait for the other's processor.
  */
-public final class WorkCount {
+final class WorkCount {
 
     // A cache line is 64 bytes, that is 8 cells; two are left free on each side, as processors fetch lines in pairs.
     private static final int BEGUN = 16;

@@ -1,4 +1,4 @@
-package io.isolario.core.work;
+package io.isolario.core.tracking;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
  * Threads that wait for units to end. A thread registers before it looks, and a unit ends before it wakes anybody, so that no end
  * is missed. Thread-safe.
  */
-public final class Waiters {
+final class Waiters {
 
     private static final long AUDIT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 

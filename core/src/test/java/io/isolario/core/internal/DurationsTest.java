@@ -1,4 +1,4 @@
-package io.isolario.core.work;
+package io.isolario.core.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,9 @@
-package io.isolario.core.work;
+package io.isolario.core.tracking;
 
-import io.isolario.core.BoundScope;
-import io.isolario.core.CarriedWork;
+import io.isolario.core.work.PendingWork;
+import io.isolario.core.work.Waiting;
+import io.isolario.core.work.Work;
+import io.isolario.core.work.WorkKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +30,8 @@ public final class TrackedWork implements Work {
     private final WorkTracker tracker;
     private final WorkKind kind;
     private final Object what;
-    private final @Nullable CarriedWork carrier;
-    private final CarriedWork.Waiting waiting;
+    private final @Nullable UnitCarrier carrier;
+    private final Waiting waiting;
     private final @Nullable TrackedWork parent;
     private final int depth;
     private final long beganNanos = System.nanoTime();
@@ -47,17 +49,17 @@ public final class TrackedWork implements Work {
             WorkTracker tracker,
             WorkKind kind,
             Object what,
-            @Nullable CarriedWork carrier,
-            CarriedWork.Waiting waiting,
+            @Nullable UnitCarrier carrier,
+            Waiting waiting,
+            @Nullable TrackedWork submitter,
             boolean keepsStack) {
         this.tracker = tracker;
         this.kind = kind;
         this.what = what;
         this.carrier = carrier;
         this.waiting = waiting;
-        this.state = waiting == CarriedWork.Waiting.COUNTS ? COUNTING : APART;
+        this.state = waiting == Waiting.COUNTS ? COUNTING : APART;
         this.submittedAt = keepsStack ? new Throwable() : null;
-        TrackedWork submitter = BoundScope.unitOfCaller();
         // A task that submits itself again and again must not keep all its former runs.
         this.parent =
                 submitter != null && submitter.tracker == tracker && submitter.depth < MOST_PARENTS ? submitter : null;
@@ -78,18 +80,18 @@ public final class TrackedWork implements Work {
     }
 
     boolean isListedApart() {
-        return state == APART && waiting == CarriedWork.Waiting.IS_LISTED;
+        return state == APART && waiting == Waiting.IS_LISTED;
     }
 
     /** Returns what takes this unit to the thread that runs it; null when its owner does that. */
     @Nullable
-    CarriedWork carrier() {
+    UnitCarrier carrier() {
         return carrier;
     }
 
     /** Makes quiescence wait for this unit if it did not so far. */
     public void startsCounting() {
-        if (waiting != CarriedWork.Waiting.COUNTS) {
+        if (waiting != Waiting.COUNTS) {
             counts(APART);
         }
     }

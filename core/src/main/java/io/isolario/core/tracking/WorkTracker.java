@@ -1,8 +1,10 @@
-package io.isolario.core.work;
+package io.isolario.core.tracking;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.isolario.core.CarriedWork;
-import io.isolario.core.ContextSlot;
+import io.isolario.core.internal.Durations;
+import io.isolario.core.work.PendingWork;
+import io.isolario.core.work.Waiting;
+import io.isolario.core.work.WorkKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorkTracker {
 
+    private final Runnable comesToLife;
+    private final Runnable hasGone;
     private final WorkCount count = new WorkCount();
     private final LiveUnits units = new LiveUnits();
     private final Waiters waiters = new Waiters(count);
@@ -34,35 +38,61 @@ public final class WorkTracker {
     @GuardedBy("lock")
     private boolean lives;
 
-    /** Creates a tracker without work. */
-    public WorkTracker() {}
+    /**
+     * Creates a tracker without work.
+     *
+     * @param comesToLife called when the sandbox opens, and when late work begins after its end
+     * @param hasGone called when the sandbox has ended, and when the last late work has
+     */
+    public WorkTracker(Runnable comesToLife, Runnable hasGone) {
+        this.comesToLife = comesToLife;
+        this.hasGone = hasGone;
+    }
+
+    /** Returns the classes that the life of a unit needs, to be loaded in advance. */
+    public static List<Class<?>> classes() {
+        return List.of(
+                LiveUnits.class,
+                StackBudget.class,
+                TrackedWork.class,
+                Waiters.class,
+                Waiting.class,
+                WorkCount.class,
+                WorkTracker.class);
+    }
 
     /** Called before any thread can have the sandbox. */
     public void open() {
         settleLife();
     }
 
-    public TrackedWork begin(WorkKind kind, String description) {
+    /**
+     * Counts a unit from now on.
+     *
+     * @param submitter the unit that the caller runs
+     */
+    public TrackedWork begin(WorkKind kind, String description, @Nullable TrackedWork submitter) {
         TrackedWork work =
-                new TrackedWork(this, kind, description, null, CarriedWork.Waiting.COUNTS, stacks.keeps(count.begun()));
-        add(work, CarriedWork.Waiting.COUNTS);
+                new TrackedWork(this, kind, description, null, Waiting.COUNTS, submitter, stacks.keeps(count.begun()));
+        add(work, Waiting.COUNTS);
         return work;
     }
 
     /** Keeps a unit that an agent carries; returns null when it does not count and the sandbox has ended. */
     @Nullable
-    public TrackedWork carry(CarriedWork carrier, CarriedWork.Waiting waiting, WorkKind kind, Object what) {
-        TrackedWork work = new TrackedWork(this, kind, what, carrier, waiting, stacks.keeps(count.begun()));
+    public TrackedWork carry(
+            UnitCarrier carrier, Waiting waiting, WorkKind kind, Object what, @Nullable TrackedWork submitter) {
+        TrackedWork work = new TrackedWork(this, kind, what, carrier, waiting, submitter, stacks.keeps(count.begun()));
         add(work, waiting);
-        if (sealed && waiting != CarriedWork.Waiting.COUNTS) {
+        if (sealed && waiting != Waiting.COUNTS) {
             work.end();
             return null;
         }
         return work;
     }
 
-    private void add(TrackedWork work, CarriedWork.Waiting waiting) {
-        if (waiting == CarriedWork.Waiting.COUNTS) {
+    private void add(TrackedWork work, Waiting waiting) {
+        if (waiting == Waiting.COUNTS) {
             long before = count.begins(work.beganNanos());
             settleLateLife();
             units.add(work, before);
@@ -88,7 +118,7 @@ public final class WorkTracker {
     }
 
     private static boolean isHosted(TrackedWork work) {
-        CarriedWork carrier = work.carrier();
+        UnitCarrier carrier = work.carrier();
         return carrier != null && carrier.isHosted();
     }
 
@@ -119,9 +149,9 @@ public final class WorkTracker {
         try {
             boolean livesNow = !sealed || count.outstanding() != 0;
             if (lives && !livesNow) {
-                ContextSlot.removeLife();
+                hasGone.run();
             } else if (livesNow && !lives) {
-                ContextSlot.addLife();
+                comesToLife.run();
             }
             lives = livesNow;
         } finally {
@@ -157,7 +187,7 @@ public final class WorkTracker {
     /** Of a unit that its thread left without a word nobody says so: it is looked for while somebody waits in vain. */
     private void endWhatWasLeft() {
         for (TrackedWork work : those(TrackedWork::isCounting)) {
-            CarriedWork carrier = work.carrier();
+            UnitCarrier carrier = work.carrier();
             if (carrier != null && carrier.isLeftBehind()) {
                 work.end();
             }
@@ -196,11 +226,11 @@ public final class WorkTracker {
         return described(those(TrackedWork::isListedApart));
     }
 
-    /** Returns what carries the tasks that are listed apart. */
-    public List<CarriedWork> delayedCarriers() {
-        List<CarriedWork> carriers = new ArrayList<>();
+    /** Returns the carriers of the delayed tasks. */
+    public List<UnitCarrier> delayedCarriers() {
+        List<UnitCarrier> carriers = new ArrayList<>();
         for (TrackedWork unit : those(TrackedWork::isListedApart)) {
-            CarriedWork carrier = unit.carrier();
+            UnitCarrier carrier = unit.carrier();
             if (carrier != null) {
                 carriers.add(carrier);
             }
