@@ -5,8 +5,6 @@ module io.isolario.core {
     requires static transitive org.jspecify;
     requires static com.google.errorprone.annotations;
     requires static java.net.http;
-    requires static ch.qos.logback.classic;
-    requires static ch.qos.logback.core;
     requires java.management;
     requires org.slf4j;
 
@@ -22,4 +20,5 @@ module io.isolario.core {
 
     uses io.isolario.core.ContextPropagator;
     uses io.isolario.core.SandboxResource;
+    uses io.isolario.core.capture.LogTapProvider;
 }

@@ -8,6 +8,7 @@ import java.util.List;
 /** The modules that are shipped, and which of the others each may use. */
 enum ShippedModule {
     CORE("core", "core"),
+    LOGBACK("logback", "logback", "core"),
     AGENT("agent", "agent", "core"),
     JDBC("jdbc", "jdbc", "core"),
     POSTGRES("postgres", "postgres"),

@@ -90,7 +90,7 @@ final class BoundScope implements Scope {
         return scope;
     }
 
-    /** Forgets the sandbox, which has ended: whatever the thread does next, nobody ordered it. */
+    /** Detaches the thread from its ended sandbox; what it does next belongs to none. */
     void release() {
         sandbox = null;
         unit = null;

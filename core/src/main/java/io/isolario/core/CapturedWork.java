@@ -10,7 +10,7 @@ final class CapturedWork {
 
     private final DefaultSandbox sandbox;
     private final String description;
-    // The unit begun at capture; whoever takes it out ends it.
+    // The unit begun at capture; the thread that takes it out ends it.
     private final AtomicReference<@Nullable TrackedWork> unit;
 
     CapturedWork(DefaultSandbox sandbox, Object task) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A unit waits, runs once and is over; it is also over when it is dropped. Made on any thread, begun and ended on the thread
  * that runs it. Each method may come at any time: what comes too late does nothing.
  *
- * <p>A unit that counts and has not run when its sandbox ends stays with that sandbox, as does what it hands over itself: it is
+ * <p>A unit that counts and has not run when its sandbox ends stays with that sandbox, as does the work it submits itself: it is
  * refused there, and never runs outside. A unit that does not count is cut off.
  */
 public abstract class CarriedWork implements UnitCarrier {
@@ -42,10 +42,10 @@ public abstract class CarriedWork implements UnitCarrier {
     private @Nullable BoundScope during;
 
     /**
-     * Makes a unit that waits. If its sandbox has ended, nobody waits for it, and it is over at once unless it would count.
+     * Makes a unit that waits. If its sandbox has ended, it is over at once unless it would count.
      *
-     * @param sandbox whose work it is; null for a unit that must run outside every sandbox, which nobody waits for
-     * @param what which unit; its text is asked for only when somebody wants to know
+     * @param sandbox whose work it is; null for a unit that must run outside every sandbox and is not waited for
+     * @param what which unit; {@code toString()} is called only for reports
      */
     @SuppressWarnings("this-escape")
     protected CarriedWork(@Nullable Sandbox sandbox, Waiting waiting, WorkKind kind, Object what) {
@@ -61,7 +61,7 @@ public abstract class CarriedWork implements UnitCarrier {
     }
 
     /**
-     * Loads what the life of a unit needs. Called before anything is followed: an agent of somebody else may hand over work when a
+     * Loads what the life of a unit needs. Called before anything is followed: another agent may submit work when a
      * class is loaded, which would then be followed in the midst of following.
      */
     public static void prepare() {
@@ -87,7 +87,7 @@ public abstract class CarriedWork implements UnitCarrier {
         }
     }
 
-    /** Returns the sandbox of the calling thread, which may have ended; null if there is none or nobody can say which. */
+    /** Returns the sandbox of the calling thread, which may have ended; null if there is none or it is ambiguous. */
     public static @Nullable Sandbox callersSandbox() {
         try {
             return ContextSlot.sandbox();
@@ -108,7 +108,7 @@ public abstract class CarriedWork implements UnitCarrier {
 
     /**
      * Returns the sandbox that the calling thread has by scope, allowance or sharing, whichever application it is of; null if there
-     * is none or nobody can say which.
+     * is none or it is ambiguous.
      */
     public static @Nullable Sandbox callersSandboxOrShared() {
         BoundScope scope = ContextSlot.innermost();
@@ -144,7 +144,7 @@ public abstract class CarriedWork implements UnitCarrier {
         ContextSlot.startedThreadsAsk(units);
     }
 
-    /** Returns whose work it is; null for nobody's. */
+    /** Returns the sandbox whose work it is; null if it belongs to none. */
     public final @Nullable Sandbox sandbox() {
         return sandbox;
     }
@@ -213,7 +213,7 @@ public abstract class CarriedWork implements UnitCarrier {
 
     /**
      * Says that the calling thread goes on with this unit, which it paused; if the sandbox has ended, the unit ends and the thread
-     * is nobody's.
+     * has no sandbox.
      */
     public final void resume() {
         if (unit != null && !unit.resumes()) {
@@ -260,15 +260,15 @@ public abstract class CarriedWork implements UnitCarrier {
     /**
      * Runs the task of a unit that is listed, now and on the calling thread, as a unit of its sandbox.
      *
-     * @return whether it ran; false if it is running already, is over, or if nobody knows how to run it
+     * @return whether it ran; false if it is running already, is over, or if it cannot be run this way
      */
     protected boolean runAheadOfTime() {
         return false;
     }
 
     /**
-     * Returns whether the thread that runs this unit has evidently done with it without a word. Asked from time to time, on another
-     * thread, while somebody waits for the unit; if it has, quiescence does not wait for the unit any more.
+     * Returns whether the thread that runs this unit has evidently abandoned it. Asked from time to time, on another
+     * thread, while a wait for the unit lasts; if it has, quiescence does not wait for the unit any more.
      */
     @Override
     public boolean isLeftBehind() {

@@ -14,7 +14,7 @@ import java.util.List;
  */
 public record CloseReport(SandboxId id, Owner owner, EndReason reason, List<Problem> problems, Duration lifetime) {
 
-    /** Keeps a copy that nobody can change. */
+    /** Keeps an unmodifiable copy. */
     public CloseReport {
         problems = List.copyOf(problems);
     }

@@ -10,7 +10,7 @@ public interface Configurable {
     /**
      * Sets a property for the sandbox.
      *
-     * @throws RefusalException if somebody has copied the property and would not see it
+     * @throws RefusalException if a bean has copied the property and would not see the change
      */
     void configure(String key, String value);
 }

@@ -1,6 +1,5 @@
 package io.isolario.core;
 
-import io.isolario.core.tracking.WorkTracker;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,12 +10,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only mutable statics of Isolario: which sandbox a thread has, by scope or by allowance, and which registries live.
+ * The mutable statics of the core: which sandbox a thread has, by scope or by allowance, and which registries live.
  *
  * <p>They are static because code that looks a sandbox up (a wrapped DataSource, a captured task) has nothing but its thread to
  * start from. Owners: a thread-local is written by its thread alone; {@link #ALLOWANCES} by {@link ThreadAllowance}, which
  * removes what it added; {@link #REGISTRIES} by {@link DefaultSandboxRegistry}, which leaves it when closed; {@link #LIVES} by
- * {@link WorkTracker} and {@link BoundScope}, and {@link #SHARINGS} by {@link SandboxDirectory}, which take back what they added; {@link #STARTED_THREADS} by the agent, once.
+ * {@link DefaultSandbox} and {@link BoundScope}, and {@link #SHARINGS} by {@link SandboxDirectory}, which take back what they added; {@link #STARTED_THREADS} by the agent, once.
  */
 final class ContextSlot {
 

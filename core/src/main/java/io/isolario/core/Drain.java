@@ -16,7 +16,7 @@ final class Drain {
     private final WorkTracker work;
     private final Duration timeout;
     private final ReentrantLock lock = new ReentrantLock();
-    // Written once, by the thread that drains, before it first waits; read by everybody who begins work.
+    // Written once, by the thread that drains, before it first waits; read by each thread that begins work.
     private volatile boolean hasBegun;
     // Owned by the thread that drains.
     private long startNanos;
@@ -72,7 +72,7 @@ final class Drain {
     /**
      * Returns a unit that has just been counted.
      *
-     * @throws SandboxEndedException if nobody waits for it any more; it has ended then
+     * @throws SandboxEndedException if the drain is over; the unit has ended then
      */
     TrackedWork waitsFor(TrackedWork unit) {
         if (!hasBegun) {

@@ -2,7 +2,7 @@ package io.isolario.core;
 
 import org.jspecify.annotations.Nullable;
 
-/** The root of what Isolario throws for a misuse or a refusal; catch a subclass to tell the causes apart. */
+/** The root of what Isolario throws for a misuse or a refusal; catch a subclass to distinguish the causes. */
 public abstract class IsolarioException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

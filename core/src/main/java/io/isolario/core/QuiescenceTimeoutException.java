@@ -1,6 +1,6 @@
 package io.isolario.core;
 
-/** Thrown when a sandbox still has work outstanding after the time that somebody was ready to wait. */
+/** Thrown when a sandbox still has work outstanding when the wait for it times out. */
 public final class QuiescenceTimeoutException extends IsolarioException {
 
     private static final long serialVersionUID = 1L;

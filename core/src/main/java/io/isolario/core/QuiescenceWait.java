@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** One wait for the work of a sandbox, and what is said when it was in vain. */
+/** One wait for the work of a sandbox, and the message of its failure. */
 record QuiescenceWait(DefaultSandbox sandbox, Duration timeout) {
 
     private static final String WAYS_OUT = "\nWait longer with ";

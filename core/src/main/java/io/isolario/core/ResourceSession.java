@@ -16,13 +16,13 @@ public interface ResourceSession {
     /**
      * Puts back the state that the session had when it was opened, while the sandbox stays open.
      *
-     * @throws Exception if that state cannot be had; the caller of {@link Sandbox#reset()} is told
+     * @throws Exception if that state cannot be had; {@link Sandbox#reset()} reports it
      */
     default void reset() throws Exception {}
 
     /**
      * Takes what there is only a limited number of, which the session otherwise takes when it is first used. Called once, before the
-     * sandbox is used, if whoever opens it would rather wait then; see {@link SandboxOptions.Builder#reserving}.
+     * sandbox is used, if the opening thread should wait then; see {@link SandboxOptions.Builder#reserving}.
      *
      * @param patience how long to wait at most, zero for not at all
      * @throws CapacityExceededException if others have all there is; the sandbox is then not opened
@@ -34,9 +34,9 @@ public interface ResourceSession {
 
     /**
      * Returns what was done to data so far, for other sessions of this resource to begin with. Called when no work is outstanding.
-     * What belongs to the sandbox alone, such as its mails, is not handed on.
+     * What belongs to the sandbox alone, such as its mails, is not passed on.
      *
-     * @return empty if it was done to data but cannot be handed on, so that whoever wants it has to do it again
+     * @return empty if it was done to data but cannot be passed on and has to be done again
      * @throws RefusalException if something was done that no other session can begin with
      */
     default Optional<SessionFixture> fixture() throws Exception {
@@ -62,7 +62,7 @@ public interface ResourceSession {
     }
 
     /**
-     * Undoes what the sandbox did. From now on nothing of the sandbox may reach this resource: whoever still tries gets an error.
+     * Undoes what the sandbox did. From now on nothing of the sandbox may reach this resource: later attempts fail.
      */
     default void undo() throws Exception {}
 

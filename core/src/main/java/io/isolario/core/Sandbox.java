@@ -26,7 +26,7 @@ import java.util.function.Predicate;
  * <pre>{@code
  * try (Sandbox sandbox = registry.open(SandboxOptions.builder("ships an order").build());
  *         Scope scope = sandbox.enter()) {
- *     shop.order("book");                 // nobody else sees this order, and it is undone at the end
+ *     shop.order("book");                 // no other test sees this order, and it is undone at the end
  *     sandbox.awaitQuiescence();          // also the work that the order set off has ended
  *     assertThat(shop.orders()).hasSize(1);
  * }
@@ -160,8 +160,8 @@ public interface Sandbox extends SandboxViews, Doubles, AutoCloseable {
 
     /**
      * Returns when {@code condition} holds; for what counting work cannot see. It is asked now, whenever a unit of work of this
-     * sandbox has ended, and when the drain timeout is over. There is no polling: nobody notices a condition that comes true by
-     * work of nobody or of another sandbox, or by time alone, before one of these.
+     * sandbox has ended, and when the drain timeout is over. There is no polling: a condition that comes true by
+     * work outside this sandbox, or by time alone, is noticed only then.
      *
      * @param condition asked on the calling thread; it should be fast
      * @throws QuiescenceTimeoutException if it does not hold then; the message lists the work that is outstanding
@@ -185,11 +185,11 @@ public interface Sandbox extends SandboxViews, Doubles, AutoCloseable {
 
     /**
      * Registers something to do when the sandbox has ended, however that comes about: after everything is undone and released. At once
-     * if it has ended. For servers that count sandboxes, or have somebody waiting for one; tests have {@link #onClose}.
+     * if it has ended. For servers that count sandboxes or queue for one; tests have {@link #onClose}.
      */
     void onEnded(Runnable action);
 
-    /** Says that the sandbox is in use, which starts its idle timeout anew. */
+    /** Marks the sandbox as in use, which restarts its idle timeout. */
     void touch();
 
     /**
@@ -234,7 +234,7 @@ public interface Sandbox extends SandboxViews, Doubles, AutoCloseable {
      * Returns what was done to data so far, for other sandboxes to begin with; waits for outstanding work first. Mails, stubs and
      * whatever else is no data of the application stays with this sandbox.
      *
-     * @return empty if this isolation cannot hand it on: each sandbox has to be arranged anew
+     * @return empty if this isolation cannot pass it on: each sandbox has to be arranged again
      * @throws IllegalStateException if it was not opened as {@link SandboxOptions.Builder#arranging()}
      * @throws QuiescenceTimeoutException if work is outstanding and does not end within the drain timeout
      * @throws RefusalException if something was done that no other sandbox can begin with, such as a change of definitions
@@ -262,7 +262,7 @@ public interface Sandbox extends SandboxViews, Doubles, AutoCloseable {
     void requireUsable(String action);
 
     /**
-     * Ends the sandbox and tells how that went: user cleanups, stop, drain, verify, undo, release, each step whatever became of
+     * Ends the sandbox and reports how that went: user cleanups, stop, drain, verify, undo, release, each step whatever became of
      * those before. A second call returns the same report.
      */
     CloseReport finish();

@@ -6,7 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 
 /**
- * Makes tasks run in the sandbox of whoever submits them: captured when they are submitted, restored for exactly their run.
+ * Makes tasks run in the sandbox of the thread that submits them: captured when they are submitted, restored for exactly their run.
  *
  * <p>For executors of the application that many sandboxes share. A task submitted outside every sandbox runs outside. Each
  * captured task counts as work of its sandbox from submission until it has run. Thread-safe.
@@ -45,7 +45,7 @@ public final class SandboxContext {
         return sandbox == null ? new DetachedCallable<>(task) : new CapturedCallable<>(sandbox, task);
     }
 
-    /** Returns an executor that runs each task in the sandbox of whoever submits it. */
+    /** Returns an executor that runs each task in the sandbox of the thread that submits it. */
     @CheckReturnValue
     public static Executor wrap(Executor executor) {
         return task -> {
@@ -58,7 +58,7 @@ public final class SandboxContext {
         };
     }
 
-    /** Returns an executor service that runs each task in the sandbox of whoever submits it; it shares its state with {@code executor}. */
+    /** Returns an executor service that runs each task in the sandbox of the submitting thread; it shares its state with {@code executor}. */
     @CheckReturnValue
     public static ExecutorService wrap(ExecutorService executor) {
         return new PropagatingExecutorService(executor);

@@ -23,7 +23,7 @@ final class SandboxDirectory {
     @GuardedBy("lock")
     private final Map<SandboxId, DefaultSandbox> open = new LinkedHashMap<>();
 
-    // Admitted, but not all resources are open yet: nobody can have these, and they count against sharing and the
+    // Admitted, but not all resources are open yet: these cannot be found, and they count against sharing and the
     // baseline.
     @GuardedBy("lock")
     private final Set<DefaultSandbox> opening = new LinkedHashSet<>();
@@ -70,7 +70,7 @@ final class SandboxDirectory {
         }
     }
 
-    /** Lets everybody find a sandbox whose resources are all open now; refuses it when the registry was closed meanwhile. */
+    /** Makes a sandbox findable, as its resources are all open now; refuses it when the registry was closed meanwhile. */
     void publish(DefaultSandbox sandbox) {
         lock.lock();
         try {

@@ -2,7 +2,7 @@ package io.isolario.core;
 
 import java.time.Instant;
 
-/** Thrown when somebody uses a sandbox that has ended, or whose end has gone so far that it can take no more work. */
+/** Thrown on use of a sandbox that has ended, or whose end has gone too far to take more work. */
 public final class SandboxEndedException extends IsolarioException {
 
     private static final long serialVersionUID = 1L;

@@ -38,15 +38,15 @@ final class SandboxEnding {
     @GuardedBy("lock")
     private boolean reported;
 
-    // Written by whoever runs the test.
+    // Written by the thread that runs the test.
     private volatile boolean testFailed;
     // Owned by the thread that ends the sandbox.
     private boolean interrupted;
     // Written by the thread that ends the sandbox; another one reads it only to find that it is not itself.
     private volatile @Nullable Thread ender;
-    // Written under the lock, by the thread that ends the sandbox; read by everybody.
+    // Written under the lock, by the thread that ends the sandbox; read by any thread.
     private volatile SandboxState state = SandboxState.OPEN;
-    // Written once under the lock, before the state becomes ENDED; read by everybody.
+    // Written once under the lock, before the state becomes ENDED; read by any thread.
     private volatile @Nullable EndedSandbox ended;
 
     SandboxEnding(DefaultSandbox sandbox) {
@@ -128,7 +128,7 @@ final class SandboxEnding {
             walk(reason);
             return report.join();
         } finally {
-            if (!report.isDone()) { // a defect of ours, of which those who wait must hear too
+            if (!report.isDone()) { // a bug of ours: wake the callers that wait for the report
                 report.completeExceptionally(new IllegalStateException("The end of sandbox " + sandbox + " failed."));
             }
             ender = null;

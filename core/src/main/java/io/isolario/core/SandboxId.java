@@ -29,7 +29,7 @@ public record SandboxId(String value) {
         }
     }
 
-    /** Returns a new id that nobody can guess. */
+    /** Returns a new id that cannot be guessed. */
     public static SandboxId random() {
         byte[] bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
@@ -45,7 +45,7 @@ public record SandboxId(String value) {
         return new SandboxId(text);
     }
 
-    /** Returns the first eight digits: enough for a human to tell ids apart in a message. */
+    /** Returns the first eight digits: enough to distinguish ids in a message. */
     public String abbreviated() {
         return value.substring(0, 8);
     }

@@ -153,8 +153,8 @@ public final class SandboxOptions {
         }
 
         /**
-         * Lets opening take what there is only a limited number of, such as lanes, so that whoever opens the sandbox waits for it, and is
-         * told when it cannot be had ({@link CapacityExceededException}). When not called, the sandbox takes it when it first needs it.
+         * Lets opening take what there is only a limited number of, such as lanes, so that the opening thread waits for it, and is
+         * refused when it cannot be had ({@link CapacityExceededException}). When not called, the sandbox takes it when it first needs it.
          *
          * @param patience how long to wait at most, zero for not at all
          * @throws IllegalArgumentException if {@code patience} is negative

@@ -35,7 +35,7 @@ public interface SandboxRegistry extends AutoCloseable {
      * application asks {@link #find its own}.
      *
      * @throws SandboxEndedException if it has ended
-     * @throws UnknownSandboxException if nobody here knows it
+     * @throws UnknownSandboxException if it is not known here
      */
     static Sandbox findAnywhere(SandboxId id) {
         DefaultSandboxRegistry registry = ContextSlot.registryOf(id);
@@ -66,7 +66,7 @@ public interface SandboxRegistry extends AutoCloseable {
      *
      * @throws SandboxEndedException if it has ended
      * @throws ForeignSandboxException if another registry of this JVM opened it
-     * @throws UnknownSandboxException if nobody here knows it
+     * @throws UnknownSandboxException if it is not known here
      */
     Sandbox find(SandboxId id);
 
@@ -97,7 +97,7 @@ public interface SandboxRegistry extends AutoCloseable {
     <T> T runOnBaseline(Callable<T> action) throws Exception;
 
     /**
-     * Returns the one object of a type that the resources of this registry share, made by whoever asks first. For implementors of
+     * Returns the one object of a type that the resources of this registry share, made on the first call. For implementors of
      * resources; {@code creator} must not ask in turn.
      */
     <T> T shared(Class<T> type, Supplier<? extends T> creator);

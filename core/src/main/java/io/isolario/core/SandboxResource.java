@@ -20,7 +20,7 @@ public interface SandboxResource<S extends ResourceSession> {
 
     /**
      * Returns the part that {@code sandbox} has of this resource. Called once per sandbox, before anybody can enter it; takes
-     * what is dear only when it is first used.
+     * what is expensive only when it is first used.
      *
      * @throws Exception if this resource cannot be had; the sandbox is then not opened at all
      */

@@ -5,7 +5,7 @@ import io.isolario.core.event.Logs;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
-/** What a test sees of the application in its sandbox beside data, and what it sets there; each by a resource that brings it. */
+/** What a test sees of the application in its sandbox apart from data, and what it sets there; resources provide it. */
 public interface SandboxViews {
 
     /** Returns the registry that opened the sandbox. */
@@ -24,8 +24,9 @@ public interface SandboxViews {
                 .orElseThrow(() -> Refusals.missing(
                         this,
                         "captures the log",
-                        "isolario-spring-boot to the class path of a Spring Boot application, or CapturedLogs.resource() to"
-                                + " SandboxRegistry.builder(). Both take Logback; this JVM logs by "
+                        "isolario-spring-boot and isolario-logback to the class path of a Spring Boot application, or"
+                                + " isolario-logback to the class path and CapturedLogs.resource() to"
+                                + " SandboxRegistry.builder(). Both read Logback; this JVM logs by "
                                 + LoggerFactory.getILoggerFactory().getClass().getName()))
                 .everything();
     }
@@ -48,8 +49,8 @@ public interface SandboxViews {
     }
 
     /**
-     * Sets a property of the application's configuration for this sandbox, until it ends. Who asks for it from now on, on a thread of
-     * this sandbox, gets this value; with {@code isolario-doubles} and the agent also who asks {@code System.getProperty(key)}, by
+     * Sets a property of the application's configuration for this sandbox, until it ends. Code that reads it from now on, on a thread of
+     * this sandbox, gets this value; with {@code isolario-doubles} and the agent also {@code System.getProperty(key)}, by
      * exactly this name, from anywhere but a class initialiser, unless the JVM itself runs on it ({@code java.home}).
      *
      * @throws RefusalException if nothing configures the application in this registry, or if a bean has copied the property when the

@@ -13,7 +13,7 @@ public interface Scope extends AutoCloseable {
     /**
      * Binds the calling thread to no sandbox until the scope is closed, whatever it was bound to before.
      *
-     * <p>For code that belongs to nobody although a test happens to trigger it, such as the start of an application.
+     * <p>For code that belongs to no sandbox although a test happens to trigger it, such as the start of an application.
      */
     @MustBeClosed
     static Scope detached() {

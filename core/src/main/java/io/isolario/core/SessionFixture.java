@@ -8,7 +8,7 @@ package io.isolario.core;
 @FunctionalInterface
 public interface SessionFixture {
 
-    /** A session that has nothing to hand on. */
+    /** A session that has nothing to pass on. */
     SessionFixture NOTHING = session -> {};
 
     /**

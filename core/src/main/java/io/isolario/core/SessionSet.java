@@ -70,7 +70,7 @@ final class SessionSet {
         }
     }
 
-    /** Returns what all sessions together hand on; empty if one of them cannot. */
+    /** Returns the fixtures of all sessions; empty if one of them has none. */
     Optional<Fixture> fixture(Sandbox sandbox) {
         Map<SandboxResource<?>, SessionFixture> parts = new LinkedHashMap<>();
         for (Opened each : opened) {

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It has one daemon thread, started with the first sandbox that has a timeout. The thread looks at all sandboxes when the first
  * deadline is due that any of them had when it was opened, and plans its next look then; most sandboxes are opened while an earlier
- * look is planned, and wake nobody. Ending is left to a thread of its own, as it may wait for the drain.
+ * look is planned, and wake no thread. Ending is left to a thread of its own, as it may wait for the drain.
  */
 final class TimeoutSupervisor {
 
@@ -29,7 +29,7 @@ final class TimeoutSupervisor {
 
     private final String registryName;
     private final ReentrantLock lock = new ReentrantLock();
-    // Whoever watches adds first and reads the plan then; whoever looks withdraws the plan first and reads these then.
+    // A watching thread adds, then reads the plan; a looking thread withdraws the plan, then reads these.
     private final Set<DefaultSandbox> watched = ConcurrentHashMap.newKeySet();
 
     // Written under the lock.
@@ -98,7 +98,7 @@ final class TimeoutSupervisor {
 
     private void plan(long at) {
         lock.lock();
-        // A timeout is nobody's work, whoever opens the sandbox.
+        // A timeout is not work of the sandbox that the opening thread is in.
         try (Scope scope = Scope.detached()) {
             Look before = planned;
             if (closed || (before != null && before.isBy(at))) {

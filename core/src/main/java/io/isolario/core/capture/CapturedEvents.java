@@ -30,7 +30,7 @@ public final class CapturedEvents implements ResourceSession, Events.Source {
         return SandboxResource.named("events", CapturedEvents.class, CapturedEvents::new);
     }
 
-    /** Takes what was published. After the end of the sandbox it only tells those who waited for it in vain that it was too late. */
+    /** Takes what was published. After the end of the sandbox it only informs failed waits that the event came too late. */
     public void add(Object event) {
         arrivals.add(event);
     }

@@ -1,6 +1,7 @@
 package io.isolario.core.capture;
 
 import io.isolario.core.JournalKind;
+import io.isolario.core.RefusalException;
 import io.isolario.core.ResourceSession;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxRegistry;
@@ -16,8 +17,8 @@ import java.util.Optional;
 /**
  * A resource session that takes the lines that the application logs in one sandbox.
  *
- * <p>It keeps the latest {@value #CAPACITY}, and counts those that it dropped. What logs through Logback is taken while a sandbox is
- * open; others call {@link #add}. Thread-safe.
+ * <p>It keeps the latest {@value #CAPACITY}, and counts those that it dropped. With {@code isolario-logback}, what is logged through
+ * Logback is taken while a sandbox is open; for other libraries call {@link #add}. Thread-safe.
  */
 public final class CapturedLogs implements ResourceSession, io.isolario.core.event.Logs.Source, RemotePart.Logs {
 
@@ -36,7 +37,7 @@ public final class CapturedLogs implements ResourceSession, io.isolario.core.eve
         this.lines = new EventLog<>(sandbox, CAPACITY, line -> line.level().name());
     }
 
-    /** Returns the resource that lets each sandbox see its own lines, and fails the test for an ERROR that nobody expected. */
+    /** Returns the resource that lets each sandbox see its own lines, and fails the test for an unexpected ERROR. */
     public static SandboxResource<CapturedLogs> resource() {
         return resource(LogLevel.ERROR);
     }
@@ -44,26 +45,26 @@ public final class CapturedLogs implements ResourceSession, io.isolario.core.eve
     /**
      * Returns the resource that lets each sandbox see its own lines.
      *
-     * @param failFrom the level from which a line that nobody expected fails the test; {@link LogLevel#OFF} for none
+     * @param failFrom the level from which an unexpected line fails the test; {@link LogLevel#OFF} for none
      */
     public static SandboxResource<CapturedLogs> resource(LogLevel failFrom) {
         return new LogsResource(failFrom);
     }
 
-    /** Returns whether the lines of this JVM are taken without more ado, since they go through Logback. */
+    /** Returns whether the lines of this JVM are taken without calls of {@link #add}, because a {@link LogTapProvider} can. */
     public static boolean takesLinesByItself() {
-        return LogTap.isLogback();
+        return LogTaps.provider().isPresent();
     }
 
     /**
-     * Looks whether the lines of this JVM are still taken. For who configures the log of a JVM with open sandboxes anew, as an
+     * Checks that the lines of this JVM are still taken. Call it after configuring the log while sandboxes are open, as an
      * application does that starts: that detaches every appender.
      */
     public static void logWasConfigured() {
         SandboxRegistry.resourcesInUse(LogsResource.class).forEach(LogsResource::tapAgain);
     }
 
-    /** Takes a line. After the end of the sandbox it only tells those who waited for it in vain that it was too late. */
+    /** Takes a line. After the end of the sandbox it only informs failed waits that the line came too late. */
     public void add(LogEntry line) {
         lines.add(line);
         if (sandbox.state() == SandboxState.ENDED) {
@@ -77,6 +78,11 @@ public final class CapturedLogs implements ResourceSession, io.isolario.core.eve
 
     @Override
     public io.isolario.core.event.Logs everything() {
+        if (tap == AbsentTap.MISSING) {
+            throw new RefusalException("Nothing takes the log lines of sandbox " + sandbox + ": this JVM logs by "
+                    + LogTaps.library() + ", and what reads Logback is not on the class path. Add the artifact"
+                    + " io.isolario:isolario-logback with scope test.");
+        }
         return new LogView(
                 this, new FilteredEvents<>(sandbox, lines, EventFilter.ofType(LogEntry.class, "line of the log")));
     }

@@ -49,10 +49,10 @@ public final class CapturedMails implements Mails, ResourceSession {
     /**
      * Takes a mail that the application sends.
      *
-     * @throws SandboxEndedException if the sandbox has ended: the mail belongs to nobody any more
+     * @throws SandboxEndedException if the sandbox has ended: the mail belongs to no sandbox any more
      */
     public void add(Mail mail) {
-        // Also when it is too late: whoever waited for it in vain is told.
+        // Also when it is too late: a failed wait for it is informed.
         mails.add(mail);
         sandbox.requireUsable("send the mail \"" + mail.subject() + "\"");
         sandbox.journal().add(JournalKind.MAIL, "to " + String.join(", ", mail.to()) + ": " + mail.subject());

@@ -101,7 +101,7 @@ final class ErrorRule {
         }
     }
 
-    /** Returns what the test should fail for; when it failed anyway, its log tells the rest. */
+    /** Returns what the test should fail for; when it failed anyway, its log shows the rest. */
     List<String> verify() {
         lock.lock();
         try {

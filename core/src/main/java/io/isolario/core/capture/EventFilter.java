@@ -3,7 +3,7 @@ package io.isolario.core.capture;
 import java.util.function.Predicate;
 
 /**
- * Which of the arrivals in a sandbox somebody looks at.
+ * Selects arrivals in a sandbox.
  *
  * @param noun what one of these is called in messages
  * @param conditions what these fulfil, in words; empty for all of the type

@@ -4,7 +4,7 @@ import io.isolario.core.internal.Durations;
 import java.time.Duration;
 
 /**
- * A wait that has failed; what it waited for may still come, and the failure should tell.
+ * A wait that has failed; what it waited for may still come, and the failure should say so.
  *
  * @param endedNanos by the clock of {@link System#nanoTime}
  */

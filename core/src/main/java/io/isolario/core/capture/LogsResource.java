@@ -10,7 +10,7 @@ final class LogsResource implements SandboxResource<CapturedLogs> {
 
     private final LogLevel failFrom;
     // Set when the registry is built, before it opens anything.
-    private volatile LogTap tap = LogTap.NONE;
+    private volatile LogTap tap = AbsentTap.LEFT_TO_APPLICATION;
 
     LogsResource(LogLevel failFrom) {
         this.failFrom = failFrom;
@@ -28,7 +28,7 @@ final class LogsResource implements SandboxResource<CapturedLogs> {
 
     @Override
     public void attach(SandboxRegistry registry) {
-        tap = LogTap.of(registry);
+        tap = LogTaps.of(registry);
     }
 
     @Override

@@ -31,7 +31,7 @@ final class Baggage {
         return merged.append(MEMBER).append('=').append(id).toString();
     }
 
-    /** A member that lacks its value is ours all the same: whoever sent it meant a sandbox. */
+    /** A member without a value is still a carrier: its sender meant a sandbox. */
     private static boolean isOurs(String member) {
         String pair = withoutProperties(member);
         int equals = pair.indexOf('=');

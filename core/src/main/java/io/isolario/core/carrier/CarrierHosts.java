@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hosts that may receive a carrier, by their name alone; everybody else has no use for it. Immutable and thread-safe.
+ * The hosts that may receive a carrier, by their name alone; other hosts have no use for it. Immutable and thread-safe.
  *
  * <p>The system property {@value #PROPERTY} lists them, separated by commas; {@code loopback}, the default, stands for all
  * names and addresses that {@link LoopbackHosts} knows.

@@ -56,7 +56,7 @@ public final class Carriers {
 
     /**
      * Returns what the headers carry, unchecked; empty when they carry nothing. Where one carrier has several ids, they are
-     * joined: no id, so that whoever parses it refuses the request.
+     * joined: not a valid id, so that parsing it refuses the request.
      */
     public Optional<CarriedId> extract(HeaderReader headers) {
         for (Carrier carrier : Carrier.values()) {

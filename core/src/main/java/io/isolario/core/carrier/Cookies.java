@@ -29,7 +29,7 @@ final class Cookies {
         return merged.append(NAME).append('=').append(id).toString();
     }
 
-    /** A cookie that lacks its value is ours all the same: whoever sent it meant a sandbox. */
+    /** A cookie without a value is still a carrier: its sender meant a sandbox. */
     private static boolean isOurs(String cookie) {
         int equals = cookie.indexOf('=');
         return (equals < 0 ? cookie : cookie.substring(0, equals)).strip().equals(NAME);

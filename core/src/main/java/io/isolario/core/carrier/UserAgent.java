@@ -33,13 +33,13 @@ final class UserAgent {
         return merged.append(PRODUCT).append(id).toString();
     }
 
-    /** In another case, or without its version, it is ours all the same: whoever sent it meant a sandbox. */
+    /** In another case, or without its version, it is still a carrier: its sender meant a sandbox. */
     private static boolean isOurs(String product) {
         String lower = product.toLowerCase(Locale.ROOT);
         return lower.startsWith(PRODUCT) || lower.equals(NAME);
     }
 
-    /** What is not spelled as we spell it is handed over whole, which is no id. */
+    /** Any other spelling is returned whole, which is not a valid id. */
     private static String versionOf(String product) {
         return product.startsWith(PRODUCT) ? product.substring(PRODUCT.length()) : product;
     }

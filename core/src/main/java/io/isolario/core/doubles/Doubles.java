@@ -23,7 +23,7 @@ public interface Doubles {
      * Sends every call on an object of {@code type} to {@code fake}, whatever its class: final classes, subclasses that are loaded
      * later, implementations of an interface, proxies. Calls on the fake itself, and on what it returns of this type, stay there; so
      * do those that the fake makes in turn, on its thread, so that it may delegate to the original. A type that was replaced before
-     * is replaced anew.
+     * is replaced again.
      *
      * <p>{@link java.time.Clock} includes {@link java.time.Instant#now()}.
      *
@@ -71,6 +71,6 @@ public interface Doubles {
      */
     Trace trace(Class<?> type, String method);
 
-    /** Returns the system clock as this sandbox sees it. It tells real time until the test sets it. */
+    /** Returns the system clock as this sandbox sees it. It shows real time until the test sets it. */
     SandboxClock clock();
 }

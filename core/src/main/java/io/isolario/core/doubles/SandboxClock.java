@@ -6,11 +6,11 @@ import java.time.Instant;
 
 /**
  * The system clock as one sandbox sees it: what {@link java.time.Clock#systemUTC()} and the like, all clocks that are made of them, and
- * {@code now()} of the classes of {@code java.time} tell on its threads. Zones stay as they are.
+ * {@code now()} of the classes of {@code java.time} return on its threads. Zones stay as they are.
  *
  * <p>It does not reach {@link System#currentTimeMillis()}, {@link System#nanoTime()}, {@code new java.util.Date()} and
- * {@code java.util.Calendar}, nor the database, nor when a delayed task is due: those tell real time. Clocks that do not ask the system
- * ({@code Clock.fixed}, a class of one's own) tell what they tell; {@link Doubles#replace(Class, Object)} replaces those too.
+ * {@code java.util.Calendar}, nor the database, nor when a delayed task is due: those use real time. Clocks that do not ask the system
+ * ({@code Clock.fixed}, a custom class) are unchanged; {@link Doubles#replace(Class, Object)} replaces those too.
  *
  * <p>Thread-safe.
  */
@@ -38,9 +38,9 @@ public interface SandboxClock {
      */
     void advance(Duration duration);
 
-    /** Makes the clock tell real time again. */
+    /** Returns the clock to real time. */
     void reset();
 
-    /** Returns what it tells. */
+    /** Returns its current time. */
     Instant now();
 }

@@ -30,7 +30,7 @@ public record TracedCall(
         String thread,
         List<PendingWork> work) {
 
-    /** Keeps copies that nobody can change. */
+    /** Keeps unmodifiable copies. */
     public TracedCall {
         arguments = Collections.unmodifiableList(new ArrayList<>(arguments));
         work = List.copyOf(work);

@@ -78,7 +78,7 @@ public interface Events<E> {
      * Returns a view of those that fulfil a condition.
      *
      * @param description which these are, as it reads after "that": "is for ana", say
-     * @param condition asked on the thread of whoever waits or comes; it should be fast
+     * @param condition called on the thread that waits or that publishes; it should be fast
      */
     @CheckReturnValue
     Events<E> matching(String description, Predicate<? super E> condition);

@@ -11,8 +11,8 @@ import java.util.function.Predicate;
  * sandbox.logs().expectError("card 4711 is blocked");      // before or after it is logged
  * }</pre>
  *
- * <p>Only lines are seen that the logging library is configured to log at all. By default an ERROR that nobody has expected fails
- * the test; whoever makes the sandboxes chooses another level, or none. Thread-safe.
+ * <p>Only lines are seen that the logging library is configured to log at all. By default an unexpected ERROR fails
+ * the test; the registry's configuration can set another level, or none. Thread-safe.
  */
 public interface Logs extends Events<LogEntry> {
 

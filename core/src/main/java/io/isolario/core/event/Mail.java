@@ -15,7 +15,7 @@ import java.util.List;
 public record Mail(
         String from, List<String> to, String subject, String text, String html, List<MailAttachment> attachments) {
 
-    /** Keeps copies of the lists that nobody can change. */
+    /** Keeps unmodifiable copies of the lists. */
     public Mail {
         to = List.copyOf(to);
         attachments = List.copyOf(attachments);

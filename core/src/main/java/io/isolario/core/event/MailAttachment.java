@@ -3,7 +3,7 @@ package io.isolario.core.event;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** What came with a mail beside its text: an attachment, or an image that its HTML shows. Immutable. */
+/** A part of a mail other than its text: an attachment, or an image that its HTML shows. Immutable. */
 public final class MailAttachment {
 
     private final String name;

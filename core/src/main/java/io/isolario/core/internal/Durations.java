@@ -16,7 +16,7 @@ public final class Durations {
         return duration.compareTo(LONGEST) < 0 ? duration.toNanos() : Long.MAX_VALUE;
     }
 
-    /** Returns the time in milliseconds. {@code Instant.now()} would tell what a test has set for its sandbox. */
+    /** Returns the time in milliseconds. {@code Instant.now()} would return what a test has set for its sandbox. */
     public static Instant realTime() {
         return Instant.ofEpochMilli(System.currentTimeMillis());
     }

@@ -1,4 +1,4 @@
-/** What modules of ours share and nobody else should use; it knows nothing of sandboxes. */
+/** Shared by modules of Isolario and not for users; knows nothing of sandboxes. */
 @NullMarked
 package io.isolario.core.internal;
 

@@ -23,7 +23,7 @@ public interface RemotePart {
      * Changes the part.
      *
      * @param value what the client sent
-     * @return what the client is told
+     * @return the value for the client
      * @throws IllegalArgumentException if the part cannot become that; the message says what it could
      */
     Object write(Map<String, Object> value) throws Exception;
@@ -31,7 +31,7 @@ public interface RemotePart {
     /** The stubs of external services: {@code PUT} sets them, {@code GET} lists them and the calls that they had. */
     interface Stubs extends RemotePart {}
 
-    /** The time that the application sees: {@code PUT} sets it, {@code GET} tells it. */
+    /** The time that the application sees: {@code PUT} sets it, {@code GET} returns it. */
     interface Clock extends RemotePart {}
 
     /** The lines that the application has logged: {@code GET} returns them. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The units of one sandbox that have not ended, in no order. Each has a slot, taken and given back without a lock: that happens
- * for every task, while somebody looks at them all only now and then. Thread-safe.
+ * for every task, while a walk over all of them is rare. Thread-safe.
  */
 final class LiveUnits {
 

@@ -38,7 +38,7 @@ public final class TrackedWork implements Work {
     private final String submittedBy = Thread.currentThread().getName();
     private final @Nullable Throwable submittedAt;
     private volatile int state;
-    // Written by whichever thread runs the unit, read by whoever reports on it.
+    // Written by the thread that runs the unit, read by reports.
     private volatile @Nullable Thread runner;
     // Written before the unit is kept, by the thread that made it.
     private LiveUnits.@Nullable Segment segment;

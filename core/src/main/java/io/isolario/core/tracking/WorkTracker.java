@@ -16,9 +16,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the work of one sandbox and wakes those who wait for the last unit to end.
+ * Counts the work of one sandbox and wakes the threads that wait for the last unit to end.
  *
- * <p>A unit is counted before it can be found among the live ones, and is gone from there before it is discounted: whoever finds
+ * <p>A unit is counted before it can be found among the live ones, and is gone from there before it is discounted: a reader that finds
  * fewer live units than are counted knows that something is under way. Thread-safe, without a lock until the sandbox has ended.
  */
 public final class WorkTracker {
@@ -184,7 +184,7 @@ public final class WorkTracker {
                 || condition.getAsBoolean();
     }
 
-    /** Of a unit that its thread left without a word nobody says so: it is looked for while somebody waits in vain. */
+    /** Nothing signals that a thread abandoned a unit, so look for such units while a wait lasts. */
     private void endWhatWasLeft() {
         for (TrackedWork work : those(TrackedWork::isCounting)) {
             UnitCarrier carrier = work.carrier();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A unit of work that has not ended, as it stood when somebody asked.
+ * A unit of work that has not ended, as it was when it was described.
  *
  * @param kind what sort of work it is
  * @param description which one, for example {@code POST /accounts}
@@ -30,7 +30,7 @@ public record PendingWork(
             "\n    where is not known: only the first units of a sandbox keep the stack of their "
                     + "submission; the system property isolario.submission-stacks=all keeps it for all";
 
-    /** Keeps copies that nobody can change. */
+    /** Keeps unmodifiable copies. */
     public PendingWork {
         submittedAt = List.copyOf(submittedAt);
         runningAt = List.copyOf(runningAt);

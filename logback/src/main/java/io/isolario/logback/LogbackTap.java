@@ -1,4 +1,4 @@
-package io.isolario.core.capture;
+package io.isolario.logback;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -10,6 +10,8 @@ import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxRegistry;
+import io.isolario.core.capture.CapturedLogs;
+import io.isolario.core.capture.LogTap;
 import io.isolario.core.event.LogEntry;
 import io.isolario.core.event.LogLevel;
 import java.util.ArrayList;
@@ -20,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * An appender that hands each line to the sandbox of the thread that logs it. It is attached while sandboxes are open, and only then.
+ * An appender that gives each line to the sandbox of the thread that logs it. It is attached only while sandboxes are open.
  *
- * <p>An application that starts meanwhile may configure Logback anew, which detaches it without a word; it is attached again with
- * the next sandbox, or when that application says so. Thread-safe.
+ * <p>Configuring Logback again, as an application does when it starts, detaches all appenders silently. This one is attached again
+ * with the next sandbox, or when the application reports the change. Thread-safe.
  */
 final class LogbackTap extends UnsynchronizedAppenderBase<ILoggingEvent> implements LogTap {
 
@@ -73,12 +75,12 @@ final class LogbackTap extends UnsynchronizedAppenderBase<ILoggingEvent> impleme
 
     @GuardedBy("lock")
     private void attach() {
-        // Configuring anew has stopped it, too.
+        // Configuring Logback again also stops the appender.
         start();
         if (!root().isAttached(this)) {
             tapped.clear();
             tap(root());
-            // What these log does not reach the root.
+            // Their lines do not reach the root logger.
             for (Logger logger : loggers.getLoggerList()) {
                 if (!logger.isAdditive()) {
                     tap(logger);

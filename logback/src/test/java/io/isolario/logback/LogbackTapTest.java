@@ -1,4 +1,4 @@
-package io.isolario.core.event;
+package io.isolario.logback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -7,7 +7,6 @@ import ch.qos.logback.classic.LoggerContext;
 import io.isolario.core.CloseReport;
 import io.isolario.core.JournalEntry;
 import io.isolario.core.JournalKind;
-import io.isolario.core.NothingLeaks;
 import io.isolario.core.Problem;
 import io.isolario.core.RefusalException;
 import io.isolario.core.Sandbox;
@@ -15,19 +14,19 @@ import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
 import io.isolario.core.capture.CapturedLogs;
+import io.isolario.core.event.LogEntry;
+import io.isolario.core.event.LogLevel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-@ExtendWith(NothingLeaks.class)
-class LogsTest {
+class LogbackTapTest {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LogsTest.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LogbackTapTest.class);
 
     private final SandboxRegistry registry =
             SandboxRegistry.builder("shop").resource(CapturedLogs.resource()).build();
@@ -50,11 +49,11 @@ class LogsTest {
         assertThat(other.logs().all()).extracting(LogEntry::message).containsExactly("hello bob");
         LogEntry line = sandbox.logs().single();
         assertThat(line.level()).isEqualTo(LogLevel.INFO);
-        assertThat(line.logger()).isEqualTo(LogsTest.class.getName());
+        assertThat(line.logger()).isEqualTo(LogbackTapTest.class.getName());
         assertThat(line.thread()).isEqualTo(Thread.currentThread().getName());
         assertThat(sandbox.journal().entries(JournalKind.LOG))
                 .extracting(JournalEntry::text)
-                .containsExactly("INFO " + LogsTest.class.getName() + ": hello ana");
+                .containsExactly("INFO " + LogbackTapTest.class.getName() + ": hello ana");
     }
 
     @Test
@@ -68,7 +67,8 @@ class LogsTest {
         assertThat(sandbox.logs().containing("card 4711").single().message()).isEqualTo("declined");
         assertThat(sandbox.logs().atLeast(LogLevel.WARN).all()).hasSize(1);
         assertThat(sandbox.logs().from("other").single().message()).isEqualTo("paid too");
-        assertThat(sandbox.logs().from(LogsTest.class).containing("paid").all()).hasSize(1);
+        assertThat(sandbox.logs().from(LogbackTapTest.class).containing("paid").all())
+                .hasSize(1);
         sandbox.logs().containing("refunded").none();
     }
 
@@ -91,7 +91,7 @@ class LogsTest {
         assertThat(report.problems())
                 .extracting(Problem::message)
                 .containsExactly("A line that nobody expected was logged at ERROR or above in sandbox " + sandbox
-                        + ":\n- " + line.time() + " ERROR [main] io.isolario.core.event.LogsTest: boom"
+                        + ":\n- " + line.time() + " ERROR [main] io.isolario.logback.LogbackTapTest: boom"
                         + " (java.lang.IllegalStateException: no money)\nExpect it with"
                         + " sandbox.logs().expectError(\"part of it\"), allow all of this test with"
                         + " sandbox.logs().allowErrors(), or switch this rule off for all tests: isolario.logs.fail-on=off,"
@@ -266,9 +266,9 @@ class LogsTest {
             assertThatExceptionOfType(RefusalException.class)
                     .isThrownBy(without::logs)
                     .withMessage("Nothing captures the log in sandbox " + without
-                            + ": SandboxRegistry{bare, resources=[]} has no resource for that. Add isolario-spring-boot to"
-                            + " the class path of a Spring Boot application, or CapturedLogs.resource() to"
-                            + " SandboxRegistry.builder(). Both take Logback; this JVM logs by"
+                            + ": SandboxRegistry{bare, resources=[]} has no resource for that. Add isolario-spring-boot and"
+                            + " isolario-logback to the class path of a Spring Boot application, or isolario-logback to"
+                            + " the class path and CapturedLogs.resource() to SandboxRegistry.builder(). Both read Logback; this JVM logs by"
                             + " ch.qos.logback.classic.LoggerContext.");
         }
     }
