@@ -46,7 +46,7 @@ class LateWorkTest {
     }
 
     @Test
-    void isNamedWithWhereItWasSubmittedAndWhereItIs() throws Exception {
+    void lateWorkIsNamedWithWhereItWasSubmittedAndWhereItIs() throws Exception {
         submitMail();
         assertThat(sending.await(10, TimeUnit.SECONDS)).isTrue();
 
@@ -70,7 +70,7 @@ class LateWorkTest {
     }
 
     @Test
-    void isNamedWhenNoThreadHasTakenIt() {
+    void lateWorkIsNamedWhenNoThreadHasTakenIt() {
         sandbox.begin(WorkKind.MESSAGE, "order 7");
 
         CloseReport report = sandbox.finish();

@@ -34,7 +34,7 @@ class AllowanceTest {
     }
 
     @Test
-    void givesTheThreadTheSandboxUntilItIsClosed() throws Exception {
+    void allowanceGivesTheThreadTheSandboxUntilItIsClosed() throws Exception {
         try (Allowance allowance = ana.allow(worker)) {
             assertThat(seenByWorker()).containsSame(ana);
             assertThat(Sandbox.current()).isEmpty();
@@ -45,7 +45,7 @@ class AllowanceTest {
     }
 
     @Test
-    void canBeClosedTwice() {
+    void allowanceCanBeClosedTwice() {
         Allowance allowance = ana.allow(worker);
         allowance.close();
 
@@ -55,7 +55,7 @@ class AllowanceTest {
     }
 
     @Test
-    void endsWithItsSandbox() throws Exception {
+    void allowanceEndsWithItsSandbox() throws Exception {
         ana.allow(worker);
         ana.allow("workers", thread -> thread == worker);
 
@@ -66,7 +66,7 @@ class AllowanceTest {
     }
 
     @Test
-    void isNotKeptForASandboxThatEndsWhileItIsAskedFor() {
+    void sandboxThatEndsMeanwhileKeepsNoAllowance() {
         ana.close();
 
         assertThatThrownBy(() -> ThreadAllowance.ofThread((DefaultSandbox) ana, worker))
@@ -76,7 +76,7 @@ class AllowanceTest {
     }
 
     @Test
-    void yieldsToAScope() throws Exception {
+    void scopeWinsOverAnAllowance() throws Exception {
         ana.allow(worker);
 
         Optional<Sandbox> seen = onWorker(() -> {
@@ -90,7 +90,7 @@ class AllowanceTest {
     }
 
     @Test
-    void isTransitive() throws Exception {
+    void allowedThreadCanAllowAnother() throws Exception {
         ana.allow(worker);
 
         Optional<Sandbox> seen = onWorker(() -> {
@@ -103,7 +103,7 @@ class AllowanceTest {
     }
 
     @Test
-    void ofTheSameThreadCanBeHadTwice() throws Exception {
+    void threadCanBeAllowedTwice() throws Exception {
         ana.allow(worker);
 
         ana.allow(worker).close();
@@ -112,7 +112,7 @@ class AllowanceTest {
     }
 
     @Test
-    void isRefusedForAThreadThatAnotherSandboxHas() throws Exception {
+    void threadAllowedToAnotherSandboxIsRefused() throws Exception {
         ana.allow(worker);
 
         assertThatThrownBy(() -> bob.allow(worker))
@@ -126,7 +126,7 @@ class AllowanceTest {
     }
 
     @Test
-    void isRefusedForTheCallerInAScope() {
+    void callerInAScopeIsRefusedAnAllowance() {
         String here = Thread.currentThread().getName();
         try (Scope scope = ana.enter()) {
             assertThatThrownBy(() -> bob.allow(Thread.currentThread()))
@@ -141,7 +141,7 @@ class AllowanceTest {
     }
 
     @Test
-    void ofMatchingThreadsHoldsForThreadsThatComeLater() throws Exception {
+    void allowanceByPredicateCoversLaterThreads() throws Exception {
         ana.allow("mail threads", thread -> thread.getName().startsWith("mail-"));
 
         assertThat(OtherThread.call("mail-1", Sandbox::current)).containsSame(ana);
@@ -149,7 +149,7 @@ class AllowanceTest {
     }
 
     @Test
-    void ofTwoSandboxesForTheSameThreadIsAmbiguous() throws Exception {
+    void allowancesOfTwoSandboxesForOneThreadAreAmbiguous() throws Exception {
         ana.allow("mail threads", thread -> thread.getName().startsWith("mail-"));
         Allowance wide = bob.allow("every thread", thread -> true);
 

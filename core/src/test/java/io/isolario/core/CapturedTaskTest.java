@@ -30,7 +30,7 @@ class CapturedTaskTest {
     }
 
     @Test
-    void runsARunnableInItsSandboxAndCountsFromCaptureToEnd() {
+    void capturedRunnableRunsInItsSandboxAndCountsFromCaptureToEnd() {
         Runnable task = ana.wrap(() -> {
             seen.add(Sandbox.current());
             assertThat(ana.pendingWork()).isEmpty();
@@ -47,7 +47,7 @@ class CapturedTaskTest {
     }
 
     @Test
-    void runsACallableInItsSandboxAndCountsFromCaptureToEnd() throws Exception {
+    void capturedCallableRunsInItsSandboxAndCountsFromCaptureToEnd() throws Exception {
         Callable<Optional<Sandbox>> task = ana.wrap(Sandbox::current);
 
         assertThat(ana.pendingWork()).hasSize(1);
@@ -58,7 +58,7 @@ class CapturedTaskTest {
     }
 
     @Test
-    void countsAnewWhenItRunsAgain() {
+    void capturedTaskCountsOnceMoreWhenItRunsAgain() {
         Runnable task = ana.wrap(this::look);
 
         task.run();
@@ -69,7 +69,7 @@ class CapturedTaskTest {
     }
 
     @Test
-    void isOverWhenItThrows() {
+    void capturedTaskIsOverWhenItThrows() {
         Runnable task = ana.wrap((Runnable) () -> {
             throw new IllegalStateException("no money");
         });
@@ -85,7 +85,7 @@ class CapturedTaskTest {
     }
 
     @Test
-    void isCapturedByAnExecutorOfTheSandbox() {
+    void executorOfASandboxCapturesItsTasks() {
         List<Runnable> queue = new CopyOnWriteArrayList<>();
         Executor executor = ana.wrap((Executor) queue::add);
 
@@ -98,7 +98,7 @@ class CapturedTaskTest {
     }
 
     @Test
-    void isNoWorkWhenTheExecutorRejectsIt() {
+    void rejectedTaskIsNoWork() {
         Executor rejecting = ana.wrap((Executor) task -> {
             throw new RejectedExecutionException("full");
         });
@@ -109,7 +109,7 @@ class CapturedTaskTest {
     }
 
     @Test
-    void sharesTheFateOfTheSandboxOfItsSubmitter() throws Exception {
+    void wrappedTaskRunsInTheSandboxOfItsSubmitter() throws Exception {
         Runnable task;
         Callable<Optional<Sandbox>> call;
         try (Scope scope = ana.enter()) {
@@ -126,7 +126,7 @@ class CapturedTaskTest {
     }
 
     @Test
-    void runsOutsideWhenItWasSubmittedOutside() throws Exception {
+    void taskSubmittedOutsideRunsOutside() throws Exception {
         Runnable task = SandboxContext.wrap(this::look);
         Callable<Optional<Sandbox>> call = SandboxContext.wrap(Sandbox::current);
 
@@ -141,7 +141,7 @@ class CapturedTaskTest {
     }
 
     @Test
-    void readsAsTheTaskItIs() {
+    void capturedTaskHasTheTextOfItsTask() {
         Runnable named = new Named();
         Runnable captured = ana.wrap(named);
 

@@ -29,7 +29,7 @@ class CarriedWorkTest {
     }
 
     @Test
-    void countsWhileItWaitsAndRunsInItsSandboxUntilItsEnd() throws Exception {
+    void carriedUnitCountsWhileItWaitsAndRunsInItsSandbox() throws Exception {
         CarriedWork mail = new Parcel(ana, Waiting.COUNTS, "mail");
         assertThat(ana.pendingWork()).extracting(PendingWork::description).containsExactly("mail");
 
@@ -47,7 +47,7 @@ class CarriedWorkTest {
     }
 
     @Test
-    void runsOnce() {
+    void carriedUnitRunsOnce() {
         CarriedWork mail = new Parcel(ana, Waiting.COUNTS, "mail");
         assertThat(mail.begin()).isTrue();
 
@@ -60,7 +60,7 @@ class CarriedWorkTest {
     }
 
     @Test
-    void isOverWhenItIsDropped() {
+    void droppedUnitIsOver() {
         CarriedWork mail = new Parcel(ana, Waiting.COUNTS, "mail");
 
         assertThat(mail.drop()).isTrue();
@@ -72,7 +72,7 @@ class CarriedWorkTest {
     }
 
     @Test
-    void isListedApartOrUnseenUntilItRuns() {
+    void delayedUnitIsListedOrUnseenUntilItRuns() {
         CarriedWork reminder = new Parcel(ana, Waiting.IS_LISTED, "reminder");
         CarriedWork callback = new Parcel(ana, Waiting.IS_UNSEEN, "callback");
         ana.awaitQuiescence();
@@ -89,7 +89,7 @@ class CarriedWorkTest {
     }
 
     @Test
-    void leavesAScopeOfTheThreadAsItWas() {
+    void carriedUnitLeavesAScopeOfTheThreadAsItWas() {
         CarriedWork nobodys = new Parcel(null, Waiting.COUNTS, "start-up");
 
         try (Scope scope = bob.enter()) {
@@ -103,7 +103,7 @@ class CarriedWorkTest {
     }
 
     @Test
-    void staysWithItsSandboxIfItStillWaitsWhenThatEnds() {
+    void unitThatCountsStaysWithItsSandboxAfterTheEnd() {
         CarriedWork mail = new Parcel(ana, Waiting.COUNTS, "mail");
 
         CloseReport report = ana.finish();
@@ -117,7 +117,7 @@ class CarriedWorkTest {
     }
 
     @Test
-    void isCutOffWithItsSandboxIfItDoesNotCount() {
+    void unitThatDoesNotCountIsCutOffAtTheEnd() {
         CarriedWork reminder = new Parcel(ana, Waiting.IS_LISTED, "reminder");
         CarriedWork callback = new Parcel(ana, Waiting.IS_UNSEEN, "callback");
 
@@ -130,7 +130,7 @@ class CarriedWorkTest {
     }
 
     @Test
-    void belongsToASandboxThatHasEndedIfItIsHandedOverThere() {
+    void unitSubmittedAfterTheEndBelongsToTheEndedSandbox() {
         ana.close();
 
         CarriedWork mail = new Parcel(ana, Waiting.COUNTS, "mail");
@@ -146,7 +146,7 @@ class CarriedWorkTest {
     }
 
     @Test
-    void keepsItsSandboxAliveUntilTheLastLateUnitHasEnded() {
+    void endedSandboxLivesUntilItsLastLateUnitHasEnded() {
         int others = ContextSlot.lives() - 2;
         CarriedWork late = new Parcel(ana, Waiting.COUNTS, "late");
         ana.finish();
@@ -164,7 +164,7 @@ class CarriedWorkTest {
     }
 
     @Test
-    void isListedApartWhenQuiescenceDoesNotCome() {
+    void failedQuiescenceListsDelayedUnitsApart() {
         CarriedWork mail = new Parcel(ana, Waiting.COUNTS, "mail");
         CarriedWork reminder = new Parcel(ana, Waiting.IS_LISTED, "reminder");
 
@@ -183,7 +183,7 @@ class CarriedWorkTest {
     }
 
     @Test
-    void isNoWorkWhileItIsPaused() throws Exception {
+    void pausedUnitDoesNotCount() throws Exception {
         CarriedWork loop = new Parcel(ana, Waiting.COUNTS, "loop");
 
         OtherThread.run("worker", () -> {
@@ -201,7 +201,7 @@ class CarriedWorkTest {
     }
 
     @Test
-    void leavesItsThreadToNobodyIfItsSandboxEndsWhileItIsPaused() {
+    void threadHasNoSandboxIfThatEndsWhileItsUnitIsPaused() {
         CarriedWork loop = new Parcel(ana, Waiting.COUNTS, "loop");
         loop.begin();
         loop.pause();
@@ -217,7 +217,7 @@ class CarriedWorkTest {
     }
 
     @Test
-    void canDescribeATaskThatCannotDescribeItself() {
+    void taskWhoseToStringFailsIsDescribedByItsClass() {
         CarriedWork odd = new Parcel(ana, Waiting.COUNTS, new Mute());
 
         assertThat(ana.pendingWork()).extracting(PendingWork::description).containsExactly(Mute.class.getName());

@@ -30,7 +30,7 @@ class CheckpointTest {
     }
 
     @Test
-    void isWhatAResetGoesBackTo() {
+    void resetGoesBackToTheCheckpoint() {
         Sandbox sandbox = open();
         basket.items.add("arranged");
         sandbox.checkpoint();
@@ -43,7 +43,7 @@ class CheckpointTest {
     }
 
     @Test
-    void putsMailsBackToo() {
+    void checkpointCoversMails() {
         Sandbox sandbox = open();
         send(sandbox, "arranged");
         sandbox.checkpoint();
@@ -55,7 +55,7 @@ class CheckpointTest {
     }
 
     @Test
-    void isANestedSandboxForTheLengthOfABlock() {
+    void checkpointIsUndoneAtTheEndOfItsBlock() {
         Sandbox sandbox = open();
         basket.items.add("outer");
         try (Checkpoint outer = sandbox.checkpoint()) {
@@ -72,7 +72,7 @@ class CheckpointTest {
     }
 
     @Test
-    void givesUpThoseTakenAfterItWhenItIsGoneBackTo() {
+    void goingBackToACheckpointGivesUpLaterOnes() {
         Sandbox sandbox = open();
         Checkpoint older = sandbox.checkpoint();
         Checkpoint newer = sandbox.checkpoint();
@@ -91,7 +91,7 @@ class CheckpointTest {
     }
 
     @Test
-    void isClosedAgainWithoutEffect() {
+    void closingACheckpointAgainHasNoEffect() {
         Sandbox sandbox = open();
         Checkpoint checkpoint = sandbox.checkpoint();
         checkpoint.close();
@@ -105,7 +105,7 @@ class CheckpointTest {
     }
 
     @Test
-    void isRefusedOnceItsSandboxHasEnded() {
+    void checkpointIsRefusedAfterTheEndOfItsSandbox() {
         Sandbox sandbox = open();
         Checkpoint checkpoint = sandbox.checkpoint();
         sandbox.close();
@@ -119,7 +119,7 @@ class CheckpointTest {
     }
 
     @Test
-    void waitsForTheWorkOfItsSandbox() throws Exception {
+    void checkpointWaitsForTheWorkOfItsSandbox() throws Exception {
         try (Sandbox sandbox = registry.open(SandboxOptions.builder("busy")
                 .drainTimeout(Duration.ofMillis(20))
                 .build())) {
@@ -133,7 +133,7 @@ class CheckpointTest {
     }
 
     @Test
-    void isRefusedWhereAResourceOnlyKnowsItsBeginning() {
+    void checkpointIsRefusedWhereAResourceHasNoMarks() {
         List<String> calls = new ArrayList<>();
         try (SandboxRegistry other = SandboxRegistry.builder("other")
                 .resource(SandboxResource.named("basket", Basket.class, sandbox -> basket))
@@ -151,7 +151,7 @@ class CheckpointTest {
     }
 
     @Test
-    void namesTheResourceThatCannotGoBack() {
+    void failedResetNamesTheResource() {
         Sandbox sandbox = open();
         sandbox.checkpoint();
         basket.broken = true;

@@ -32,7 +32,7 @@ class DrainTest {
     }
 
     @Test
-    void waitsForWorkThatACleanupOfDrainedWorkBegins() {
+    void drainWaitsForWorkThatACleanupBegins() {
         Sandbox sandbox = open();
         CountDownLatch goOn = new CountDownLatch(1);
         Work first = sandbox.begin(WorkKind.TASK, "mail");
@@ -58,7 +58,7 @@ class DrainTest {
     }
 
     @Test
-    void refusesWorkThatBeginsAfterIt() {
+    void workThatBeginsAfterTheDrainIsRefused() {
         Sandbox sandbox = open();
         db.at("verify", () -> OtherThread.call("late", () -> sandbox.begin(WorkKind.MESSAGE, "close frame")));
 
@@ -72,7 +72,7 @@ class DrainTest {
     }
 
     @Test
-    void leavesNoGapBetweenTheLastLookAndTheEnd() throws Exception {
+    void drainLeavesNoGapBetweenItsLastCheckAndTheEnd() throws Exception {
         AtomicInteger underWay = new AtomicInteger();
         AtomicInteger undone = new AtomicInteger();
         AtomicInteger begun = new AtomicInteger();

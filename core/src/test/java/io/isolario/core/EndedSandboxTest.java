@@ -47,28 +47,28 @@ class EndedSandboxTest {
 
     @ParameterizedTest(name = "cannot {0}")
     @MethodSource("uses")
-    void refusesUse(String action, Use use) {
+    void endedSandboxRefusesUse(String action, Use use) {
         sandbox.close();
 
         refusal(() -> use.of(sandbox), "cannot " + action, "closed by its owner", EndReason.CLOSED);
     }
 
     @Test
-    void isRefusedByItsId() {
+    void endedSandboxIsRefusedByItsId() {
         sandbox.close();
 
         refusal(() -> registry.find(sandbox.id()), "cannot be used", "closed by its owner", EndReason.CLOSED);
     }
 
     @Test
-    void saysThatItsRegistryClosed() {
+    void endedSandboxSaysThatItsRegistryClosed() {
         registry.close();
 
         refusal(sandbox::enter, "cannot enter it", "ended because its registry closed", EndReason.REGISTRY_CLOSED);
     }
 
     @Test
-    void stillRunsATaskThatItTookBefore() {
+    void endedSandboxStillRunsATaskCapturedBefore() {
         Sandbox inTask = registry.open(SandboxOptions.builder("bob")
                 .drainTimeout(java.time.Duration.ZERO)
                 .build());

@@ -35,7 +35,7 @@ class EndingTest {
     }
 
     @Test
-    void walksTheStepsInTheOrderOfLaw4() {
+    void endTakesTheStepsInTheOrderOfLaw4() {
         Work work = sandbox.begin(WorkKind.TASK, "mail");
         sandbox.onClose(() -> calls.add("first cleanup"));
         sandbox.onClose(() -> calls.add("second cleanup"));
@@ -74,7 +74,7 @@ class EndingTest {
     }
 
     @Test
-    void doesWhatIsToBeDoneAfterItsEndOnceEverythingIsReleased() {
+    void actionsForTheEndRunAfterEverythingIsReleased() {
         sandbox.onEnded(() -> calls.add("open: " + registry.openSandboxes() + ", here: " + Sandbox.current()));
         sandbox.onEnded(() -> {
             throw new IllegalArgumentException("no such place");
@@ -94,7 +94,7 @@ class EndingTest {
     }
 
     @Test
-    void movesItsStateForward() {
+    void stateMovesForwardOnly() {
         List<SandboxState> states = new ArrayList<>(List.of(sandbox.state()));
         sandbox.onClose(() -> states.add(sandbox.state()));
         db.at("verify", () -> states.add(sandbox.state()));
@@ -110,7 +110,7 @@ class EndingTest {
     }
 
     @Test
-    void takesEveryStepWhateverBecameOfThoseBefore() {
+    void endTakesEveryStepEvenIfEarlierOnesFail() {
         List.of("stop", "verify", "undo", "release").forEach(db::failingAt);
         List.of("stop", "verify", "undo", "release").forEach(stubs::failingAt);
         sandbox.onClose(() -> calls.add("cleanup"));
@@ -140,7 +140,7 @@ class EndingTest {
     }
 
     @Test
-    void throwsItsProblemsOnce() {
+    void problemsAreThrownOnce() {
         IllegalStateException cause = new IllegalStateException("boom");
         sandbox.fail("An unexpected error\non two lines", cause);
         db.failingAt("undo");
@@ -162,7 +162,7 @@ class EndingTest {
     }
 
     @Test
-    void givesConcurrentCallersOneReport() throws Exception {
+    void concurrentCallersGetOneReport() throws Exception {
         CountDownLatch inUndo = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         db.at("undo", () -> {
@@ -187,7 +187,7 @@ class EndingTest {
     }
 
     @Test
-    void countsWhatAResourceDoesNotApproveOf() {
+    void failedVerificationIsAProblem() {
         try (SandboxRegistry strict = SandboxRegistry.builder("strict")
                 .resource(SandboxResource.named("stubs", ResourceSession.class, any -> new ResourceSession() {
                     @Override

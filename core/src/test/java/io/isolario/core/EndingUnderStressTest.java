@@ -30,7 +30,7 @@ class EndingUnderStressTest {
     }
 
     @Test
-    void runsCleanupsInTheSandbox() {
+    void cleanupsRunInTheSandbox() {
         AtomicReference<Optional<Sandbox>> seen = new AtomicReference<>(Optional.empty());
         sandbox.onClose(() -> seen.set(Sandbox.current()));
 
@@ -41,7 +41,7 @@ class EndingUnderStressTest {
     }
 
     @Test
-    void runsCleanupsThatACleanupRegisters() {
+    void cleanupsThatACleanupRegistersRun() {
         sandbox.onClose(() -> sandbox.onClose(() -> calls.add("nested cleanup")));
 
         sandbox.close();
@@ -50,7 +50,7 @@ class EndingUnderStressTest {
     }
 
     @Test
-    void runsCleanupsThatDrainingWorkRegisters() {
+    void cleanupsThatDrainingWorkRegistersRun() {
         Work work = sandbox.begin(WorkKind.TASK, "mail");
         db.at("stop", () -> {
             new Thread(() -> {
@@ -67,7 +67,7 @@ class EndingUnderStressTest {
     }
 
     @Test
-    void runsCleanupsThatAVerificationRegisters() {
+    void cleanupsThatAVerificationRegistersRun() {
         db.at("verify", () -> {
             sandbox.onClose(() -> calls.add("last cleanup"));
             return true;
@@ -79,7 +79,7 @@ class EndingUnderStressTest {
     }
 
     @Test
-    void finishesForAnOwnerThatIsInterrupted() throws Exception {
+    void endFinishesForAnInterruptedOwner() throws Exception {
         AtomicBoolean interruptedInUndo = new AtomicBoolean(true);
         db.at("undo", () -> {
             interruptedInUndo.set(Thread.currentThread().isInterrupted());
@@ -103,7 +103,7 @@ class EndingUnderStressTest {
     }
 
     @Test
-    void goesOnWhenAStepIsInterrupted() throws Exception {
+    void endContinuesWhenAStepIsInterrupted() throws Exception {
         AtomicBoolean interruptedInRelease = new AtomicBoolean(true);
         db.at("undo", () -> {
             throw new InterruptedException("lock");
@@ -126,7 +126,7 @@ class EndingUnderStressTest {
     }
 
     @Test
-    void cannotBeAwaitedByTheThreadThatDoesIt() {
+    void endCannotBeAwaitedByTheThreadThatRunsIt() {
         sandbox.onClose(sandbox);
 
         assertThatThrownBy(sandbox::close)
@@ -140,7 +140,7 @@ class EndingUnderStressTest {
     }
 
     @Test
-    void letsACleanupCloseTheRegistry() {
+    void cleanupCanCloseTheRegistry() {
         sandbox.onClose(registry);
 
         CloseReport report = sandbox.finish();
@@ -151,7 +151,7 @@ class EndingUnderStressTest {
     }
 
     @Test
-    void reportsAnErrorThatIsToldWhileItEnds() {
+    void errorReportedDuringTheEndIsInTheReport() {
         db.at("release", () -> {
             sandbox.fail("The consumer died", new IllegalStateException("queue"));
             return true;
@@ -161,7 +161,7 @@ class EndingUnderStressTest {
     }
 
     @Test
-    void keepsItsReportWhenAnErrorIsToldAfterwards() {
+    void errorReportedAfterTheEndDoesNotChangeTheReport() {
         CloseReport report = sandbox.finish();
 
         sandbox.fail("Too late for the test, so it is logged", new IllegalStateException("queue"));
@@ -171,7 +171,7 @@ class EndingUnderStressTest {
     }
 
     @Test
-    void isDoneByTheRegistryForAllThatAreOpen() {
+    void closingARegistryEndsAllOpenSandboxes() {
         Sandbox bob = registry.open(SandboxOptions.builder("bob").build());
 
         registry.close();

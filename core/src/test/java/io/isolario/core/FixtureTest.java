@@ -47,7 +47,7 @@ class FixtureTest {
     }
 
     @Test
-    void isThereFromTheBeginningAndAfterAReset() {
+    void fixtureIsThereFromTheBeginningAndAfterAReset() {
         try (SandboxRegistry registry =
                 SandboxRegistry.builder("library").resource(shelves()).build()) {
             Fixture fixture = arrange(registry);
@@ -64,7 +64,7 @@ class FixtureTest {
     }
 
     @Test
-    void ofAnotherRegistryIsRefused() {
+    void fixtureOfAnotherRegistryIsRefused() {
         try (SandboxRegistry library =
                         SandboxRegistry.builder("library").resource(shelves()).build();
                 SandboxRegistry shop =
@@ -83,7 +83,7 @@ class FixtureTest {
     }
 
     @Test
-    void isArrangedInASandboxThatWasOpenedForIt() {
+    void fixtureIsArrangedInASandboxOpenedForIt() {
         try (SandboxRegistry registry =
                         SandboxRegistry.builder("library").resource(shelves()).build();
                 Sandbox sandbox = registry.open(SandboxOptions.builder("reads").build())) {
@@ -96,7 +96,7 @@ class FixtureTest {
     }
 
     @Test
-    void isNoneWhenAResourceCannotHandOnWhatItHas() {
+    void thereIsNoFixtureWhenAResourceCannotPassOnItsData() {
         try (SandboxRegistry registry = SandboxRegistry.builder("library")
                         .resource(shelves())
                         .resource(SandboxResource.named("untold", Untold.class, sandbox -> new Untold()))
@@ -108,7 +108,7 @@ class FixtureTest {
     }
 
     @Test
-    void whichFailsNamesTheResource() {
+    void failedFixtureNamesTheResource() {
         try (SandboxRegistry registry = SandboxRegistry.builder("library")
                         .resource(SandboxResource.named("mould", Spoiled.class, sandbox -> new Spoiled()))
                         .build();
@@ -121,7 +121,7 @@ class FixtureTest {
     }
 
     @Test
-    void aResourceIsClosedWithItsRegistryAfterItsSandboxes() {
+    void registryClosesItsResourcesAfterItsSandboxes() {
         List<String> calls = new ArrayList<>();
         SandboxRegistry registry = SandboxRegistry.builder("library")
                 .resource(new ClosingResource("first", calls))

@@ -23,7 +23,7 @@ class HostedWorkTest {
     }
 
     @Test
-    void isNotWaitedForThoughItRunsInTheSandbox() throws Exception {
+    void hostedWorkRunsInTheSandboxButIsNotWaitedFor() throws Exception {
         CarriedWork consumer = hosted(WorkKind.TASK);
 
         consumer.begin();
@@ -38,7 +38,7 @@ class HostedWorkTest {
     }
 
     @Test
-    void isWaitedForWhenTheSandboxEnds() throws Exception {
+    void endOfTheSandboxWaitsForHostedWork() throws Exception {
         CarriedWork consumer = hosted(WorkKind.TASK);
         OtherThread.run("consumer", consumer::begin);
 
@@ -49,7 +49,7 @@ class HostedWorkTest {
     }
 
     @Test
-    void isNoProblemWhenItHasEndedBefore() {
+    void hostedWorkThatHasEndedIsNoProblem() {
         CarriedWork consumer = hosted(WorkKind.TASK);
         sandbox.onClose(consumer::drop);
 
@@ -57,7 +57,7 @@ class HostedWorkTest {
     }
 
     @Test
-    void isOnlyWhatIsStartedMeanwhile() {
+    void onlyWorkStartedWhileHostingIsHosted() {
         CarriedWork mail = hosted(WorkKind.MESSAGE);
         CarriedWork task = aTask(WorkKind.TASK);
 
@@ -67,7 +67,7 @@ class HostedWorkTest {
     }
 
     @Test
-    void cannotBeStartedAfterTheEnd() {
+    void hostedWorkCannotStartAfterTheEnd() {
         sandbox.close();
 
         assertThatThrownBy(() -> Scope.hosting(sandbox))

@@ -18,7 +18,7 @@ class JournalTest {
     private final Journal journal = new Journal();
 
     @Test
-    void keepsEntriesInOrder() throws Exception {
+    void journalKeepsEntriesInOrder() throws Exception {
         journal.add(JournalKind.REQUEST, "POST /accounts");
         OtherThread.run("mailer", () -> journal.add(JournalKind.MAIL, "to ana"));
         journal.add(JournalKind.REQUEST, "GET /accounts");
@@ -36,7 +36,7 @@ class JournalTest {
     }
 
     @Test
-    void givesACopyAway() {
+    void journalReturnsACopy() {
         List<JournalEntry> before = journal.entries();
 
         journal.add(JournalKind.LOG, "later");
@@ -45,7 +45,7 @@ class JournalTest {
     }
 
     @Test
-    void dropsTheOldestEntriesBeyondItsCapacityAndCountsThem() {
+    void journalDropsTheOldestEntriesBeyondItsCapacityAndCountsThem() {
         for (int i = 1; i <= Journal.CAPACITY + 3; i++) {
             journal.add(JournalKind.SQL, "statement " + i);
         }
@@ -57,7 +57,7 @@ class JournalTest {
     }
 
     @Test
-    void countsTheEntriesOfAKindWhetherItKeepsThemOrNot() {
+    void journalCountsDroppedEntriesOfAKindToo() {
         journal.add(JournalKind.MAIL, "to ana");
         for (int i = 0; i < Journal.CAPACITY; i++) {
             journal.add(JournalKind.SQL, "select 1");
@@ -70,7 +70,7 @@ class JournalTest {
     }
 
     @Test
-    void numbersConcurrentEntriesWithoutGapsAndInTheOrderOfTime() throws Exception {
+    void concurrentEntriesAreNumberedWithoutGapsAndInTheOrderOfTime() throws Exception {
         long threads = 8;
         int each = 500;
         ExecutorService pool = Executors.newFixedThreadPool((int) threads);

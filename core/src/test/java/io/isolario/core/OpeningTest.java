@@ -35,14 +35,14 @@ class OpeningTest {
     }
 
     @Test
-    void opensResourcesInTheOrderInWhichTheyWereAdded() {
+    void resourcesOpenInTheOrderInWhichTheyWereAdded() {
         open();
 
         assertThat(calls).containsExactly("db open", "stubs open", "logs open");
     }
 
     @Test
-    void belongsToNoSandbox() {
+    void openingRunsInNoSandbox() {
         Sandbox ana = open();
         AtomicReference<Optional<Sandbox>> seen = new AtomicReference<>(Optional.of(ana));
         db.at("open", () -> {
@@ -60,7 +60,7 @@ class OpeningTest {
     }
 
     @Test
-    void releasesInReverseWhatWasOpenedBeforeTheFailure() {
+    void failedOpeningReleasesInReverseWhatWasOpened() {
         logs.failingAt("open");
 
         assertThatThrownBy(this::open)
@@ -75,7 +75,7 @@ class OpeningTest {
     }
 
     @Test
-    void tellsOfResourcesThatCouldNotBeReleased() {
+    void failedOpeningReportsResourcesThatCouldNotBeReleased() {
         logs.failingAt("open");
         stubs.failingAt("release");
 
@@ -91,7 +91,7 @@ class OpeningTest {
     }
 
     @Test
-    void leavesNothingInTheRegistryWhenItFails() {
+    void failedOpeningLeavesNothingInTheRegistry() {
         List<SandboxId> ids = new CopyOnWriteArrayList<>();
         SandboxResource<RecordingSession> failing = SandboxResource.named("db", RecordingSession.class, sandbox -> {
             ids.add(sandbox.id());
@@ -117,7 +117,7 @@ class OpeningTest {
     }
 
     @Test
-    void isInvisibleUntilAllResourcesAreOpen() throws Exception {
+    void sandboxIsNotFoundUntilAllItsResourcesAreOpen() throws Exception {
         CountDownLatch inOpen = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         logs.at("open", () -> {
@@ -137,7 +137,7 @@ class OpeningTest {
     }
 
     @Test
-    void undoesEverythingWhenTheRegistryClosesMeanwhile() {
+    void openingUndoesEverythingWhenTheRegistryClosesMeanwhile() {
         stubs.at("open", () -> {
             registry.close();
             return true;
@@ -153,7 +153,7 @@ class OpeningTest {
     }
 
     @Test
-    void passesTheRefusalOfAResourceOnAsItIs() {
+    void refusalOfAResourceIsThrownUnchanged() {
         RefusalException refusal = new RefusalException("Isolation DATABASE was refused.");
         SandboxRegistry registry = SandboxRegistry.builder("refusing")
                 .resource(SandboxResource.named("refusing", ResourceSession.class, sandbox -> {
@@ -168,7 +168,7 @@ class OpeningTest {
     }
 
     @Test
-    void reservesWhatIsScarceWhenAllResourcesAreOpen() {
+    void resourcesReserveAfterAllOfThemAreOpen() {
         registry.open(
                 SandboxOptions.builder("ana").reserving(Duration.ofSeconds(1)).build());
 
@@ -177,7 +177,7 @@ class OpeningTest {
     }
 
     @Test
-    void passesOnThatThereIsNoPlaceAsItIs() {
+    void lackOfCapacityIsThrownUnchanged() {
         CapacityExceededException taken =
                 new CapacityExceededException("All 2 are taken.", new IllegalStateException("taken"));
         stubs.at("reserve", () -> {
@@ -193,7 +193,7 @@ class OpeningTest {
     }
 
     @Test
-    void saysWhichResourceCouldNotReserve() {
+    void failureToReserveNamesTheResource() {
         logs.failingAt("reserve");
 
         assertThatThrownBy(() -> registry.open(
@@ -204,7 +204,7 @@ class OpeningTest {
     }
 
     @Test
-    void letsAllResourcesTogetherWaitNoLongerThanOneMay() {
+    void resourcesShareOneTimeoutWhenTheyReserve() {
         List<Duration> patience = new CopyOnWriteArrayList<>();
         SandboxResource<ResourceSession> first = reserving("first", patience);
         SandboxResource<ResourceSession> second = reserving("second", patience);
@@ -235,7 +235,7 @@ class OpeningTest {
     }
 
     @Test
-    void takesTheStrongestIsolationThatAllResourcesWithASayCanDo() {
+    void strongestIsolationThatAllResourcesSupportIsTaken() {
         assertThat(isolationWith()).isEqualTo(Isolation.TRANSACTION);
         assertThat(isolationWith(Isolation.DATABASE)).isEqualTo(Isolation.DATABASE);
         assertThat(isolationWith(Isolation.DATABASE, Isolation.DATABASE)).isEqualTo(Isolation.DATABASE);
@@ -272,7 +272,7 @@ class OpeningTest {
     }
 
     @Test
-    void isRefusedByAClosedRegistry() {
+    void closedRegistryOpensNoSandbox() {
         registry.close();
 
         assertThatThrownBy(this::open)

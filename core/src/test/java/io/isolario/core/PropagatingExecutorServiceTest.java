@@ -35,7 +35,7 @@ class PropagatingExecutorServiceTest {
     }
 
     @Test
-    void runsEachTaskInTheSandboxOfItsSubmitter() throws Exception {
+    void eachTaskRunsInTheSandboxOfItsSubmitter() throws Exception {
         Future<Optional<Sandbox>> ofAna;
         Future<Optional<Sandbox>> ofBob;
         try (Scope scope = ana.enter()) {
@@ -53,7 +53,7 @@ class PropagatingExecutorServiceTest {
     }
 
     @Test
-    void runsAllOfABulkInTheSandbox() throws Exception {
+    void allTasksOfABulkRunInTheSandbox() throws Exception {
         Callable<Optional<Sandbox>> look = Sandbox::current;
         try (Scope scope = ana.enter()) {
             for (Future<Optional<Sandbox>> each : executor.invokeAll(List.of(look, look))) {
@@ -65,7 +65,7 @@ class PropagatingExecutorServiceTest {
     }
 
     @Test
-    void countsATaskUntilItHasRunEvenIfItFails() throws Exception {
+    void taskCountsUntilItHasRunEvenIfItFails() throws Exception {
         try (Scope scope = ana.enter()) {
             Future<?> failing = executor.submit(() -> {
                 throw new IllegalStateException("no money");
@@ -78,7 +78,7 @@ class PropagatingExecutorServiceTest {
     }
 
     @Test
-    void countsACancelledTaskUntilItHasPassedThrough() throws Exception {
+    void cancelledTaskCountsUntilItHasPassedThrough() throws Exception {
         occupyThePool();
         try (Scope scope = ana.enter()) {
             Future<?> cancelled = executor.submit(() -> "never run");
@@ -93,7 +93,7 @@ class PropagatingExecutorServiceTest {
     }
 
     @Test
-    void doesNotCountATaskThatIsRejected() {
+    void rejectedTaskDoesNotCount() {
         pool.shutdown();
 
         try (Scope scope = ana.enter()) {
@@ -104,7 +104,7 @@ class PropagatingExecutorServiceTest {
     }
 
     @Test
-    void doesNotCountTasksThatAShutdownDropped() throws Exception {
+    void tasksThatAShutdownDropsDoNotCount() throws Exception {
         occupyThePool();
         try (Scope scope = ana.enter()) {
             executor.execute(() -> {});
@@ -119,7 +119,7 @@ class PropagatingExecutorServiceTest {
     }
 
     @Test
-    void sharesItsStateWithTheExecutorBelow() throws Exception {
+    void wrappedExecutorSharesItsStateWithTheOriginal() throws Exception {
         assertThat(executor).hasToString("propagating " + pool);
         assertThat(executor.isShutdown()).isFalse();
 

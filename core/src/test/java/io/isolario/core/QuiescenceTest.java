@@ -30,14 +30,14 @@ class QuiescenceTest {
     }
 
     @Test
-    void isThereAtOnceWithoutWork() {
+    void sandboxWithoutWorkIsQuiescentAtOnce() {
         sandbox.awaitQuiescence(Duration.ZERO);
 
         assertThat(sandbox.pendingWork()).isEmpty();
     }
 
     @Test
-    void comesWithTheEndOfTheLastUnitAndNotBefore() throws Exception {
+    void quiescenceComesWithTheEndOfTheLastUnit() throws Exception {
         Work first = sandbox.begin(WorkKind.REQUEST, "POST /accounts");
         Work second = sandbox.begin(WorkKind.TASK, "mail");
         List<String> order = new CopyOnWriteArrayList<>();
@@ -60,7 +60,7 @@ class QuiescenceTest {
     }
 
     @Test
-    void waitsForWorkThatBeginsWhileItIsAwaited() throws Exception {
+    void quiescenceWaitsForWorkThatBeginsMeanwhile() throws Exception {
         Work request = sandbox.begin(WorkKind.REQUEST, "POST /accounts");
         FutureTask<Boolean> waiting = new FutureTask<>(() -> sandbox.awaitQuiescence(Duration.ofSeconds(10)), true);
         Thread waiter = new Thread(waiting, "waiter");
@@ -77,7 +77,7 @@ class QuiescenceTest {
     }
 
     @Test
-    void doesNotCountWhatTheCallerRunsItself() throws Exception {
+    void workOfTheCallerItselfDoesNotCount() throws Exception {
         Work own = sandbox.begin(WorkKind.REQUEST, "GET /isolario");
         own.runningHere();
 
@@ -93,7 +93,7 @@ class QuiescenceTest {
     }
 
     @Test
-    void saysWhatIsOutstandingWhenItDoesNotCome() throws Exception {
+    void failedQuiescenceListsOutstandingWork() throws Exception {
         String begun = ", # old, begun by thread \"submitter\"";
         Work request = OtherThread.call("submitter", () -> sandbox.begin(WorkKind.REQUEST, "POST /accounts"));
 
@@ -119,7 +119,7 @@ class QuiescenceTest {
     }
 
     @Test
-    void isGivenUpByAnInterrupt() throws Exception {
+    void interruptEndsTheWaitForQuiescence() throws Exception {
         Work work = sandbox.begin(WorkKind.TASK, "mail");
 
         boolean stillInterrupted = OtherThread.call("waiter", () -> {
@@ -135,7 +135,7 @@ class QuiescenceTest {
     }
 
     @Test
-    void canBeAwaitedForEver() throws Exception {
+    void quiescenceCanBeAwaitedForEver() throws Exception {
         Work work = sandbox.begin(WorkKind.TASK, "mail");
         FutureTask<Boolean> waiting =
                 new FutureTask<>(() -> sandbox.awaitQuiescence(ChronoUnit.FOREVER.getDuration()), true);
@@ -149,7 +149,7 @@ class QuiescenceTest {
     }
 
     @Test
-    void isReachedByManyUnitsThatComeAndGoAtOnce() throws Exception {
+    void manyConcurrentUnitsReachQuiescence() throws Exception {
         List<FutureTask<Boolean>> workers = new java.util.ArrayList<>();
         for (int i = 0; i < 4; i++) {
             FutureTask<Boolean> worker = new FutureTask<>(this::beginAndEndMany, true);
@@ -178,7 +178,7 @@ class QuiescenceTest {
     }
 
     @Test
-    void tellsWhereTheFirstUnitsWereSubmittedAndThatItForgotWhereLaterOnesWere() {
+    void onlyTheFirstUnitsKeepWhereTheyWereSubmitted() {
         for (int i = 0; i < 1_001; i++) {
             sandbox.begin(WorkKind.TASK, "early").end();
         }
@@ -196,7 +196,7 @@ class QuiescenceTest {
     }
 
     @Test
-    void orAConditionIsAwaitedAndAskedWhenAUnitEnds() throws Exception {
+    void awaitedConditionIsCheckedWhenAUnitEnds() throws Exception {
         Work work = sandbox.begin(WorkKind.TASK, "mail");
         java.util.concurrent.atomic.AtomicInteger asked = new java.util.concurrent.atomic.AtomicInteger();
         java.util.concurrent.atomic.AtomicBoolean sent = new java.util.concurrent.atomic.AtomicBoolean();
@@ -222,7 +222,7 @@ class QuiescenceTest {
     }
 
     @Test
-    void orAConditionIsAskedOnceMoreWhenTheTimeIsOver() {
+    void awaitedConditionIsCheckedOnceMoreWhenTheTimeIsOver() {
         java.util.Iterator<Boolean> answers = List.of(false, true).iterator();
 
         sandbox.await(answers::next);
@@ -231,7 +231,7 @@ class QuiescenceTest {
     }
 
     @Test
-    void saysWhatIsOutstandingWhenAConditionDoesNotComeTrue() throws Exception {
+    void failedConditionListsOutstandingWork() throws Exception {
         Work request = OtherThread.call("submitter", () -> sandbox.begin(WorkKind.REQUEST, "POST /accounts"));
 
         assertThatThrownBy(() -> sandbox.await(() -> false))
@@ -247,7 +247,7 @@ class QuiescenceTest {
     }
 
     @Test
-    void isAwaitedByAReset() {
+    void resetWaitsForQuiescence() {
         Work work = sandbox.begin(WorkKind.TASK, "mail");
 
         assertThatThrownBy(sandbox::reset).isInstanceOf(QuiescenceTimeoutException.class);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SandboxIdTest {
 
     @Test
-    void isRandomAndReadsBack() {
+    void idIsRandomAndParsesBack() {
         SandboxId id = SandboxId.random();
 
         assertThat(SandboxId.parse(id.toString())).isEqualTo(id);
@@ -41,7 +41,7 @@ class SandboxIdTest {
     }
 
     @Test
-    void quotesOnlyTheBeginningOfALongText() {
+    void malformedIdIsQuotedInPart() {
         assertThatThrownBy(() -> SandboxId.parse("a".repeat(100_000)))
                 .isInstanceOf(MalformedSandboxIdException.class)
                 .hasMessage(malformed("a".repeat(64) + "…"));

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SandboxOptionsTest {
 
     @Test
-    void haveDefaults() {
+    void optionsHaveDefaults() {
         SandboxOptions options = SandboxOptions.builder("ana").build();
 
         assertThat(options.owner()).hasToString("ana");
@@ -23,7 +23,7 @@ class SandboxOptionsTest {
     }
 
     @Test
-    void keepWhatTheyWereGiven() {
+    void optionsKeepTheirValues() {
         SandboxOptions options = SandboxOptions.builder("ana")
                 .isolation(Isolation.DATABASE)
                 .ownershipTimeout(Duration.ofSeconds(1))
@@ -38,7 +38,7 @@ class SandboxOptionsTest {
     }
 
     @Test
-    void refuseNegativeTimes() {
+    void negativeTimesAreRefused() {
         assertThatThrownBy(() -> SandboxOptions.builder("ana").idleTimeout(Duration.ofMillis(-1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The idle timeout of the sandbox of \"ana\" is negative: PT-0.001S. Give zero for none.");
@@ -49,7 +49,7 @@ class SandboxOptionsTest {
     }
 
     @Test
-    void refuseABlankOwner() {
+    void blankOwnerIsRefused() {
         assertThatThrownBy(() -> SandboxOptions.builder(" "))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The label of a sandbox's owner is blank. Give the name of the test, or of the client that "
@@ -58,7 +58,7 @@ class SandboxOptionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-agentlib:jdwp=transport=dt_socket,server=y", "-Xrunjdwp:transport=dt_socket"})
-    void knowTheArgumentsOfADebugger(String argument) {
+    void argumentsOfADebuggerAreRecognised(String argument) {
         assertThat(Debugger.isAskedFor(List.of("-Xmx1g", argument))).isTrue();
         assertThat(Debugger.isAskedFor(List.of("-Xmx1g", "-javaagent:jdwp.jar")))
                 .isFalse();

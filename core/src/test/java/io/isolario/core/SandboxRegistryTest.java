@@ -24,7 +24,7 @@ class SandboxRegistryTest {
     }
 
     @Test
-    void findsWhatIsOpen() {
+    void registryFindsOpenSandboxes() {
         Sandbox ana = open(shop, "ana");
         Sandbox bob = open(shop, "bob");
 
@@ -39,7 +39,7 @@ class SandboxRegistryTest {
     }
 
     @Test
-    void opensWithTheIsolationAskedForOrItsOwn() {
+    void sandboxHasTheRequestedIsolationOrThatOfItsRegistry() {
         try (SandboxRegistry lanes = SandboxRegistry.builder("lanes")
                 .defaultIsolation(Isolation.DATABASE)
                 .build()) {
@@ -53,7 +53,7 @@ class SandboxRegistryTest {
     }
 
     @Test
-    void doesNotKnowAnIdThatItNeverGave() {
+    void unknownIdIsRefused() {
         SandboxId id = SandboxId.random();
 
         assertThatThrownBy(() -> shop.find(id))
@@ -65,7 +65,7 @@ class SandboxRegistryTest {
     }
 
     @Test
-    void namesTheApplicationToWhichAForeignIdBelongs() {
+    void foreignIdIsRefusedWithTheNameOfItsApplication() {
         Sandbox foreign = open(bank, "ana");
         String message = "Sandbox " + foreign.id() + " belongs to application \"bank\", but application \"shop\" was "
                 + "asked for it. Open a sandbox in the application that is called, and send that one's carrier.";
@@ -80,7 +80,7 @@ class SandboxRegistryTest {
     }
 
     @Test
-    void refusesAThreadThatIsInASandboxOfAnotherApplication() {
+    void threadInASandboxOfAnotherApplicationIsRefused() {
         Sandbox foreign = open(bank, "ana");
 
         try (Scope scope = foreign.enter()) {
@@ -95,7 +95,7 @@ class SandboxRegistryTest {
     }
 
     @Test
-    void remembersTenThousandEndedSandboxes() {
+    void registryRemembersTenThousandEndedSandboxes() {
         List<SandboxId> ids = new ArrayList<>();
         for (int i = 0; i < 10_001; i++) {
             Sandbox sandbox = open(shop, "ana");
@@ -109,7 +109,7 @@ class SandboxRegistryTest {
     }
 
     @Test
-    void explainsUnownedWork() {
+    void registryExplainsUnownedWork() {
         String thread =
                 "Thread \"" + Thread.currentThread().getName() + "\" has no sandbox in application \"shop\": it "
                         + "is in no scope, no allowance matches it and no sandbox is shared. ";
@@ -129,7 +129,7 @@ class SandboxRegistryTest {
     }
 
     @Test
-    void refusesTwoResourcesOfOneName() {
+    void twoResourcesOfOneNameAreRefused() {
         SandboxRegistry.Builder builder = SandboxRegistry.builder("forum").resource(CapturedMails.resource());
 
         assertThatThrownBy(() -> builder.resource(CapturedMails.resource()))
@@ -139,7 +139,7 @@ class SandboxRegistryTest {
     }
 
     @Test
-    void namesTheResourcesThatThereAreWhenOneIsAskedForInVain() {
+    void missingResourceIsRefusedWithTheNamesOfThoseThereAre() {
         Sandbox sandbox = open(bank, "ana");
 
         assertThat(sandbox.findSession(CapturedMails.class)).isPresent();
@@ -152,7 +152,7 @@ class SandboxRegistryTest {
     }
 
     @Test
-    void resetsEveryResourceAndNamesTheFirstThatFails() {
+    void resetCoversEveryResourceAndNamesTheFirstThatFails() {
         List<String> calls = new ArrayList<>();
         RecordingSession db = new RecordingSession("db", calls);
         RecordingSession stubs = new RecordingSession("stubs", calls);

@@ -31,7 +31,7 @@ class ScopeTest {
     }
 
     @Test
-    void bindsTheThreadUntilItIsClosed() {
+    void scopeBindsTheThreadUntilItIsClosed() {
         try (Scope scope = ana.enter()) {
             assertThat(Sandbox.current()).containsSame(ana);
             assertThat(registry.current()).containsSame(ana);
@@ -43,14 +43,14 @@ class ScopeTest {
     }
 
     @Test
-    void bindsNoOtherThread() throws Exception {
+    void scopeBindsNoOtherThread() throws Exception {
         try (Scope scope = ana.enter()) {
             assertThat(OtherThread.call("other", Sandbox::current)).isEmpty();
         }
     }
 
     @Test
-    void givesTheThreadBackToTheSandboxAround() {
+    void closedScopeReturnsTheThreadToTheOuterSandbox() {
         try (Scope outer = ana.enter()) {
             try (Scope inner = bob.enter()) {
                 assertThat(Sandbox.current()).containsSame(bob);
@@ -60,7 +60,7 @@ class ScopeTest {
     }
 
     @Test
-    void detachedHidesTheSandboxAround() {
+    void detachedScopeHidesTheOuterSandbox() {
         try (Scope outer = ana.enter()) {
             try (Scope detached = Scope.detached()) {
                 assertThat(Sandbox.current()).isEmpty();
@@ -72,7 +72,7 @@ class ScopeTest {
     }
 
     @Test
-    void cannotBeClosedTwice() {
+    void scopeCannotBeClosedTwice() {
         try (Scope outer = ana.enter()) {
             Scope inner = bob.enter();
             inner.close();
@@ -87,7 +87,7 @@ class ScopeTest {
     }
 
     @Test
-    void cannotBeClosedOutOfOrder() {
+    void scopeCannotBeClosedOutOfOrder() {
         Scope outer = ana.enter();
         Scope inner = bob.enter();
 
@@ -104,7 +104,7 @@ class ScopeTest {
     }
 
     @Test
-    void cannotBeClosedOnAnotherThread() throws Exception {
+    void scopeCannotBeClosedOnAnotherThread() throws Exception {
         Scope scope = ana.enter();
 
         OtherThread.run("thief", () -> {
@@ -124,7 +124,7 @@ class ScopeTest {
     }
 
     @Test
-    void isTakenFromAPooledThreadWhenATaskLeavesItOpen() throws Exception {
+    void scopeLeftOpenByATaskIsTakenFromThePooledThread() throws Exception {
         ExecutorService pool = Executors.newSingleThreadExecutor(task -> new Thread(task, "pooled"));
         try {
             var leaks = pool.submit(bob.wrap(() -> enterAndForget(ana)));
@@ -141,7 +141,7 @@ class ScopeTest {
     }
 
     @Test
-    void isTakenFromAThreadWhenADetachedTaskLeavesItOpen() {
+    void scopeLeftOpenByADetachedTaskIsTakenFromTheThread() {
         Runnable leaks = SandboxContext.wrap(() -> enterAndForget(ana));
 
         assertThatThrownBy(leaks::run).isInstanceOf(ScopeException.class).hasMessage(leftOpen(ana, here));
@@ -150,7 +150,7 @@ class ScopeTest {
     }
 
     @Test
-    void isTakenFromTheClosingThreadWhenACleanupLeavesItOpen() {
+    void scopeLeftOpenByACleanupIsTakenFromTheClosingThread() {
         ana.onClose(() -> enterAndForget(bob));
 
         CloseReport report = ana.finish();

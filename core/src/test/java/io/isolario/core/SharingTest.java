@@ -18,7 +18,7 @@ class SharingTest {
     }
 
     @Test
-    void letsUnownedWorkUseTheSandbox() throws Exception {
+    void unownedWorkUsesASharedSandbox() throws Exception {
         Sandbox ana = open("ana");
 
         try (Sharing sharing = ana.share()) {
@@ -31,7 +31,7 @@ class SharingTest {
     }
 
     @Test
-    void leavesADetachedThreadAlone() {
+    void detachedThreadDoesNotUseASharedSandbox() {
         open("ana").share();
 
         try (Scope detached = Scope.detached()) {
@@ -40,7 +40,7 @@ class SharingTest {
     }
 
     @Test
-    void excludesAnotherSandbox() {
+    void noSandboxOpensWhileOneIsShared() {
         Sandbox ana = open("ana");
         Sharing sharing = ana.share();
 
@@ -56,7 +56,7 @@ class SharingTest {
     }
 
     @Test
-    void isRefusedWhenAnotherSandboxIsOpen() {
+    void sharingIsRefusedWhenAnotherSandboxIsOpen() {
         Sandbox ana = open("ana");
         Sandbox bob = open("bob");
 
@@ -70,7 +70,7 @@ class SharingTest {
     }
 
     @Test
-    void isRefusedTwice() {
+    void sharingASharedSandboxIsRefused() {
         Sandbox ana = open("ana");
         ana.share();
 
@@ -82,7 +82,7 @@ class SharingTest {
     }
 
     @Test
-    void endsWithItsSandbox() {
+    void sharingEndsWithItsSandbox() {
         Sandbox ana = open("ana");
         Sharing sharing = ana.share();
 
@@ -95,7 +95,7 @@ class SharingTest {
     }
 
     @Test
-    void thatHasEndedDoesNotEndALaterOne() {
+    void endedSharingDoesNotEndALaterOne() {
         Sandbox ana = open("ana");
         Sharing first = ana.share();
         first.close();
@@ -107,7 +107,7 @@ class SharingTest {
     }
 
     @Test
-    void isNotKeptByASandboxThatEndsWhileItIsAskedFor() {
+    void sandboxThatEndsMeanwhileKeepsNoSharing() {
         DefaultSandboxRegistry directly = (DefaultSandboxRegistry) registry;
         DefaultSandbox ana = (DefaultSandbox) open("ana");
         ana.close();

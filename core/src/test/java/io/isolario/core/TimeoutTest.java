@@ -31,7 +31,7 @@ class TimeoutTest {
     }
 
     @Test
-    void endsASandboxThatItsOwnerKeepsForTooLong() throws Exception {
+    void ownershipTimeoutEndsASandbox() throws Exception {
         CountDownLatch ended = new CountDownLatch(1);
         Sandbox sandbox = registry.open(aSandbox().ownershipTimeout(SHORT).build());
         sandbox.onClose(ended::countDown);
@@ -50,7 +50,7 @@ class TimeoutTest {
     }
 
     @Test
-    void endsASandboxThatNobodyUses() {
+    void idleTimeoutEndsAnUnusedSandbox() {
         Sandbox sandbox = registry.open(aSandbox().idleTimeout(SHORT).build());
 
         awaitEnd(sandbox);
@@ -63,7 +63,7 @@ class TimeoutTest {
     }
 
     @Test
-    void ofIdlenessSlidesWithEachUse() {
+    void idleTimeoutRestartsWithEachUse() {
         Duration idle = Duration.ofMillis(600);
         Sandbox sandbox = registry.open(aSandbox().idleTimeout(idle).build());
         long start = System.nanoTime();
@@ -79,7 +79,7 @@ class TimeoutTest {
     }
 
     @Test
-    void ofIdlenessStartsWhenTheLastWorkEnds() {
+    void idleTimeoutStartsWhenTheLastWorkEnds() {
         Duration idle = Duration.ofMillis(200);
         Sandbox sandbox = registry.open(aSandbox().idleTimeout(idle).build());
         Work work = sandbox.begin(WorkKind.REQUEST, "GET /slow");
@@ -99,7 +99,7 @@ class TimeoutTest {
     }
 
     @Test
-    void leavesAnEndedSandboxAlone() {
+    void timeoutIgnoresAnEndedSandbox() {
         Sandbox sandbox = registry.open(aSandbox()
                 .ownershipTimeout(Duration.ofMinutes(1))
                 .idleTimeout(SHORT)
@@ -112,7 +112,7 @@ class TimeoutTest {
     }
 
     @Test
-    void comesInTimeForTheSandboxesThatAreOpenedLater() {
+    void timeoutIsPunctualForSandboxesOpenedLater() {
         List<Sandbox> sandboxes = new ArrayList<>();
         for (Duration timeout : List.of(Duration.ofMinutes(1), Duration.ofSeconds(2), SHORT, Duration.ofMinutes(2))) {
             Sandbox sandbox = registry.open(aSandbox().ownershipTimeout(timeout).build());
@@ -130,7 +130,7 @@ class TimeoutTest {
     }
 
     @Test
-    void missesNoneOfManyThatAreOpenedAtOnce() throws Exception {
+    void timeoutEndsEachOfManySandboxesOpenedAtOnce() throws Exception {
         List<FutureTask<Sandbox>> owners = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             Duration timeout = Duration.ofMillis(1 + i % 7);
@@ -149,14 +149,14 @@ class TimeoutTest {
     }
 
     @Test
-    void isNoneWhenZero() {
+    void zeroMeansNoTimeout() {
         Sandbox sandbox = registry.open(aSandbox().build());
 
         assertThat(isWatched(sandbox)).isFalse();
     }
 
     @Test
-    void mayBeForEver() {
+    void timeoutMayBeForEver() {
         Duration forEver = ChronoUnit.FOREVER.getDuration();
         Sandbox sandbox = registry.open(
                 aSandbox().ownershipTimeout(forEver).idleTimeout(forEver).build());

@@ -24,7 +24,7 @@ class UnownedAccessTest {
     }
 
     @Test
-    void goesFromAutoToManualToSharedToManual() {
+    void accessGoesFromAutoToManualToSharedToManual() {
         assertThat(registry.mode()).isEqualTo(UnownedAccess.AUTO);
 
         Sandbox ana = open("ana");
@@ -38,14 +38,14 @@ class UnownedAccessTest {
     }
 
     @Test
-    void staysManualAfterTheLastSandbox() {
+    void accessStaysManualAfterTheLastSandbox() {
         open("ana").close();
 
         assertThat(registry.mode()).isEqualTo(UnownedAccess.MANUAL);
     }
 
     @Test
-    void staysAutoWhenUnownedWorkPasses() {
+    void accessStaysAutoWhenUnownedWorkPasses() {
         registry.close();
         registry = SandboxRegistry.builder("shop").unownedWork(UnownedWork.PASS).build();
 
@@ -55,7 +55,7 @@ class UnownedAccessTest {
     }
 
     @Test
-    void isAutoForAnActionOnTheBaselineAndNobodyElse() throws Exception {
+    void accessIsAutoOnlyForTheThreadOfABaselineAction() throws Exception {
         open("ana").close();
 
         UnownedAccess inAction = registry.runOnBaseline(() -> {
@@ -69,7 +69,7 @@ class UnownedAccessTest {
     }
 
     @Test
-    void aScopeInsideABaselineActionNamesIt() throws Exception {
+    void scopeInsideABaselineActionNamesIt() throws Exception {
         String here = Thread.currentThread().getName();
 
         registry.runOnBaseline(() -> {
@@ -81,7 +81,7 @@ class UnownedAccessTest {
     }
 
     @Test
-    void theBaselineCannotBeChangedWhileASandboxIsOpen() {
+    void baselineCannotBeChangedWhileASandboxIsOpen() {
         Sandbox ana = open("ana");
 
         assertThatThrownBy(() -> registry.runOnBaseline(() -> "never run"))
@@ -120,7 +120,7 @@ class UnownedAccessTest {
     }
 
     @Test
-    void anActionThatFailsFreesTheBaseline() {
+    void failedActionFreesTheBaseline() {
         assertThatThrownBy(() -> registry.runOnBaseline(() -> {
                     throw new IOException("no seeds");
                 }))

@@ -38,7 +38,7 @@ class LogbackTapTest {
     }
 
     @Test
-    void areThoseOfTheSandboxOfTheThreadThatLogs() {
+    void sandboxSeesTheLinesOfItsOwnThreads() {
         Sandbox other = registry.open(SandboxOptions.builder("bob").build());
 
         in(sandbox, () -> LOG.info("hello {}", "ana"));
@@ -57,7 +57,7 @@ class LogbackTapTest {
     }
 
     @Test
-    void areSearchedByTextLevelAndLogger() {
+    void linesAreFilteredByTextLevelAndLogger() {
         in(sandbox, () -> {
             LOG.info("paid");
             LOG.warn("declined", new IllegalStateException("card 4711"));
@@ -73,7 +73,7 @@ class LogbackTapTest {
     }
 
     @Test
-    void areAwaitedWhereverTheyAreLogged() {
+    void lineLoggedOnAnotherThreadIsAwaited() {
         Thread logger = new Thread(sandbox.wrap(() -> LOG.info("done")), "worker");
 
         logger.start();
@@ -82,7 +82,7 @@ class LogbackTapTest {
     }
 
     @Test
-    void failTheTestForAnErrorThatNobodyExpected() {
+    void unexpectedErrorFailsTheTest() {
         in(sandbox, () -> LOG.error("boom", new IllegalStateException("no money")));
         LogEntry line = sandbox.logs().single();
 
@@ -99,7 +99,7 @@ class LogbackTapTest {
     }
 
     @Test
-    void letAnErrorPassThatWasExpectedBeforeOrAfterItCame() {
+    void errorExpectedBeforeOrAfterItCameDoesNotFailTheTest() {
         sandbox.logs().expectError("first");
         in(sandbox, () -> {
             LOG.error("the first");
@@ -111,7 +111,7 @@ class LogbackTapTest {
     }
 
     @Test
-    void failTheTestForAnExpectedErrorThatDidNotCome() {
+    void missingExpectedErrorFailsTheTest() {
         sandbox.logs().expectError("boom");
 
         assertThat(sandbox.finish().problems())
@@ -122,7 +122,7 @@ class LogbackTapTest {
     }
 
     @Test
-    void letAllErrorsPassWhereTheyAreAllowed() {
+    void allowedErrorsDoNotFailTheTest() {
         sandbox.logs().allowErrors();
         in(sandbox, () -> LOG.error("boom"));
 
@@ -130,7 +130,7 @@ class LogbackTapTest {
     }
 
     @Test
-    void addNothingToATestThatHasFailedAnyway() {
+    void failedTestGetsNoFurtherProblemForItsErrors() {
         in(sandbox, () -> LOG.error("boom"));
         sandbox.noteFailure(new AssertionError("1 is not 2"));
 
@@ -138,7 +138,7 @@ class LogbackTapTest {
     }
 
     @Test
-    void failTheTestForWarningsOrForNothingAsTheResourceSays() {
+    void levelOfTheResourceDecidesWhatFailsTheTest() {
         try (SandboxRegistry strict = registryFailingFrom(LogLevel.WARN);
                 SandboxRegistry lax = registryFailingFrom(LogLevel.OFF)) {
             Sandbox ofStrict = strict.open(SandboxOptions.builder("strict").build());
@@ -159,7 +159,7 @@ class LogbackTapTest {
     }
 
     @Test
-    void keepTheLatestLinesAndCountTheOthers() {
+    void latestLinesAreKeptAndOthersCounted() {
         in(sandbox, () -> {
             for (int i = 0; i < CapturedLogs.CAPACITY + 3; i++) {
                 sandbox.session(CapturedLogs.class).add(line("line " + i));
@@ -179,7 +179,7 @@ class LogbackTapTest {
     }
 
     @Test
-    void areTakenFromLoggersThatPassNothingOn() {
+    void nonAdditiveLoggersAreTapped() {
         ch.qos.logback.classic.Logger apart = logback().getLogger("apart");
         apart.setAdditive(false);
         Sandbox later = openedWhileNothingIsTapped();
@@ -196,7 +196,7 @@ class LogbackTapTest {
     }
 
     @Test
-    void areTakenAgainAfterLogbackWasConfiguredAnew() {
+    void tapIsAttachedAgainAfterLogbackIsReconfigured() {
         configureAnew();
         CapturedLogs.logWasConfigured();
         in(sandbox, () -> LOG.info("still there"));
@@ -216,7 +216,7 @@ class LogbackTapTest {
     }
 
     @Test
-    void costNothingWhenNoSandboxLives() {
+    void tapIsDetachedWhenNoSandboxIsOpen() {
         assertThat(logback().getLogger(Logger.ROOT_LOGGER_NAME).getAppender("isolario shop"))
                 .isNotNull();
 
@@ -227,7 +227,7 @@ class LogbackTapTest {
     }
 
     @Test
-    void areReadByClientsOutsideTheJvm() {
+    void clientsOutsideTheJvmReadLines() {
         in(sandbox, () -> {
             LOG.info("paid");
             LOG.warn("declined");
@@ -248,7 +248,7 @@ class LogbackTapTest {
     }
 
     @Test
-    void goBackToACheckpoint() {
+    void linesGoBackToACheckpoint() {
         in(sandbox, () -> LOG.info("before"));
         sandbox.checkpoint();
         in(sandbox, () -> LOG.info("after"));
@@ -259,7 +259,7 @@ class LogbackTapTest {
     }
 
     @Test
-    void areRefusedWhereNothingCapturesThem() {
+    void logsAreRefusedWhereNothingCapturesThem() {
         try (SandboxRegistry bare = SandboxRegistry.builder("bare").build()) {
             Sandbox without = bare.open(SandboxOptions.builder("without").build());
 
@@ -274,7 +274,7 @@ class LogbackTapTest {
     }
 
     @Test
-    void sayWhatCameInsteadWhenAwaitedInVain() {
+    void failedWaitListsWhatCameInstead() {
         in(sandbox, () -> LOG.info("paid"));
         LogEntry line = sandbox.logs().single();
 
@@ -296,7 +296,7 @@ class LogbackTapTest {
     }
 
     @Test
-    void ofManySandboxesAtOnceDoNotMix() throws InterruptedException {
+    void linesOfConcurrentSandboxesDoNotMix() throws InterruptedException {
         List<Thread> threads = java.util.stream.IntStream.range(0, 16)
                 .mapToObj(number -> {
                     Thread thread = new Thread(() -> {

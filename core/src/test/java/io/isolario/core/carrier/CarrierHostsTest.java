@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class CarrierHostsTest {
 
     @Test
-    void areThisMachineUnlessConfigured() {
+    void carriersGoToThisMachineUnlessConfigured() {
         CarrierHosts hosts = CarrierHosts.configured();
 
         assertThat(hosts.contains("localhost")).isTrue();
@@ -18,7 +18,7 @@ class CarrierHostsTest {
     }
 
     @Test
-    void areThoseThatAreListed() {
+    void carriersGoToListedHosts() {
         CarrierHosts hosts = CarrierHosts.of("localhost, App.Test");
 
         assertThat(hosts.contains("LOCALHOST")).isTrue();
@@ -28,7 +28,7 @@ class CarrierHostsTest {
     }
 
     @Test
-    void canBeListedBesidesThisMachine() {
+    void hostsCanBeListedInAdditionToThisMachine() {
         CarrierHosts hosts = CarrierHosts.of("loopback,app.test");
 
         assertThat(hosts.contains("127.0.0.2")).isTrue();
@@ -37,7 +37,7 @@ class CarrierHostsTest {
     }
 
     @Test
-    void canBeNone() {
+    void carriersCanGoToNoHost() {
         assertThat(CarrierHosts.of("").contains("localhost")).isFalse();
     }
 }

@@ -43,7 +43,7 @@ class CarriersTest {
     }
 
     @Test
-    void writesAHeaderOfAnotherName() {
+    void headerCanHaveAnotherName() {
         Carriers named = Carriers.withHeader("X-Island");
 
         named.inject(ID, Carrier.HEADER, headers);
@@ -55,7 +55,7 @@ class CarriersTest {
     }
 
     @Test
-    void findsNothingWhereNothingIsCarried() {
+    void requestWithoutACarrierHasNoId() {
         headers.with("baggage", "user=ana,isolarioish=1")
                 .with("Cookie", "session=1; notisolario=2")
                 .with("User-Agent", "Mozilla/5.0 (isolario/1)");
@@ -84,7 +84,7 @@ class CarriersTest {
     }
 
     @Test
-    void mergesCookies() {
+    void carrierIsMergedIntoCookies() {
         headers.with("Cookie", "session=a=b; isolario=" + OLD + ";theme=\"dark\"");
 
         carriers.inject(ID, Carrier.COOKIE, headers);
@@ -93,7 +93,7 @@ class CarriersTest {
     }
 
     @Test
-    void mergesTheUserAgent() {
+    void carrierIsMergedIntoTheUserAgent() {
         headers.with("User-Agent", "Mozilla/5.0 (X11; Linux) isolario/" + OLD + " Safari/1.0");
 
         carriers.inject(ID, Carrier.USER_AGENT, headers);
@@ -102,14 +102,14 @@ class CarriersTest {
     }
 
     @Test
-    void readsAProductAfterATab() {
+    void userAgentProductAfterATabIsRead() {
         headers.with("User-Agent", "curl/8\tisolario/" + ID);
 
         assertThat(carriers.extract(headers)).contains(new CarriedId(Carrier.USER_AGENT, ID.value()));
     }
 
     @Test
-    void prefersTheCarriersInTheOrderOfTheirDeclaration() {
+    void carriersArePreferredInTheOrderOfTheirDeclaration() {
         Headers none = headers;
         carriers.inject(id(4), Carrier.USER_AGENT, none);
         assertThat(carriers.extract(none)).contains(new CarriedId(Carrier.USER_AGENT, id(4).value()));
@@ -122,7 +122,7 @@ class CarriersTest {
     }
 
     @Test
-    void readsOneMemberOutOfSeveralLinesOfBaggage() {
+    void memberIsReadFromSeveralLinesOfBaggage() {
         headers.with("Baggage", "a=1, b=2").with("baggage", " c=3 , isolario = " + ID + " ;p=1");
 
         assertThat(carriers.extract(headers)).contains(new CarriedId(Carrier.BAGGAGE, ID.value()));

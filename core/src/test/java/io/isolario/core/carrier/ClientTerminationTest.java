@@ -15,7 +15,7 @@ class ClientTerminationTest {
     private final SandboxHttpClient client = (SandboxHttpClient) SandboxHttpClient.wrap(below);
 
     @Test
-    void endsTheWrappedClient() throws Exception {
+    void shutdownReachesTheWrappedClient() throws Exception {
         assumeThat(Runtime.version().feature()).isGreaterThanOrEqualTo(FIRST_WITH_CLOSE);
         assertThat(client.isTerminated()).isFalse();
 
@@ -27,7 +27,7 @@ class ClientTerminationTest {
     }
 
     @Test
-    void closesTheWrappedClient() throws Exception {
+    void closeReachesTheWrappedClient() throws Exception {
         assumeThat(Runtime.version().feature()).isGreaterThanOrEqualTo(FIRST_WITH_CLOSE);
 
         ((AutoCloseable) (Object) client).close();
@@ -36,7 +36,7 @@ class ClientTerminationTest {
     }
 
     @Test
-    void endsTheWrappedClientAtOnce() throws Exception {
+    void shutdownNowReachesTheWrappedClient() throws Exception {
         assumeThat(Runtime.version().feature()).isGreaterThanOrEqualTo(FIRST_WITH_CLOSE);
 
         client.shutdownNow();
@@ -46,7 +46,7 @@ class ClientTerminationTest {
     }
 
     @Test
-    void doesNothingWhereAClientCannotBeEnded() throws Exception {
+    void terminationDoesNothingWhereTheJdkHasNone() throws Exception {
         assumeThat(Runtime.version().feature()).isLessThan(FIRST_WITH_CLOSE);
 
         client.shutdown();

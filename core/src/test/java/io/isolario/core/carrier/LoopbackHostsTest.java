@@ -46,7 +46,7 @@ class LoopbackHostsTest {
     }
 
     @Test
-    void containNoMissingHost() {
+    void missingHostIsNotLoopback() {
         assertThat(LoopbackHosts.contains(null)).isFalse();
     }
 }

@@ -63,7 +63,7 @@ class SandboxHttpClientTest {
     }
 
     @Test
-    void sendsTheSandboxOfTheCallingThreadToLoopback() throws Exception {
+    void clientSendsTheSandboxOfTheCallingThreadToLoopback() throws Exception {
         HttpRequest request =
                 HttpRequest.newBuilder(at("/")).header("Accept", "text/plain").build();
         try (Scope scope = sandbox.enter()) {
@@ -77,14 +77,14 @@ class SandboxHttpClientTest {
     }
 
     @Test
-    void sendsNothingWithoutASandbox() throws Exception {
+    void clientSendsNothingWithoutASandbox() throws Exception {
         client.send(HttpRequest.newBuilder(at("/")).build(), BodyHandlers.discarding());
 
         assertThat(received).containsExactly(List.of());
     }
 
     @Test
-    void sendsAsyncWithTheSandboxOfWhoeverAsked() throws Exception {
+    void asynchronousRequestCarriesTheSandboxOfItsCaller() throws Exception {
         var response = OtherThread.call("asker", () -> {
             try (Scope scope = sandbox.enter()) {
                 return client.sendAsync(HttpRequest.newBuilder(at("/")).build(), BodyHandlers.discarding());
@@ -96,7 +96,7 @@ class SandboxHttpClientTest {
     }
 
     @Test
-    void neverSendsTheSandboxToAnotherHost() throws Exception {
+    void clientNeverSendsTheSandboxToAnotherHost() throws Exception {
         below.answersNothing();
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create("http://shop.example.org/")).build();
@@ -111,7 +111,7 @@ class SandboxHttpClientTest {
     }
 
     @Test
-    void keepsTheRestOfTheRequest() throws Exception {
+    void clientKeepsTheRestOfTheRequest() throws Exception {
         below.answersNothing();
         HttpRequest request = HttpRequest.newBuilder(at("/accounts"))
                 .header("X-Many", "1")
@@ -135,7 +135,7 @@ class SandboxHttpClientTest {
     }
 
     @Test
-    void sendsTheSandboxWithAWebSocketHandshake() {
+    void webSocketHandshakeCarriesTheSandbox() {
         try (Scope scope = sandbox.enter()) {
             shake(client.newWebSocketBuilder());
         }
@@ -145,7 +145,7 @@ class SandboxHttpClientTest {
     }
 
     @Test
-    void passesItsSettingsThrough() {
+    void clientHasTheSettingsOfTheOriginal() {
         HttpClient plain = HttpClient.newBuilder()
                 .connectTimeout(Duration.ofSeconds(7))
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -166,7 +166,7 @@ class SandboxHttpClientTest {
     }
 
     @Test
-    void leavesTheSandboxThatTheCallerPutOnAWebSocketHandshake() {
+    void webSocketHandshakeKeepsTheSandboxThatTheCallerSet() {
         try (Scope scope = sandbox.enter()) {
             shake(client.newWebSocketBuilder().header("x-isolario-sandbox", "another"));
         }

@@ -35,7 +35,7 @@ class DoublesTest {
     }
 
     @Test
-    void areRefusedWithoutTheArtifactThatBringsThem() {
+    void doublesAreRefusedWithoutTheirArtifact() {
         Clock fake = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
 
         assertThatThrownBy(() -> sandbox.replace(Clock.class, fake))
@@ -51,7 +51,7 @@ class DoublesTest {
     }
 
     @Test
-    void learnOfTheChainOfWorkThatTheCallerIsIn() {
+    void callersWorkIsTheChainOfUnits() {
         List<PendingWork> seen = new ArrayList<>();
         Work request = sandbox.begin(WorkKind.REQUEST, "POST /orders");
         request.runningHere();

@@ -42,7 +42,7 @@ class EventsTest {
     }
 
     @Test
-    void areThereInTheOrderInWhichTheyCame() {
+    void eventsAreInTheOrderOfTheirArrival() {
         publish(new Placed("book"));
         publish(new Cancelled("book"));
         publish(new Placed("pen"));
@@ -57,7 +57,7 @@ class EventsTest {
     }
 
     @Test
-    void areAwaitedBySignal() throws InterruptedException {
+    void eventsAreAwaitedBySignal() throws InterruptedException {
         CountDownLatch waiting = new CountDownLatch(1);
         Thread publisher = new Thread(() -> {
             await(waiting);
@@ -72,7 +72,7 @@ class EventsTest {
     }
 
     @Test
-    void thatNeverCameAreToldFromWhatCameInstead() {
+    void failedWaitListsWhatCameInstead() {
         publish(new Cancelled("pen"));
         publish(new Placed("pen"));
 
@@ -89,7 +89,7 @@ class EventsTest {
     }
 
     @Test
-    void thatMayStillComeAreToldFromWorkThatIsOutstanding() {
+    void failedWaitListsOutstandingWork() {
         Work work = sandbox.begin(WorkKind.TASK, "places the order");
 
         assertThatExceptionOfType(AssertionError.class)
@@ -102,7 +102,7 @@ class EventsTest {
     }
 
     @Test
-    void thatCameAfterTheWaitAreTooLateAndNotNever() {
+    void failedWaitSaysThatTheEventCameAfterIt() {
         AssertionError failure = catchThrowableOfType(
                 AssertionError.class, () -> sandbox.events(Placed.class).awaitOne(SHORT));
 
@@ -115,7 +115,7 @@ class EventsTest {
     }
 
     @Test
-    void thatCameAfterTheSandboxAreTooLateAndNotNever() {
+    void failedWaitSaysThatTheEventCameAfterTheSandbox() {
         CapturedEvents events = sandbox.session(CapturedEvents.class);
         AssertionError failure = catchThrowableOfType(
                 AssertionError.class, () -> sandbox.events(Placed.class).awaitOne(SHORT));
@@ -131,7 +131,7 @@ class EventsTest {
     }
 
     @Test
-    void failWhenThereIsOneThatShouldNotBe() {
+    void noneFailsWhenThereIsAnEvent() {
         publish(new Placed("book"));
 
         assertThatExceptionOfType(AssertionError.class)
@@ -141,7 +141,7 @@ class EventsTest {
     }
 
     @Test
-    void failWhenThereAreMoreThanASingleOne() {
+    void singleFailsWhenThereAreMoreEvents() {
         publish(new Placed("book"));
         publish(new Placed("pen"));
 
@@ -152,7 +152,7 @@ class EventsTest {
     }
 
     @Test
-    void keepTheLatestAndCountTheOthers() {
+    void latestEventsAreKeptAndOthersCounted() {
         for (int i = 0; i < CapturedEvents.CAPACITY + 2; i++) {
             publish(new Placed("number " + i));
         }
@@ -165,7 +165,7 @@ class EventsTest {
     }
 
     @Test
-    void goBackToACheckpointOrToTheBeginning() {
+    void eventsGoBackToACheckpointOrToTheBeginning() {
         publish(new Placed("book"));
         Checkpoint checkpoint = sandbox.checkpoint();
         publish(new Placed("pen"));
@@ -179,7 +179,7 @@ class EventsTest {
     }
 
     @Test
-    void areRefusedWhereNothingCapturesThem() {
+    void eventsAreRefusedWhereNothingCapturesThem() {
         try (SandboxRegistry bare = SandboxRegistry.builder("bare").build()) {
             Sandbox without = bare.open(SandboxOptions.builder("without").build());
 

@@ -39,7 +39,7 @@ class MailsTest {
     }
 
     @Test
-    void areThereInTheOrderSentAndInTheJournal() {
+    void mailsAreInTheOrderSentAndInTheJournal() {
         send(welcome);
         send(invoice);
 
@@ -50,7 +50,7 @@ class MailsTest {
     }
 
     @Test
-    void belongToOneSandbox() {
+    void mailsBelongToOneSandbox() {
         Sandbox other = registry.open(SandboxOptions.builder("bob").build());
 
         send(welcome);
@@ -59,14 +59,14 @@ class MailsTest {
     }
 
     @Test
-    void haveASingleOne() {
+    void singleReturnsTheOnlyMail() {
         send(welcome);
 
         assertThat(sandbox.mails().single()).isEqualTo(welcome);
     }
 
     @Test
-    void failWhenASingleOneIsExpectedAndThereIsNone() {
+    void singleFailsWhenThereIsNoMail() {
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(() -> sandbox.mails().single())
                 .withMessage("Expected a single mail in sandbox " + sandbox + ", but there are 0. No mail was sent; "
@@ -74,7 +74,7 @@ class MailsTest {
     }
 
     @Test
-    void failWhenASingleOneIsExpectedAndThereAreMore() {
+    void singleFailsWhenThereAreMoreMails() {
         send(welcome);
         send(invoice);
 
@@ -86,7 +86,7 @@ class MailsTest {
     }
 
     @Test
-    void areFilteredByRecipientWhateverTheCaseOfLetters() {
+    void mailsAreFilteredByRecipientIgnoringCase() {
         send(welcome);
         send(invoice);
 
@@ -101,7 +101,7 @@ class MailsTest {
     }
 
     @Test
-    void waitForTheWorkThatSendsThem() throws Exception {
+    void mailsWaitForTheWorkThatSendsThem() throws Exception {
         Work request = sandbox.begin(WorkKind.REQUEST, "POST /accounts");
         FutureTask<Mail> query = new FutureTask<>(() -> sandbox.mails().single());
         Thread test = new Thread(query, "test");
@@ -116,7 +116,7 @@ class MailsTest {
     }
 
     @Test
-    void areForgottenByAReset() {
+    void resetForgetsMails() {
         send(welcome);
 
         sandbox.reset();
@@ -125,7 +125,7 @@ class MailsTest {
     }
 
     @Test
-    void areRefusedAfterTheEnd() {
+    void mailsAreRefusedAfterTheEnd() {
         CapturedMails mails = sandbox.session(CapturedMails.class);
         sandbox.close();
 
@@ -135,7 +135,7 @@ class MailsTest {
     }
 
     @Test
-    void areRefusedWhereNothingCapturesThem() {
+    void mailsAreRefusedWhereNothingCapturesThem() {
         try (SandboxRegistry without = SandboxRegistry.builder("mute").build()) {
             Sandbox mute = without.open(SandboxOptions.builder("ana").build());
 
@@ -156,7 +156,7 @@ class MailsTest {
     }
 
     @Test
-    void areAwaitedBySignalBeforeTheSandboxIsQuiescent() {
+    void mailIsAwaitedBySignalBeforeTheSandboxIsQuiescent() {
         Work work = sandbox.begin(WorkKind.TASK, "goes on after the mail");
         Thread sender = new Thread(() -> send(welcome));
 
@@ -167,7 +167,7 @@ class MailsTest {
     }
 
     @Test
-    void failWhenTheOneThatIsAwaitedDoesNotCome() {
+    void awaitOneFailsWhenNoMailComes() {
         send(invoice);
 
         assertThatExceptionOfType(AssertionError.class)
@@ -178,7 +178,7 @@ class MailsTest {
     }
 
     @Test
-    void keepWhatTheyCameWith() {
+    void mailsKeepTheirAttachments() {
         MailAttachment terms = new MailAttachment("terms.txt", "text/plain", new byte[] {'n', 'o'});
 
         assertThat(terms.text()).isEqualTo("no");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class DurationsTest {
 
     @Test
-    void readAsMillisecondsBelowASecondAndAsSecondsFromThereOn() {
+    void durationsReadAsMillisecondsBelowASecondAndAsSecondsAbove() {
         assertThat(Durations.describe(Duration.ZERO)).isEqualTo("0 ms");
         assertThat(Durations.describe(Duration.ofMillis(999))).isEqualTo("999 ms");
         assertThat(Durations.describe(Duration.ofSeconds(1))).isEqualTo("1.0 s");
@@ -17,7 +17,7 @@ class DurationsTest {
     }
 
     @Test
-    void countNanosecondsAsFarAsTheyGo() {
+    void nanosecondsOfALongDurationAreCapped() {
         assertThat(Durations.nanos(Duration.ofSeconds(1))).isEqualTo(1_000_000_000L);
         assertThat(Durations.nanos(ChronoUnit.FOREVER.getDuration())).isEqualTo(Long.MAX_VALUE);
     }

@@ -17,13 +17,13 @@ class StackBudgetTest {
     }
 
     @Test
-    void keepsTheFirstThousandAndOneOfManyAfterThem() {
+    void budgetKeepsTheFirstThousandStacksAndAFewLaterOnes() {
         assertThat(kept(1_000)).isEqualTo(1_000);
         assertThat(kept(1_000 + 1_280)).isEqualTo(1_010);
     }
 
     @Test
-    void isSetByASystemProperty() {
+    void systemPropertySetsTheBudget() {
         System.setProperty(PROPERTY, "all");
         assertThat(kept(5_000)).isEqualTo(5_000);
 
@@ -32,7 +32,7 @@ class StackBudgetTest {
     }
 
     @Test
-    void refusesWhatIsNoNumber() {
+    void budgetThatIsNoNumberIsRefused() {
         System.setProperty(PROPERTY, "none");
 
         assertThatThrownBy(StackBudget::configured)
