@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class StaticStateTest {
 
     private static final Pattern HOLDERS = Pattern.compile(
-            "(List|Set|Map|Collection|Queue|Deque|ThreadLocal|\\w*(List|Set|Map|Queue|Deque)|Atomic(?!\\w*FieldUpdater).*|.*Adder)(<.*>)?");
+            "(?!HookPoint<)(List|Set|Map|Collection|Queue|Deque|ThreadLocal|.*(List|Set|Map|Queue|Deque)|Atomic(?!\\w*FieldUpdater).*|.*Adder)(<.*>)?");
     private static final Pattern IMMUTABLE =
             Pattern.compile("(List|Set|Map)\\.(of|ofEntries|copyOf)\\(.*", Pattern.DOTALL);
 

@@ -26,7 +26,8 @@ record DataSourceResource(SandboxDataSource dataSource) implements SandboxResour
         if (dataSource.leadsToAnotherSandboxDataSource()) {
             return Optional.empty();
         }
-        return Optional.of(dataSource.profile().dialect().hasLanes() ? Isolation.DATABASE : Isolation.TRANSACTION);
+        return Optional.of(
+                dataSource.access().profile().dialect().hasLanes() ? Isolation.DATABASE : Isolation.TRANSACTION);
     }
 
     @Override

@@ -33,7 +33,7 @@ final class DataSourceSession implements ResourceSession {
         } catch (RuntimeException ended) {
             throw SqlErrors.ended(ended);
         }
-        return databases.session(dataSource).connection(dataSource);
+        return databases.session(dataSource).connection(dataSource.access());
     }
 
     /** How long a pool lets wait for a connection, is for the pool to say; so a connection of it is not taken before it is needed. */

@@ -1,6 +1,7 @@
 package io.isolario.jdbc;
 
 import io.isolario.core.ResourceSession;
+import io.isolario.jdbc.database.DatabaseSession;
 import java.sql.SQLException;
 import java.util.Map;
 

@@ -1,15 +1,22 @@
 package io.isolario.jdbc;
 
+import io.isolario.core.Sandbox;
 import io.isolario.core.Scope;
+import io.isolario.jdbc.database.LaneLogin;
 import io.isolario.jdbc.dialect.DatabaseProfile;
 import io.isolario.jdbc.dialect.Dialect;
 import io.isolario.jdbc.dialect.SchemaLint;
-import io.isolario.jdbc.lane.LaneLogin;
+import io.isolario.jdbc.guard.LockWatch;
+import io.isolario.jdbc.lane.LaneAccess;
 import io.isolario.jdbc.lane.PoolAdapter;
 import io.isolario.jdbc.lane.UnknownPoolAdapter;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +28,17 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The fields are written by whoever asks first; others that ask meanwhile find out the same. Thread-safe.
  */
-final class PoolInspection {
+final class PoolInspection implements LaneAccess {
 
     private static final Logger LOG = LoggerFactory.getLogger(SandboxDataSource.class);
 
     private final String name;
     private final DataSource pool;
+    private final Duration longestWait;
     private final @Nullable LaneLogin login;
+    // Each sandbox adds and removes itself, under its own lock.
+    private final Set<Sandbox> holders = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<@Nullable LockWatch> lockWatch = new AtomicReference<>();
     private volatile @Nullable DatabaseProfile profile;
     private volatile @Nullable Boolean wrapped;
     private volatile @Nullable PoolAdapter adapter;
@@ -37,13 +48,50 @@ final class PoolInspection {
     /**
      * @param login how the pool makes its connections; null when the pool itself is to be asked
      */
-    PoolInspection(String name, DataSource pool, @Nullable LaneLogin login) {
+    PoolInspection(String name, DataSource pool, Duration longestWait, @Nullable LaneLogin login) {
         this.name = name;
         this.pool = pool;
+        this.longestWait = longestWait;
         this.login = login;
     }
 
-    DatabaseProfile profile() throws SQLException {
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public DataSource pool() {
+        return pool;
+    }
+
+    @Override
+    public Duration longestWait() {
+        return longestWait;
+    }
+
+    @Override
+    public Set<Sandbox> holders() {
+        return holders;
+    }
+
+    @Override
+    public LockWatch lockWatch(Dialect dialect) {
+        LockWatch known = lockWatch.get();
+        if (known == null) {
+            lockWatch.compareAndSet(null, new LockWatch(name, this::ownConnection, dialect, longestWait));
+            known = Objects.requireNonNull(lockWatch.get());
+        }
+        return known;
+    }
+
+    @Override
+    public LaneLogin login() throws SQLException {
+        return poolAdapter().login();
+    }
+
+    @Override
+    public DatabaseProfile profile() throws SQLException {
         DatabaseProfile known = profile;
         if (known == null) {
             try (Scope scope = Scope.detached();
@@ -55,12 +103,8 @@ final class PoolInspection {
         return known;
     }
 
-    /**
-     * Returns what the schema does behind the statements; looked up, and told to the user, when it is not known.
-     *
-     * @param connection a connection without an open transaction
-     */
-    SchemaLint lint(Connection connection, Dialect dialect) throws SQLException {
+    @Override
+    public SchemaLint lint(Connection connection, Dialect dialect) throws SQLException {
         SchemaLint known = lint;
         if (known == null) {
             known = dialect.lint(connection);
@@ -102,8 +146,8 @@ final class PoolInspection {
         }
     }
 
-    /** Returns what lets go of the baseline, and knows how connections to a lane are made. */
-    PoolAdapter adapter() throws SQLException {
+    @Override
+    public PoolAdapter poolAdapter() throws SQLException {
         PoolAdapter known = adapter;
         if (known == null) {
             known = login == null ? PoolAdapter.require(name, pool) : new UnknownPoolAdapter(pool, login);
@@ -113,7 +157,7 @@ final class PoolInspection {
     }
 
     /** Opens a connection beside the pool; of the pool where it is not known how that logs in. */
-    Connection ownConnection() throws SQLException {
+    private Connection ownConnection() throws SQLException {
         Optional<PoolAdapter> known =
                 login == null ? PoolAdapter.of(pool) : Optional.of(new UnknownPoolAdapter(pool, login));
         return known.isPresent() ? known.get().login().open() : pool.getConnection();

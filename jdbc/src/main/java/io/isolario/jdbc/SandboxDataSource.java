@@ -6,14 +6,10 @@ import io.isolario.core.SandboxId;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.SandboxResource;
 import io.isolario.core.UnownedAccess;
-import io.isolario.jdbc.dialect.DatabaseProfile;
-import io.isolario.jdbc.dialect.Dialect;
-import io.isolario.jdbc.dialect.SchemaLint;
-import io.isolario.jdbc.guard.LockWatch;
+import io.isolario.jdbc.database.LaneLogin;
 import io.isolario.jdbc.lane.Baselines;
-import io.isolario.jdbc.lane.LaneLogin;
+import io.isolario.jdbc.lane.LaneAccess;
 import io.isolario.jdbc.lane.LanePool;
-import io.isolario.jdbc.lane.PoolAdapter;
 import io.isolario.jdbc.sql.SqlErrors;
 import io.isolario.jdbc.unowned.BaselineConnection;
 import io.isolario.jdbc.unowned.UnownedConnection;
@@ -24,7 +20,6 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Logger;
@@ -58,18 +53,14 @@ public final class SandboxDataSource implements DataSource {
 
     private final String name;
     private final DataSource pool;
-    private final Duration longestWait;
     private final Map<SandboxId, DataSourceSession> sessions = new ConcurrentHashMap<>();
-    private final Set<Sandbox> holders = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable SandboxRegistry> registry = new AtomicReference<>();
-    private final AtomicReference<@Nullable LockWatch> lockWatch = new AtomicReference<>();
-    private final PoolInspection probed;
+    private final PoolInspection inspection;
 
     private SandboxDataSource(Builder builder) {
         this.name = builder.name;
         this.pool = builder.pool;
-        this.longestWait = builder.longestWait;
-        this.probed = new PoolInspection(name, pool, builder.login);
+        this.inspection = new PoolInspection(name, pool, builder.longestWait, builder.login);
     }
 
     /** Returns a DataSource above {@code pool} that is called {@code name} in messages. */
@@ -93,29 +84,40 @@ public final class SandboxDataSource implements DataSource {
         return new DataSourceResource(this);
     }
 
+    /** Decides whose connection the calling thread gets; the cases exclude each other, the most frequent of a test run comes last. */
     @Override
     public Connection getConnection() throws SQLException {
         SandboxRegistry attached = registry.get();
         if (attached == null) {
-            return pool.getConnection();
+            return pool.getConnection(); // no sandboxes yet: start-up and migrations
         }
         Optional<Sandbox> sandbox = attached.current();
-        boolean onBaseline = sandbox.isEmpty() && attached.mode() == UnownedAccess.AUTO;
-        if (onBaseline) {
-            Baselines.of(attached).touch();
-            probed.forgetLint();
+        boolean mayChangeBaseline = sandbox.isEmpty() && attached.mode() == UnownedAccess.AUTO;
+        if (mayChangeBaseline) {
+            noteChangeOfBaseline(attached);
         }
-        if (leadsToAnotherSandboxDataSource()
-                || (onBaseline && attached.openSandboxes().isEmpty())) {
-            return pool.getConnection();
+        if (leadsToAnotherSandboxDataSource()) {
+            return pool.getConnection(); // that one decides
         }
-        if (onBaseline) {
-            return new BaselineConnection(pool.getConnection(), this, attached);
+        if (mayChangeBaseline) {
+            return baselineConnection(attached);
         }
-        if (sandbox.isPresent()) {
-            return sessionOf(sandbox.get()).connection();
+        if (sandbox.isEmpty()) {
+            return UnownedConnection.open(
+                    pool.getConnection(), inspection.profile().dialect(), attached); // may only read
         }
-        return UnownedConnection.open(pool.getConnection(), profile().dialect(), attached);
+        return sessionOf(sandbox.get()).connection();
+    }
+
+    private void noteChangeOfBaseline(SandboxRegistry attached) {
+        Baselines.of(attached).touch();
+        inspection.forgetLint();
+    }
+
+    /** While sandboxes are open, a write to the baseline is told to those that do not see it. */
+    private Connection baselineConnection(SandboxRegistry attached) throws SQLException {
+        Connection connection = pool.getConnection();
+        return attached.openSandboxes().isEmpty() ? connection : new BaselineConnection(connection, name, attached);
     }
 
     private DataSourceSession sessionOf(Sandbox sandbox) throws SQLException {
@@ -149,7 +151,7 @@ public final class SandboxDataSource implements DataSource {
             throw new IllegalStateException("DataSource \"" + name + "\" belongs to " + registry.get()
                     + " already and cannot be added to " + newRegistry + ". Wrap the pool once for each registry.");
         }
-        Baselines.of(newRegistry).add(this);
+        Baselines.of(newRegistry).add(inspection);
     }
 
     /** Called when the registry has closed and its sandboxes have ended. */
@@ -168,48 +170,18 @@ public final class SandboxDataSource implements DataSource {
         sessions.remove(sandbox.id());
     }
 
-    public DataSource pool() {
-        return pool;
+    /** Returns how this DataSource leads to its database. */
+    LaneAccess access() {
+        return inspection;
     }
 
     /** Returns the lanes of the database behind the pool, for a sandbox. */
     LanePool lanes(Sandbox sandbox) throws SQLException {
-        return Baselines.of(sandbox.registry()).lanes(this, sandbox);
-    }
-
-    public Duration longestWait() {
-        return longestWait;
-    }
-
-    public DatabaseProfile profile() throws SQLException {
-        return probed.profile();
-    }
-
-    public SchemaLint lint(Connection connection, Dialect dialect) throws SQLException {
-        return probed.lint(connection, dialect);
-    }
-
-    public PoolAdapter poolAdapter() throws SQLException {
-        return probed.adapter();
+        return Baselines.of(sandbox.registry()).lanes(inspection, sandbox);
     }
 
     boolean leadsToAnotherSandboxDataSource() {
-        return probed.isWrapped();
-    }
-
-    /** Returns what explains lock waits on the database behind the pool; there is one for all sandboxes. */
-    public LockWatch lockWatch(Dialect dialect) {
-        LockWatch known = lockWatch.get();
-        if (known == null) {
-            lockWatch.compareAndSet(null, new LockWatch(name, probed::ownConnection, dialect, longestWait));
-            known = java.util.Objects.requireNonNull(lockWatch.get());
-        }
-        return known;
-    }
-
-    /** Returns the sandboxes that hold a connection of the pool, for messages. */
-    public Set<Sandbox> holders() {
-        return holders;
+        return inspection.isWrapped();
     }
 
     @Override

@@ -4,9 +4,10 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.isolario.core.Isolation;
 import io.isolario.core.ResourceSession;
 import io.isolario.core.Sandbox;
+import io.isolario.jdbc.database.DatabaseSession;
+import io.isolario.jdbc.database.LaneChanges;
 import io.isolario.jdbc.dialect.DatabaseIdentity;
 import io.isolario.jdbc.dialect.DatabaseProfile;
-import io.isolario.jdbc.lane.LaneChanges;
 import io.isolario.jdbc.lane.LaneSession;
 import io.isolario.jdbc.sql.SqlErrors;
 import io.isolario.jdbc.transaction.TransactionSession;
@@ -42,7 +43,7 @@ public final class SandboxDatabases {
     }
 
     DatabaseSession session(SandboxDataSource dataSource) throws SQLException {
-        DatabaseProfile profile = dataSource.profile();
+        DatabaseProfile profile = dataSource.access().profile();
         lock.lock();
         try {
             if (ended) {
@@ -65,7 +66,7 @@ public final class SandboxDatabases {
         return sandbox.isolation() == Isolation.DATABASE
                 ? new LaneSession(
                         sandbox, profile, dataSource.lanes(sandbox), begunWith.get(profile.identity()), arranging)
-                : new TransactionSession(sandbox, dataSource, profile);
+                : new TransactionSession(sandbox, dataSource.access(), profile);
     }
 
     /** Returns what was changed so far in each database; empty if one of them cannot tell. */

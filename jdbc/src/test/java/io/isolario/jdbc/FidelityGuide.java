@@ -29,7 +29,7 @@ final class FidelityGuide {
             Every refusal names the ways out: `@Sandboxed(isolation = DATABASE)` or `SandboxOptions.isolation(DATABASE)`.
             H2 has no lanes; it refuses all data definition, and what PostgreSQL alone has is not to be had there anyway.
 
-            *Generated from the catalogue; do not edit. `mvn test -pl jdbc -Dtest=FidelityGuideTest -Disolario.update-guide=true` writes it anew.*
+            *Generated from the catalogue; do not edit. `mvn test -pl jdbc -Dtest=FidelityGuideTest -Disolario.update-guide=true` writes it.*
 
             """;
 

@@ -1,11 +1,9 @@
 package io.isolario.jdbc.dialect;
 
-import io.isolario.jdbc.sql.Execution;
 import io.isolario.jdbc.sql.SqlCall;
 import io.isolario.jdbc.sql.SqlCommand;
 import io.isolario.jdbc.sql.SqlScanner;
 import io.isolario.jdbc.sql.SqlScript;
-import io.isolario.jdbc.transaction.VirtualConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -82,9 +80,9 @@ public interface Dialect {
         return refusal(command.script());
     }
 
-    /** Adds what the dialect has to look at within each turn of a connection. */
-    default Execution withinTurn(VirtualConnection connection, Execution next) {
-        return next;
+    /** Returns whether a session remembers its previous statement, so that those of several connections have to be told apart. */
+    default boolean remembersPreviousStatement() {
+        return false;
     }
 
     /** Returns whether {@link SqlScanner} reads the SQL as the server does, so that its text may be changed. */

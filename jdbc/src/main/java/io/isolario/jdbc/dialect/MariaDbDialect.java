@@ -1,12 +1,9 @@
 package io.isolario.jdbc.dialect;
 
-import io.isolario.jdbc.sql.Execution;
 import io.isolario.jdbc.sql.SqlCall;
 import io.isolario.jdbc.sql.SqlCommand;
 import io.isolario.jdbc.sql.SqlErrors;
 import io.isolario.jdbc.sql.SqlScript;
-import io.isolario.jdbc.transaction.MariaDbExecution;
-import io.isolario.jdbc.transaction.VirtualConnection;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -197,8 +194,8 @@ final class MariaDbDialect implements Dialect {
     }
 
     @Override
-    public Execution withinTurn(VirtualConnection connection, Execution next) {
-        return new MariaDbExecution(connection, next);
+    public boolean remembersPreviousStatement() {
+        return true;
     }
 
     @Override

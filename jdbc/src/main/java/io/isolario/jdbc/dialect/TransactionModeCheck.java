@@ -1,12 +1,11 @@
 package io.isolario.jdbc.dialect;
 
 import io.isolario.jdbc.sql.SqlScript;
-import io.isolario.jdbc.transaction.SharedSettingsConnection;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Row 11 of the catalogue: refuses another isolation level as SQL text. {@link SharedSettingsConnection#setTransactionIsolation}
+ * Row 11 of the catalogue: refuses another isolation level as SQL text. {@code Connection.setTransactionIsolation}
  * refuses it as a call.
  */
 public final class TransactionModeCheck implements StatementCheck {

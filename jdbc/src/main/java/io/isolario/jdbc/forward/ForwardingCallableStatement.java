@@ -1,7 +1,5 @@
 package io.isolario.jdbc.forward;
 
-import io.isolario.jdbc.guard.GuardedConnection;
-import io.isolario.jdbc.guard.GuardedPreparedStatement;
 import java.io.InputStream;
 import java.io.Reader;
 import java.math.BigDecimal;
@@ -12,6 +10,7 @@ import java.sql.CallableStatement;
 import java.sql.Clob;
 import java.sql.Date;
 import java.sql.NClob;
+import java.sql.PreparedStatement;
 import java.sql.Ref;
 import java.sql.RowId;
 import java.sql.SQLException;
@@ -22,622 +21,617 @@ import java.sql.Timestamp;
 import java.util.Calendar;
 import java.util.Map;
 
-/** Passes on the calls that {@link CallableStatement} has beyond {@link GuardedPreparedStatement}; no logic. */
+/** Passes on the calls that {@link CallableStatement} has beyond {@link PreparedStatement}; no logic. */
 @SuppressWarnings("deprecation") // The interface has deprecated methods; they are passed on like the others.
-public abstract class ForwardingCallableStatement extends GuardedPreparedStatement implements CallableStatement {
+public interface ForwardingCallableStatement extends CallableStatement {
 
-    private final CallableStatement delegate;
+    /** Returns the statement that calls are passed on to. */
+    CallableStatement callable();
 
-    public ForwardingCallableStatement(CallableStatement delegate, GuardedConnection connection, String sql)
-            throws SQLException {
-        super(delegate, connection, sql);
-        this.delegate = delegate;
+    @Override
+    default void registerOutParameter(int parameterIndex, int sqlType) throws SQLException {
+        callable().registerOutParameter(parameterIndex, sqlType);
     }
 
     @Override
-    public void registerOutParameter(int parameterIndex, int sqlType) throws SQLException {
-        delegate.registerOutParameter(parameterIndex, sqlType);
+    default void registerOutParameter(int parameterIndex, int sqlType, int scale) throws SQLException {
+        callable().registerOutParameter(parameterIndex, sqlType, scale);
     }
 
     @Override
-    public void registerOutParameter(int parameterIndex, int sqlType, int scale) throws SQLException {
-        delegate.registerOutParameter(parameterIndex, sqlType, scale);
+    default boolean wasNull() throws SQLException {
+        return callable().wasNull();
     }
 
     @Override
-    public boolean wasNull() throws SQLException {
-        return delegate.wasNull();
+    default String getString(int parameterIndex) throws SQLException {
+        return callable().getString(parameterIndex);
     }
 
     @Override
-    public String getString(int parameterIndex) throws SQLException {
-        return delegate.getString(parameterIndex);
+    default boolean getBoolean(int parameterIndex) throws SQLException {
+        return callable().getBoolean(parameterIndex);
     }
 
     @Override
-    public boolean getBoolean(int parameterIndex) throws SQLException {
-        return delegate.getBoolean(parameterIndex);
+    default byte getByte(int parameterIndex) throws SQLException {
+        return callable().getByte(parameterIndex);
     }
 
     @Override
-    public byte getByte(int parameterIndex) throws SQLException {
-        return delegate.getByte(parameterIndex);
+    default short getShort(int parameterIndex) throws SQLException {
+        return callable().getShort(parameterIndex);
     }
 
     @Override
-    public short getShort(int parameterIndex) throws SQLException {
-        return delegate.getShort(parameterIndex);
+    default int getInt(int parameterIndex) throws SQLException {
+        return callable().getInt(parameterIndex);
     }
 
     @Override
-    public int getInt(int parameterIndex) throws SQLException {
-        return delegate.getInt(parameterIndex);
+    default long getLong(int parameterIndex) throws SQLException {
+        return callable().getLong(parameterIndex);
     }
 
     @Override
-    public long getLong(int parameterIndex) throws SQLException {
-        return delegate.getLong(parameterIndex);
+    default float getFloat(int parameterIndex) throws SQLException {
+        return callable().getFloat(parameterIndex);
     }
 
     @Override
-    public float getFloat(int parameterIndex) throws SQLException {
-        return delegate.getFloat(parameterIndex);
-    }
-
-    @Override
-    public double getDouble(int parameterIndex) throws SQLException {
-        return delegate.getDouble(parameterIndex);
+    default double getDouble(int parameterIndex) throws SQLException {
+        return callable().getDouble(parameterIndex);
     }
 
     @Deprecated
     @Override
-    public BigDecimal getBigDecimal(int parameterIndex, int scale) throws SQLException {
-        return delegate.getBigDecimal(parameterIndex, scale);
+    default BigDecimal getBigDecimal(int parameterIndex, int scale) throws SQLException {
+        return callable().getBigDecimal(parameterIndex, scale);
     }
 
     @Override
-    public byte[] getBytes(int parameterIndex) throws SQLException {
-        return delegate.getBytes(parameterIndex);
+    default byte[] getBytes(int parameterIndex) throws SQLException {
+        return callable().getBytes(parameterIndex);
     }
 
     @Override
-    public Date getDate(int parameterIndex) throws SQLException {
-        return delegate.getDate(parameterIndex);
+    default Date getDate(int parameterIndex) throws SQLException {
+        return callable().getDate(parameterIndex);
     }
 
     @Override
-    public Time getTime(int parameterIndex) throws SQLException {
-        return delegate.getTime(parameterIndex);
+    default Time getTime(int parameterIndex) throws SQLException {
+        return callable().getTime(parameterIndex);
     }
 
     @Override
-    public Timestamp getTimestamp(int parameterIndex) throws SQLException {
-        return delegate.getTimestamp(parameterIndex);
+    default Timestamp getTimestamp(int parameterIndex) throws SQLException {
+        return callable().getTimestamp(parameterIndex);
     }
 
     @Override
-    public Object getObject(int parameterIndex) throws SQLException {
-        return delegate.getObject(parameterIndex);
+    default Object getObject(int parameterIndex) throws SQLException {
+        return callable().getObject(parameterIndex);
     }
 
     @Override
-    public BigDecimal getBigDecimal(int parameterIndex) throws SQLException {
-        return delegate.getBigDecimal(parameterIndex);
+    default BigDecimal getBigDecimal(int parameterIndex) throws SQLException {
+        return callable().getBigDecimal(parameterIndex);
     }
 
     @Override
-    public Object getObject(int parameterIndex, Map<String, Class<?>> map) throws SQLException {
-        return delegate.getObject(parameterIndex, map);
+    default Object getObject(int parameterIndex, Map<String, Class<?>> map) throws SQLException {
+        return callable().getObject(parameterIndex, map);
     }
 
     @Override
-    public Ref getRef(int parameterIndex) throws SQLException {
-        return delegate.getRef(parameterIndex);
+    default Ref getRef(int parameterIndex) throws SQLException {
+        return callable().getRef(parameterIndex);
     }
 
     @Override
-    public Blob getBlob(int parameterIndex) throws SQLException {
-        return delegate.getBlob(parameterIndex);
+    default Blob getBlob(int parameterIndex) throws SQLException {
+        return callable().getBlob(parameterIndex);
     }
 
     @Override
-    public Clob getClob(int parameterIndex) throws SQLException {
-        return delegate.getClob(parameterIndex);
+    default Clob getClob(int parameterIndex) throws SQLException {
+        return callable().getClob(parameterIndex);
     }
 
     @Override
-    public Array getArray(int parameterIndex) throws SQLException {
-        return delegate.getArray(parameterIndex);
+    default Array getArray(int parameterIndex) throws SQLException {
+        return callable().getArray(parameterIndex);
     }
 
     @Override
-    public Date getDate(int parameterIndex, Calendar cal) throws SQLException {
-        return delegate.getDate(parameterIndex, cal);
+    default Date getDate(int parameterIndex, Calendar cal) throws SQLException {
+        return callable().getDate(parameterIndex, cal);
     }
 
     @Override
-    public Time getTime(int parameterIndex, Calendar cal) throws SQLException {
-        return delegate.getTime(parameterIndex, cal);
+    default Time getTime(int parameterIndex, Calendar cal) throws SQLException {
+        return callable().getTime(parameterIndex, cal);
     }
 
     @Override
-    public Timestamp getTimestamp(int parameterIndex, Calendar cal) throws SQLException {
-        return delegate.getTimestamp(parameterIndex, cal);
+    default Timestamp getTimestamp(int parameterIndex, Calendar cal) throws SQLException {
+        return callable().getTimestamp(parameterIndex, cal);
     }
 
     @Override
-    public void registerOutParameter(int parameterIndex, int sqlType, String typeName) throws SQLException {
-        delegate.registerOutParameter(parameterIndex, sqlType, typeName);
+    default void registerOutParameter(int parameterIndex, int sqlType, String typeName) throws SQLException {
+        callable().registerOutParameter(parameterIndex, sqlType, typeName);
     }
 
     @Override
-    public void registerOutParameter(String parameterName, int sqlType) throws SQLException {
-        delegate.registerOutParameter(parameterName, sqlType);
+    default void registerOutParameter(String parameterName, int sqlType) throws SQLException {
+        callable().registerOutParameter(parameterName, sqlType);
     }
 
     @Override
-    public void registerOutParameter(String parameterName, int sqlType, int scale) throws SQLException {
-        delegate.registerOutParameter(parameterName, sqlType, scale);
+    default void registerOutParameter(String parameterName, int sqlType, int scale) throws SQLException {
+        callable().registerOutParameter(parameterName, sqlType, scale);
     }
 
     @Override
-    public void registerOutParameter(String parameterName, int sqlType, String typeName) throws SQLException {
-        delegate.registerOutParameter(parameterName, sqlType, typeName);
+    default void registerOutParameter(String parameterName, int sqlType, String typeName) throws SQLException {
+        callable().registerOutParameter(parameterName, sqlType, typeName);
     }
 
     @Override
-    public URL getURL(int parameterIndex) throws SQLException {
-        return delegate.getURL(parameterIndex);
+    default URL getURL(int parameterIndex) throws SQLException {
+        return callable().getURL(parameterIndex);
     }
 
     @Override
-    public void setURL(String parameterName, URL val) throws SQLException {
-        delegate.setURL(parameterName, val);
+    default void setURL(String parameterName, URL val) throws SQLException {
+        callable().setURL(parameterName, val);
     }
 
     @Override
-    public void setNull(String parameterName, int sqlType) throws SQLException {
-        delegate.setNull(parameterName, sqlType);
+    default void setNull(String parameterName, int sqlType) throws SQLException {
+        callable().setNull(parameterName, sqlType);
     }
 
     @Override
-    public void setBoolean(String parameterName, boolean x) throws SQLException {
-        delegate.setBoolean(parameterName, x);
+    default void setBoolean(String parameterName, boolean x) throws SQLException {
+        callable().setBoolean(parameterName, x);
     }
 
     @Override
-    public void setByte(String parameterName, byte x) throws SQLException {
-        delegate.setByte(parameterName, x);
+    default void setByte(String parameterName, byte x) throws SQLException {
+        callable().setByte(parameterName, x);
     }
 
     @Override
-    public void setShort(String parameterName, short x) throws SQLException {
-        delegate.setShort(parameterName, x);
+    default void setShort(String parameterName, short x) throws SQLException {
+        callable().setShort(parameterName, x);
     }
 
     @Override
-    public void setInt(String parameterName, int x) throws SQLException {
-        delegate.setInt(parameterName, x);
+    default void setInt(String parameterName, int x) throws SQLException {
+        callable().setInt(parameterName, x);
     }
 
     @Override
-    public void setLong(String parameterName, long x) throws SQLException {
-        delegate.setLong(parameterName, x);
+    default void setLong(String parameterName, long x) throws SQLException {
+        callable().setLong(parameterName, x);
     }
 
     @Override
-    public void setFloat(String parameterName, float x) throws SQLException {
-        delegate.setFloat(parameterName, x);
+    default void setFloat(String parameterName, float x) throws SQLException {
+        callable().setFloat(parameterName, x);
     }
 
     @Override
-    public void setDouble(String parameterName, double x) throws SQLException {
-        delegate.setDouble(parameterName, x);
+    default void setDouble(String parameterName, double x) throws SQLException {
+        callable().setDouble(parameterName, x);
     }
 
     @Override
-    public void setBigDecimal(String parameterName, BigDecimal x) throws SQLException {
-        delegate.setBigDecimal(parameterName, x);
+    default void setBigDecimal(String parameterName, BigDecimal x) throws SQLException {
+        callable().setBigDecimal(parameterName, x);
     }
 
     @Override
-    public void setString(String parameterName, String x) throws SQLException {
-        delegate.setString(parameterName, x);
+    default void setString(String parameterName, String x) throws SQLException {
+        callable().setString(parameterName, x);
     }
 
     @Override
-    public void setBytes(String parameterName, byte[] x) throws SQLException {
-        delegate.setBytes(parameterName, x);
+    default void setBytes(String parameterName, byte[] x) throws SQLException {
+        callable().setBytes(parameterName, x);
     }
 
     @Override
-    public void setDate(String parameterName, Date x) throws SQLException {
-        delegate.setDate(parameterName, x);
+    default void setDate(String parameterName, Date x) throws SQLException {
+        callable().setDate(parameterName, x);
     }
 
     @Override
-    public void setTime(String parameterName, Time x) throws SQLException {
-        delegate.setTime(parameterName, x);
+    default void setTime(String parameterName, Time x) throws SQLException {
+        callable().setTime(parameterName, x);
     }
 
     @Override
-    public void setTimestamp(String parameterName, Timestamp x) throws SQLException {
-        delegate.setTimestamp(parameterName, x);
+    default void setTimestamp(String parameterName, Timestamp x) throws SQLException {
+        callable().setTimestamp(parameterName, x);
     }
 
     @Override
-    public void setAsciiStream(String parameterName, InputStream x, int length) throws SQLException {
-        delegate.setAsciiStream(parameterName, x, length);
+    default void setAsciiStream(String parameterName, InputStream x, int length) throws SQLException {
+        callable().setAsciiStream(parameterName, x, length);
     }
 
     @Override
-    public void setBinaryStream(String parameterName, InputStream x, int length) throws SQLException {
-        delegate.setBinaryStream(parameterName, x, length);
+    default void setBinaryStream(String parameterName, InputStream x, int length) throws SQLException {
+        callable().setBinaryStream(parameterName, x, length);
     }
 
     @Override
-    public void setObject(String parameterName, Object x, int targetSqlType, int scale) throws SQLException {
-        delegate.setObject(parameterName, x, targetSqlType, scale);
+    default void setObject(String parameterName, Object x, int targetSqlType, int scale) throws SQLException {
+        callable().setObject(parameterName, x, targetSqlType, scale);
     }
 
     @Override
-    public void setObject(String parameterName, Object x, int targetSqlType) throws SQLException {
-        delegate.setObject(parameterName, x, targetSqlType);
+    default void setObject(String parameterName, Object x, int targetSqlType) throws SQLException {
+        callable().setObject(parameterName, x, targetSqlType);
     }
 
     @Override
-    public void setObject(String parameterName, Object x) throws SQLException {
-        delegate.setObject(parameterName, x);
+    default void setObject(String parameterName, Object x) throws SQLException {
+        callable().setObject(parameterName, x);
     }
 
     @Override
-    public void setCharacterStream(String parameterName, Reader reader, int length) throws SQLException {
-        delegate.setCharacterStream(parameterName, reader, length);
+    default void setCharacterStream(String parameterName, Reader reader, int length) throws SQLException {
+        callable().setCharacterStream(parameterName, reader, length);
     }
 
     @Override
-    public void setDate(String parameterName, Date x, Calendar cal) throws SQLException {
-        delegate.setDate(parameterName, x, cal);
+    default void setDate(String parameterName, Date x, Calendar cal) throws SQLException {
+        callable().setDate(parameterName, x, cal);
     }
 
     @Override
-    public void setTime(String parameterName, Time x, Calendar cal) throws SQLException {
-        delegate.setTime(parameterName, x, cal);
+    default void setTime(String parameterName, Time x, Calendar cal) throws SQLException {
+        callable().setTime(parameterName, x, cal);
     }
 
     @Override
-    public void setTimestamp(String parameterName, Timestamp x, Calendar cal) throws SQLException {
-        delegate.setTimestamp(parameterName, x, cal);
+    default void setTimestamp(String parameterName, Timestamp x, Calendar cal) throws SQLException {
+        callable().setTimestamp(parameterName, x, cal);
     }
 
     @Override
-    public void setNull(String parameterName, int sqlType, String typeName) throws SQLException {
-        delegate.setNull(parameterName, sqlType, typeName);
+    default void setNull(String parameterName, int sqlType, String typeName) throws SQLException {
+        callable().setNull(parameterName, sqlType, typeName);
     }
 
     @Override
-    public String getString(String parameterName) throws SQLException {
-        return delegate.getString(parameterName);
+    default String getString(String parameterName) throws SQLException {
+        return callable().getString(parameterName);
     }
 
     @Override
-    public boolean getBoolean(String parameterName) throws SQLException {
-        return delegate.getBoolean(parameterName);
+    default boolean getBoolean(String parameterName) throws SQLException {
+        return callable().getBoolean(parameterName);
     }
 
     @Override
-    public byte getByte(String parameterName) throws SQLException {
-        return delegate.getByte(parameterName);
+    default byte getByte(String parameterName) throws SQLException {
+        return callable().getByte(parameterName);
     }
 
     @Override
-    public short getShort(String parameterName) throws SQLException {
-        return delegate.getShort(parameterName);
+    default short getShort(String parameterName) throws SQLException {
+        return callable().getShort(parameterName);
     }
 
     @Override
-    public int getInt(String parameterName) throws SQLException {
-        return delegate.getInt(parameterName);
+    default int getInt(String parameterName) throws SQLException {
+        return callable().getInt(parameterName);
     }
 
     @Override
-    public long getLong(String parameterName) throws SQLException {
-        return delegate.getLong(parameterName);
+    default long getLong(String parameterName) throws SQLException {
+        return callable().getLong(parameterName);
     }
 
     @Override
-    public float getFloat(String parameterName) throws SQLException {
-        return delegate.getFloat(parameterName);
+    default float getFloat(String parameterName) throws SQLException {
+        return callable().getFloat(parameterName);
     }
 
     @Override
-    public double getDouble(String parameterName) throws SQLException {
-        return delegate.getDouble(parameterName);
+    default double getDouble(String parameterName) throws SQLException {
+        return callable().getDouble(parameterName);
     }
 
     @Override
-    public byte[] getBytes(String parameterName) throws SQLException {
-        return delegate.getBytes(parameterName);
+    default byte[] getBytes(String parameterName) throws SQLException {
+        return callable().getBytes(parameterName);
     }
 
     @Override
-    public Date getDate(String parameterName) throws SQLException {
-        return delegate.getDate(parameterName);
+    default Date getDate(String parameterName) throws SQLException {
+        return callable().getDate(parameterName);
     }
 
     @Override
-    public Time getTime(String parameterName) throws SQLException {
-        return delegate.getTime(parameterName);
+    default Time getTime(String parameterName) throws SQLException {
+        return callable().getTime(parameterName);
     }
 
     @Override
-    public Timestamp getTimestamp(String parameterName) throws SQLException {
-        return delegate.getTimestamp(parameterName);
+    default Timestamp getTimestamp(String parameterName) throws SQLException {
+        return callable().getTimestamp(parameterName);
     }
 
     @Override
-    public Object getObject(String parameterName) throws SQLException {
-        return delegate.getObject(parameterName);
+    default Object getObject(String parameterName) throws SQLException {
+        return callable().getObject(parameterName);
     }
 
     @Override
-    public BigDecimal getBigDecimal(String parameterName) throws SQLException {
-        return delegate.getBigDecimal(parameterName);
+    default BigDecimal getBigDecimal(String parameterName) throws SQLException {
+        return callable().getBigDecimal(parameterName);
     }
 
     @Override
-    public Object getObject(String parameterName, Map<String, Class<?>> map) throws SQLException {
-        return delegate.getObject(parameterName, map);
+    default Object getObject(String parameterName, Map<String, Class<?>> map) throws SQLException {
+        return callable().getObject(parameterName, map);
     }
 
     @Override
-    public Ref getRef(String parameterName) throws SQLException {
-        return delegate.getRef(parameterName);
+    default Ref getRef(String parameterName) throws SQLException {
+        return callable().getRef(parameterName);
     }
 
     @Override
-    public Blob getBlob(String parameterName) throws SQLException {
-        return delegate.getBlob(parameterName);
+    default Blob getBlob(String parameterName) throws SQLException {
+        return callable().getBlob(parameterName);
     }
 
     @Override
-    public Clob getClob(String parameterName) throws SQLException {
-        return delegate.getClob(parameterName);
+    default Clob getClob(String parameterName) throws SQLException {
+        return callable().getClob(parameterName);
     }
 
     @Override
-    public Array getArray(String parameterName) throws SQLException {
-        return delegate.getArray(parameterName);
+    default Array getArray(String parameterName) throws SQLException {
+        return callable().getArray(parameterName);
     }
 
     @Override
-    public Date getDate(String parameterName, Calendar cal) throws SQLException {
-        return delegate.getDate(parameterName, cal);
+    default Date getDate(String parameterName, Calendar cal) throws SQLException {
+        return callable().getDate(parameterName, cal);
     }
 
     @Override
-    public Time getTime(String parameterName, Calendar cal) throws SQLException {
-        return delegate.getTime(parameterName, cal);
+    default Time getTime(String parameterName, Calendar cal) throws SQLException {
+        return callable().getTime(parameterName, cal);
     }
 
     @Override
-    public Timestamp getTimestamp(String parameterName, Calendar cal) throws SQLException {
-        return delegate.getTimestamp(parameterName, cal);
+    default Timestamp getTimestamp(String parameterName, Calendar cal) throws SQLException {
+        return callable().getTimestamp(parameterName, cal);
     }
 
     @Override
-    public URL getURL(String parameterName) throws SQLException {
-        return delegate.getURL(parameterName);
+    default URL getURL(String parameterName) throws SQLException {
+        return callable().getURL(parameterName);
     }
 
     @Override
-    public RowId getRowId(int parameterIndex) throws SQLException {
-        return delegate.getRowId(parameterIndex);
+    default RowId getRowId(int parameterIndex) throws SQLException {
+        return callable().getRowId(parameterIndex);
     }
 
     @Override
-    public RowId getRowId(String parameterName) throws SQLException {
-        return delegate.getRowId(parameterName);
+    default RowId getRowId(String parameterName) throws SQLException {
+        return callable().getRowId(parameterName);
     }
 
     @Override
-    public void setRowId(String parameterName, RowId x) throws SQLException {
-        delegate.setRowId(parameterName, x);
+    default void setRowId(String parameterName, RowId x) throws SQLException {
+        callable().setRowId(parameterName, x);
     }
 
     @Override
-    public void setNString(String parameterName, String value) throws SQLException {
-        delegate.setNString(parameterName, value);
+    default void setNString(String parameterName, String value) throws SQLException {
+        callable().setNString(parameterName, value);
     }
 
     @Override
-    public void setNCharacterStream(String parameterName, Reader value, long length) throws SQLException {
-        delegate.setNCharacterStream(parameterName, value, length);
+    default void setNCharacterStream(String parameterName, Reader value, long length) throws SQLException {
+        callable().setNCharacterStream(parameterName, value, length);
     }
 
     @Override
-    public void setNClob(String parameterName, NClob value) throws SQLException {
-        delegate.setNClob(parameterName, value);
+    default void setNClob(String parameterName, NClob value) throws SQLException {
+        callable().setNClob(parameterName, value);
     }
 
     @Override
-    public void setClob(String parameterName, Reader reader, long length) throws SQLException {
-        delegate.setClob(parameterName, reader, length);
+    default void setClob(String parameterName, Reader reader, long length) throws SQLException {
+        callable().setClob(parameterName, reader, length);
     }
 
     @Override
-    public void setBlob(String parameterName, InputStream inputStream, long length) throws SQLException {
-        delegate.setBlob(parameterName, inputStream, length);
+    default void setBlob(String parameterName, InputStream inputStream, long length) throws SQLException {
+        callable().setBlob(parameterName, inputStream, length);
     }
 
     @Override
-    public void setNClob(String parameterName, Reader reader, long length) throws SQLException {
-        delegate.setNClob(parameterName, reader, length);
+    default void setNClob(String parameterName, Reader reader, long length) throws SQLException {
+        callable().setNClob(parameterName, reader, length);
     }
 
     @Override
-    public NClob getNClob(int parameterIndex) throws SQLException {
-        return delegate.getNClob(parameterIndex);
+    default NClob getNClob(int parameterIndex) throws SQLException {
+        return callable().getNClob(parameterIndex);
     }
 
     @Override
-    public NClob getNClob(String parameterName) throws SQLException {
-        return delegate.getNClob(parameterName);
+    default NClob getNClob(String parameterName) throws SQLException {
+        return callable().getNClob(parameterName);
     }
 
     @Override
-    public void setSQLXML(String parameterName, SQLXML xmlObject) throws SQLException {
-        delegate.setSQLXML(parameterName, xmlObject);
+    default void setSQLXML(String parameterName, SQLXML xmlObject) throws SQLException {
+        callable().setSQLXML(parameterName, xmlObject);
     }
 
     @Override
-    public SQLXML getSQLXML(int parameterIndex) throws SQLException {
-        return delegate.getSQLXML(parameterIndex);
+    default SQLXML getSQLXML(int parameterIndex) throws SQLException {
+        return callable().getSQLXML(parameterIndex);
     }
 
     @Override
-    public SQLXML getSQLXML(String parameterName) throws SQLException {
-        return delegate.getSQLXML(parameterName);
+    default SQLXML getSQLXML(String parameterName) throws SQLException {
+        return callable().getSQLXML(parameterName);
     }
 
     @Override
-    public String getNString(int parameterIndex) throws SQLException {
-        return delegate.getNString(parameterIndex);
+    default String getNString(int parameterIndex) throws SQLException {
+        return callable().getNString(parameterIndex);
     }
 
     @Override
-    public String getNString(String parameterName) throws SQLException {
-        return delegate.getNString(parameterName);
+    default String getNString(String parameterName) throws SQLException {
+        return callable().getNString(parameterName);
     }
 
     @Override
-    public Reader getNCharacterStream(int parameterIndex) throws SQLException {
-        return delegate.getNCharacterStream(parameterIndex);
+    default Reader getNCharacterStream(int parameterIndex) throws SQLException {
+        return callable().getNCharacterStream(parameterIndex);
     }
 
     @Override
-    public Reader getNCharacterStream(String parameterName) throws SQLException {
-        return delegate.getNCharacterStream(parameterName);
+    default Reader getNCharacterStream(String parameterName) throws SQLException {
+        return callable().getNCharacterStream(parameterName);
     }
 
     @Override
-    public Reader getCharacterStream(int parameterIndex) throws SQLException {
-        return delegate.getCharacterStream(parameterIndex);
+    default Reader getCharacterStream(int parameterIndex) throws SQLException {
+        return callable().getCharacterStream(parameterIndex);
     }
 
     @Override
-    public Reader getCharacterStream(String parameterName) throws SQLException {
-        return delegate.getCharacterStream(parameterName);
+    default Reader getCharacterStream(String parameterName) throws SQLException {
+        return callable().getCharacterStream(parameterName);
     }
 
     @Override
-    public void setBlob(String parameterName, Blob x) throws SQLException {
-        delegate.setBlob(parameterName, x);
+    default void setBlob(String parameterName, Blob x) throws SQLException {
+        callable().setBlob(parameterName, x);
     }
 
     @Override
-    public void setClob(String parameterName, Clob x) throws SQLException {
-        delegate.setClob(parameterName, x);
+    default void setClob(String parameterName, Clob x) throws SQLException {
+        callable().setClob(parameterName, x);
     }
 
     @Override
-    public void setAsciiStream(String parameterName, InputStream x, long length) throws SQLException {
-        delegate.setAsciiStream(parameterName, x, length);
+    default void setAsciiStream(String parameterName, InputStream x, long length) throws SQLException {
+        callable().setAsciiStream(parameterName, x, length);
     }
 
     @Override
-    public void setBinaryStream(String parameterName, InputStream x, long length) throws SQLException {
-        delegate.setBinaryStream(parameterName, x, length);
+    default void setBinaryStream(String parameterName, InputStream x, long length) throws SQLException {
+        callable().setBinaryStream(parameterName, x, length);
     }
 
     @Override
-    public void setCharacterStream(String parameterName, Reader reader, long length) throws SQLException {
-        delegate.setCharacterStream(parameterName, reader, length);
+    default void setCharacterStream(String parameterName, Reader reader, long length) throws SQLException {
+        callable().setCharacterStream(parameterName, reader, length);
     }
 
     @Override
-    public void setAsciiStream(String parameterName, InputStream x) throws SQLException {
-        delegate.setAsciiStream(parameterName, x);
+    default void setAsciiStream(String parameterName, InputStream x) throws SQLException {
+        callable().setAsciiStream(parameterName, x);
     }
 
     @Override
-    public void setBinaryStream(String parameterName, InputStream x) throws SQLException {
-        delegate.setBinaryStream(parameterName, x);
+    default void setBinaryStream(String parameterName, InputStream x) throws SQLException {
+        callable().setBinaryStream(parameterName, x);
     }
 
     @Override
-    public void setCharacterStream(String parameterName, Reader reader) throws SQLException {
-        delegate.setCharacterStream(parameterName, reader);
+    default void setCharacterStream(String parameterName, Reader reader) throws SQLException {
+        callable().setCharacterStream(parameterName, reader);
     }
 
     @Override
-    public void setNCharacterStream(String parameterName, Reader value) throws SQLException {
-        delegate.setNCharacterStream(parameterName, value);
+    default void setNCharacterStream(String parameterName, Reader value) throws SQLException {
+        callable().setNCharacterStream(parameterName, value);
     }
 
     @Override
-    public void setClob(String parameterName, Reader reader) throws SQLException {
-        delegate.setClob(parameterName, reader);
+    default void setClob(String parameterName, Reader reader) throws SQLException {
+        callable().setClob(parameterName, reader);
     }
 
     @Override
-    public void setBlob(String parameterName, InputStream inputStream) throws SQLException {
-        delegate.setBlob(parameterName, inputStream);
+    default void setBlob(String parameterName, InputStream inputStream) throws SQLException {
+        callable().setBlob(parameterName, inputStream);
     }
 
     @Override
-    public void setNClob(String parameterName, Reader reader) throws SQLException {
-        delegate.setNClob(parameterName, reader);
+    default void setNClob(String parameterName, Reader reader) throws SQLException {
+        callable().setNClob(parameterName, reader);
     }
 
     @Override
-    public <T> T getObject(int parameterIndex, Class<T> type) throws SQLException {
-        return delegate.getObject(parameterIndex, type);
+    default <T> T getObject(int parameterIndex, Class<T> type) throws SQLException {
+        return callable().getObject(parameterIndex, type);
     }
 
     @Override
-    public <T> T getObject(String parameterName, Class<T> type) throws SQLException {
-        return delegate.getObject(parameterName, type);
+    default <T> T getObject(String parameterName, Class<T> type) throws SQLException {
+        return callable().getObject(parameterName, type);
     }
 
     @Override
-    public void setObject(String parameterName, Object x, SQLType targetSqlType, int scaleOrLength)
+    default void setObject(String parameterName, Object x, SQLType targetSqlType, int scaleOrLength)
             throws SQLException {
-        delegate.setObject(parameterName, x, targetSqlType, scaleOrLength);
+        callable().setObject(parameterName, x, targetSqlType, scaleOrLength);
     }
 
     @Override
-    public void setObject(String parameterName, Object x, SQLType targetSqlType) throws SQLException {
-        delegate.setObject(parameterName, x, targetSqlType);
+    default void setObject(String parameterName, Object x, SQLType targetSqlType) throws SQLException {
+        callable().setObject(parameterName, x, targetSqlType);
     }
 
     @Override
-    public void registerOutParameter(int parameterIndex, SQLType sqlType) throws SQLException {
-        delegate.registerOutParameter(parameterIndex, sqlType);
+    default void registerOutParameter(int parameterIndex, SQLType sqlType) throws SQLException {
+        callable().registerOutParameter(parameterIndex, sqlType);
     }
 
     @Override
-    public void registerOutParameter(int parameterIndex, SQLType sqlType, int scale) throws SQLException {
-        delegate.registerOutParameter(parameterIndex, sqlType, scale);
+    default void registerOutParameter(int parameterIndex, SQLType sqlType, int scale) throws SQLException {
+        callable().registerOutParameter(parameterIndex, sqlType, scale);
     }
 
     @Override
-    public void registerOutParameter(int parameterIndex, SQLType sqlType, String typeName) throws SQLException {
-        delegate.registerOutParameter(parameterIndex, sqlType, typeName);
+    default void registerOutParameter(int parameterIndex, SQLType sqlType, String typeName) throws SQLException {
+        callable().registerOutParameter(parameterIndex, sqlType, typeName);
     }
 
     @Override
-    public void registerOutParameter(String parameterName, SQLType sqlType) throws SQLException {
-        delegate.registerOutParameter(parameterName, sqlType);
+    default void registerOutParameter(String parameterName, SQLType sqlType) throws SQLException {
+        callable().registerOutParameter(parameterName, sqlType);
     }
 
     @Override
-    public void registerOutParameter(String parameterName, SQLType sqlType, int scale) throws SQLException {
-        delegate.registerOutParameter(parameterName, sqlType, scale);
+    default void registerOutParameter(String parameterName, SQLType sqlType, int scale) throws SQLException {
+        callable().registerOutParameter(parameterName, sqlType, scale);
     }
 
     @Override
-    public void registerOutParameter(String parameterName, SQLType sqlType, String typeName) throws SQLException {
-        delegate.registerOutParameter(parameterName, sqlType, typeName);
+    default void registerOutParameter(String parameterName, SQLType sqlType, String typeName) throws SQLException {
+        callable().registerOutParameter(parameterName, sqlType, typeName);
     }
 }

@@ -1,6 +1,5 @@
 package io.isolario.jdbc.guard;
 
-import io.isolario.jdbc.SandboxDataSource;
 import io.isolario.jdbc.forward.ForwardingConnection;
 import io.isolario.jdbc.sql.Execution;
 import io.isolario.jdbc.sql.SqlCall;
@@ -64,7 +63,7 @@ public abstract class GuardedConnection extends ForwardingConnection {
             try {
                 statement.cancel();
             } catch (SQLException e) {
-                org.slf4j.LoggerFactory.getLogger(SandboxDataSource.class)
+                org.slf4j.LoggerFactory.getLogger(GuardedConnection.class)
                         .warn("Could not cancel a statement of {}", this, e);
             }
         }

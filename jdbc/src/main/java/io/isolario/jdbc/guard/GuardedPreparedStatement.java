@@ -7,14 +7,21 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** A prepared statement whose every execution passes the chain of its connection. */
-public class GuardedPreparedStatement extends ForwardingPreparedStatement {
+public class GuardedPreparedStatement extends GuardedStatement implements ForwardingPreparedStatement {
 
+    private final PreparedStatement delegate;
     private final SqlCommand command;
 
     public GuardedPreparedStatement(PreparedStatement delegate, GuardedConnection connection, String sql)
             throws SQLException {
-        super(delegate, connection, sql);
+        super(delegate, connection);
+        this.delegate = delegate;
         this.command = SqlCommand.sql(sql);
+    }
+
+    @Override
+    public final PreparedStatement prepared() {
+        return delegate;
     }
 
     @Override
@@ -24,21 +31,21 @@ public class GuardedPreparedStatement extends ForwardingPreparedStatement {
 
     @Override
     public final ResultSet executeQuery() throws SQLException {
-        return guarded(run(command, super::executeQuery));
+        return guarded(run(command, delegate::executeQuery));
     }
 
     @Override
     public final boolean execute() throws SQLException {
-        return run(command, super::execute);
+        return run(command, delegate::execute);
     }
 
     @Override
     public final int executeUpdate() throws SQLException {
-        return run(command, super::executeUpdate);
+        return run(command, delegate::executeUpdate);
     }
 
     @Override
     public final long executeLargeUpdate() throws SQLException {
-        return run(command, super::executeLargeUpdate);
+        return run(command, delegate::executeLargeUpdate);
     }
 }

@@ -10,9 +10,8 @@ import java.sql.Statement;
 public final class GuardedResultSet extends ForwardingResultSet {
 
     /** How the descriptions of changes begin. */
-    public static final String CHANGE = "ResultSet.";
-
     private final Statement statement;
+
     private final GuardedConnection connection;
 
     private final FetchGuard fetchGuard;
@@ -76,7 +75,7 @@ public final class GuardedResultSet extends ForwardingResultSet {
     }
 
     private void change(String operation, Change change) throws SQLException {
-        connection.run(SqlCommand.driver(CHANGE + operation + "()"), () -> {
+        connection.run(SqlCommand.driver(SqlCommand.ROW_CHANGE + operation + "()"), () -> {
             change.apply();
             return true;
         });

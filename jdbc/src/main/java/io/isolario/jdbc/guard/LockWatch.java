@@ -2,7 +2,6 @@ package io.isolario.jdbc.guard;
 
 import io.isolario.core.Sandbox;
 import io.isolario.core.Scope;
-import io.isolario.jdbc.SandboxDataSource;
 import io.isolario.jdbc.dialect.Dialect;
 import io.isolario.jdbc.sql.SqlCall;
 import io.isolario.jdbc.sql.SqlCommand;
@@ -29,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class LockWatch {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SandboxDataSource.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LockWatch.class);
     private static final long TICK_NANOS = Duration.ofMillis(250).toNanos();
     private static final int IDLE_TICKS = 40;
 

@@ -5,6 +5,7 @@ import io.agroal.api.configuration.AgroalConnectionFactoryConfiguration;
 import io.agroal.api.configuration.AgroalConnectionPoolConfiguration;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
+import io.isolario.jdbc.database.LaneLogin;
 import java.util.HashMap;
 import java.util.Map;
 

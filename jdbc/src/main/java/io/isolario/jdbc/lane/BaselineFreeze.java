@@ -1,6 +1,7 @@
 package io.isolario.jdbc.lane;
 
 import io.isolario.core.RefusalException;
+import io.isolario.jdbc.database.LaneLogin;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

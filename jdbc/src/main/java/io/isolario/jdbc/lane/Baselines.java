@@ -4,7 +4,6 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.isolario.core.RefusalException;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxRegistry;
-import io.isolario.jdbc.SandboxDataSource;
 import io.isolario.jdbc.dialect.DatabaseIdentity;
 import io.isolario.jdbc.dialect.DatabaseProfile;
 import java.sql.SQLException;
@@ -21,7 +20,7 @@ public final class Baselines {
     private final ReentrantLock lock = new ReentrantLock();
 
     @GuardedBy("lock")
-    private final List<SandboxDataSource> dataSources = new ArrayList<>();
+    private final List<LaneAccess> dataSources = new ArrayList<>();
 
     @GuardedBy("lock")
     private final Map<DatabaseIdentity, LanePool> frozen = new HashMap<>();
@@ -39,7 +38,7 @@ public final class Baselines {
         return registry.shared(Baselines.class, Baselines::new);
     }
 
-    public void add(SandboxDataSource dataSource) {
+    public void add(LaneAccess dataSource) {
         lock.lock();
         try {
             dataSources.add(dataSource);
@@ -53,7 +52,7 @@ public final class Baselines {
         touched = true;
     }
 
-    public LanePool lanes(SandboxDataSource dataSource, Sandbox sandbox) throws SQLException {
+    public LanePool lanes(LaneAccess dataSource, Sandbox sandbox) throws SQLException {
         DatabaseProfile profile = dataSource.profile();
         requireLanes(dataSource, profile, sandbox);
         lock.lock();
@@ -95,7 +94,7 @@ public final class Baselines {
         }
     }
 
-    private static void requireLanes(SandboxDataSource dataSource, DatabaseProfile profile, Sandbox sandbox) {
+    private static void requireLanes(LaneAccess dataSource, DatabaseProfile profile, Sandbox sandbox) {
         if (!profile.dialect().hasLanes()) {
             throw new RefusalException(
                     "Isolation DATABASE was refused for sandbox " + sandbox + ": DataSource \""
@@ -107,11 +106,10 @@ public final class Baselines {
     }
 
     @GuardedBy("lock")
-    private LanePool freeze(DatabaseIdentity identity, SandboxDataSource dataSource, Sandbox sandbox)
-            throws SQLException {
+    private LanePool freeze(DatabaseIdentity identity, LaneAccess dataSource, Sandbox sandbox) throws SQLException {
         List<PoolAdapter> pools = new ArrayList<>();
         pools.add(dataSource.poolAdapter());
-        for (SandboxDataSource other : dataSources) {
+        for (LaneAccess other : dataSources) {
             if (other != dataSource && other.profile().identity().equals(identity)) {
                 pools.add(other.poolAdapter());
             }

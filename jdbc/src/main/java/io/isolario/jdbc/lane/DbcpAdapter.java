@@ -1,5 +1,6 @@
 package io.isolario.jdbc.lane;
 
+import io.isolario.jdbc.database.LaneLogin;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;

@@ -2,6 +2,7 @@ package io.isolario.jdbc.lane;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import io.isolario.jdbc.database.LaneLogin;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

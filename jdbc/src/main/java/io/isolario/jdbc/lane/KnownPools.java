@@ -2,6 +2,7 @@ package io.isolario.jdbc.lane;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.agroal.api.AgroalDataSource;
+import io.isolario.jdbc.database.LaneLogin;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;

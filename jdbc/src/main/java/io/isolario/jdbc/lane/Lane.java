@@ -1,6 +1,8 @@
 package io.isolario.jdbc.lane;
 
 import io.isolario.core.RefusalException;
+import io.isolario.jdbc.database.LaneChanges;
+import io.isolario.jdbc.database.LaneLogin;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,6 +1,7 @@
 package io.isolario.jdbc.lane;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.isolario.jdbc.database.LaneLogin;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;

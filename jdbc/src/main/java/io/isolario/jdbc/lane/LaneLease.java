@@ -1,6 +1,8 @@
 package io.isolario.jdbc.lane;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.isolario.jdbc.database.LaneChanges;
+import io.isolario.jdbc.database.LaneLogin;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;

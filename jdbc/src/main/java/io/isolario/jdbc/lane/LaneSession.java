@@ -6,8 +6,10 @@ import io.isolario.core.JournalKind;
 import io.isolario.core.RefusalException;
 import io.isolario.core.ResourceSession;
 import io.isolario.core.Sandbox;
-import io.isolario.jdbc.DatabaseSession;
-import io.isolario.jdbc.SandboxDataSource;
+import io.isolario.jdbc.database.DatabaseAccess;
+import io.isolario.jdbc.database.DatabaseSession;
+import io.isolario.jdbc.database.LaneChanges;
+import io.isolario.jdbc.database.LaneLogin;
 import io.isolario.jdbc.dialect.DatabaseProfile;
 import io.isolario.jdbc.sql.SqlErrors;
 import java.sql.Connection;
@@ -71,8 +73,8 @@ public final class LaneSession implements DatabaseSession {
     }
 
     @Override
-    public Connection connection(SandboxDataSource dataSource) throws SQLException {
-        LaneLogin login = dataSource.poolAdapter().login();
+    public Connection connection(DatabaseAccess dataSource) throws SQLException {
+        LaneLogin login = dataSource.login();
         LaneLease leased = lease();
         return new LaneConnection(
                 this, leased, leased.take(login), login.autoCommit(), dataSource.lockWatch(profile.dialect()));

@@ -1,5 +1,6 @@
 package io.isolario.jdbc.lane;
 
+import io.isolario.jdbc.database.LaneLogin;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

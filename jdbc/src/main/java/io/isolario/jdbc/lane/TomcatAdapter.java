@@ -1,5 +1,6 @@
 package io.isolario.jdbc.lane;
 
+import io.isolario.jdbc.database.LaneLogin;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;

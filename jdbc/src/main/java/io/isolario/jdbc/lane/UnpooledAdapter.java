@@ -1,5 +1,6 @@
 package io.isolario.jdbc.lane;
 
+import io.isolario.jdbc.database.LaneLogin;
 import java.time.Duration;
 
 /** A DataSource that opens a connection whenever it is asked for one, so that there is nothing to evict. */

@@ -1,7 +1,5 @@
 package io.isolario.jdbc.sql;
 
-import io.isolario.jdbc.guard.GuardedResultSet;
-
 /**
  * What is about to be executed.
  *
@@ -9,6 +7,9 @@ import io.isolario.jdbc.guard.GuardedResultSet;
  * @param script the statements in it; empty where a driver makes the SQL itself
  */
 public record SqlCommand(String text, SqlScript script) {
+
+    /** How the description of a change of a row of an updatable result set begins. */
+    public static final String ROW_CHANGE = "ResultSet.";
 
     private static final int LONGEST_QUOTED = 200;
 
@@ -29,7 +30,7 @@ public record SqlCommand(String text, SqlScript script) {
 
     /** Returns whether this changes a row of an updatable result set. */
     public boolean isRowChange() {
-        return text.startsWith(GuardedResultSet.CHANGE);
+        return text.startsWith(ROW_CHANGE);
     }
 
     /** The text on one line, short enough for a message. */

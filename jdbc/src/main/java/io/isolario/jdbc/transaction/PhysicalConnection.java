@@ -1,7 +1,7 @@
 package io.isolario.jdbc.transaction;
 
 import io.isolario.core.Sandbox;
-import io.isolario.jdbc.SandboxDataSource;
+import io.isolario.jdbc.database.DatabaseAccess;
 import io.isolario.jdbc.guard.GuardedConnection;
 import io.isolario.jdbc.sql.SqlCommand;
 import io.isolario.jdbc.sql.SqlErrors;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class PhysicalConnection {
 
     private final Sandbox sandbox;
-    private final SandboxDataSource dataSource;
+    private final DatabaseAccess dataSource;
     private final ReentrantLock lock = new ReentrantLock();
     // Written under the lock; read without it on every statement. The driver's own connection: a pool may throw a
     // connection away
@@ -31,7 +31,7 @@ public final class PhysicalConnection {
     // Written by whoever first sees the loss.
     private volatile @Nullable SQLException loss;
 
-    PhysicalConnection(Sandbox sandbox, SandboxDataSource dataSource) {
+    PhysicalConnection(Sandbox sandbox, DatabaseAccess dataSource) {
         this.sandbox = sandbox;
         this.dataSource = dataSource;
     }

@@ -2,7 +2,7 @@ package io.isolario.jdbc.transaction;
 
 import io.isolario.core.JournalKind;
 import io.isolario.core.Sandbox;
-import io.isolario.jdbc.SandboxDataSource;
+import io.isolario.jdbc.database.DatabaseAccess;
 import io.isolario.jdbc.dialect.DeferrableConstraints;
 import io.isolario.jdbc.dialect.Dialect;
 import io.isolario.jdbc.dialect.SchemaLint;
@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class SessionSchema {
 
     private final Sandbox sandbox;
-    private final SandboxDataSource dataSource;
+    private final DatabaseAccess dataSource;
     private final Dialect dialect;
     private @Nullable SchemaLint lint;
     private @Nullable DeferrableConstraints changed;
 
-    SessionSchema(Sandbox sandbox, SandboxDataSource dataSource, Dialect dialect) {
+    SessionSchema(Sandbox sandbox, DatabaseAccess dataSource, Dialect dialect) {
         this.sandbox = sandbox;
         this.dataSource = dataSource;
         this.dialect = dialect;

@@ -3,8 +3,8 @@ package io.isolario.jdbc.transaction;
 import io.isolario.core.JournalKind;
 import io.isolario.core.ResourceSession;
 import io.isolario.core.Sandbox;
-import io.isolario.jdbc.DatabaseSession;
-import io.isolario.jdbc.SandboxDataSource;
+import io.isolario.jdbc.database.DatabaseAccess;
+import io.isolario.jdbc.database.DatabaseSession;
 import io.isolario.jdbc.dialect.ClockRewrite;
 import io.isolario.jdbc.dialect.DatabaseProfile;
 import io.isolario.jdbc.dialect.DeferrableConstraints;
@@ -38,7 +38,7 @@ public final class TransactionSession implements DatabaseSession {
     private final SessionSchema schema;
     private final SandboxTables tables = new SandboxTables();
 
-    public TransactionSession(Sandbox sandbox, SandboxDataSource dataSource, DatabaseProfile profile) {
+    public TransactionSession(Sandbox sandbox, DatabaseAccess dataSource, DatabaseProfile profile) {
         this.sandbox = sandbox;
         this.profile = profile;
         this.physical = new PhysicalConnection(sandbox, dataSource);
@@ -58,12 +58,12 @@ public final class TransactionSession implements DatabaseSession {
     }
 
     @Override
-    public Connection connection(SandboxDataSource dataSource) throws SQLException {
+    public Connection connection(DatabaseAccess dataSource) throws SQLException {
         requireSameUser(dataSource);
         return new VirtualConnection(this, dataSource.profile().autoCommit());
     }
 
-    private void requireSameUser(SandboxDataSource dataSource) throws SQLException {
+    private void requireSameUser(DatabaseAccess dataSource) throws SQLException {
         DatabaseProfile other = dataSource.profile();
         if (!profile.user().equals(other.user())) {
             throw SqlErrors.refusedInTransaction(

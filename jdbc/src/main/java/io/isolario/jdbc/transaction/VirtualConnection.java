@@ -39,7 +39,9 @@ public final class VirtualConnection extends SavepointConnection {
     /** Every execution passes these, the outermost first. */
     private Execution executionChain() {
         Execution chain = new TransactionalExecution(this);
-        chain = session.dialect().withinTurn(this, chain); // what one session shared by several would get wrong
+        if (session.dialect().remembersPreviousStatement()) {
+            chain = new MariaDbExecution(this, chain); // what one session shared by several would get wrong
+        }
         chain = new LockWaitExecution(
                 session.sandbox(), this, session.lockWatch(), chain); // a lock wait is not endless
         chain = new LossNoticingExecution(session.physical(), chain); // sees the driver's own error

@@ -1,7 +1,6 @@
 package io.isolario.jdbc.unowned;
 
 import io.isolario.core.SandboxRegistry;
-import io.isolario.jdbc.SandboxDataSource;
 import io.isolario.jdbc.guard.GuardedConnection;
 import io.isolario.jdbc.sql.Execution;
 import java.sql.Connection;
@@ -13,9 +12,9 @@ public final class BaselineConnection extends GuardedConnection {
     private final Connection connection;
     private final Execution execution;
 
-    public BaselineConnection(Connection connection, SandboxDataSource dataSource, SandboxRegistry registry) {
+    public BaselineConnection(Connection connection, String dataSource, SandboxRegistry registry) {
         this.connection = connection;
-        this.execution = new BaselineWriteExecution(dataSource.name(), registry, Execution.DIRECT);
+        this.execution = new BaselineWriteExecution(dataSource, registry, Execution.DIRECT);
     }
 
     @Override
@@ -46,6 +45,6 @@ public final class BaselineConnection extends GuardedConnection {
 
     @Override
     public String toString() {
-        return "PassedConnection{" + connection + ", " + execution + "}";
+        return "BaselineConnection{" + connection + ", " + execution + "}";
     }
 }

@@ -4,7 +4,6 @@ import io.isolario.core.Isolation;
 import io.isolario.core.JournalKind;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxRegistry;
-import io.isolario.jdbc.SandboxDataSource;
 import io.isolario.jdbc.sql.Execution;
 import io.isolario.jdbc.sql.SqlCall;
 import io.isolario.jdbc.sql.SqlCommand;
@@ -18,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /** Tells the sandboxes that have lanes when unowned work writes to the baseline beside them: their lanes were cloned before. */
 final class BaselineWriteExecution implements Execution {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SandboxDataSource.class);
+    private static final Logger LOG = LoggerFactory.getLogger(BaselineWriteExecution.class);
     private static final Set<String> READING = Set.of(
             "SELECT",
             "SHOW",

@@ -2,7 +2,6 @@ package io.isolario.jdbc.unowned;
 
 import io.isolario.core.SandboxRegistry;
 import io.isolario.jdbc.dialect.Dialect;
-import io.isolario.jdbc.guard.GuardedResultSet;
 import io.isolario.jdbc.sql.Execution;
 import io.isolario.jdbc.sql.SqlCall;
 import io.isolario.jdbc.sql.SqlCommand;
@@ -32,7 +31,7 @@ public final class ReadOnlyExecution implements Execution {
     public <T extends @Nullable Object> T run(SqlCommand command, SqlCall<T> call) throws SQLException {
         boolean liftsMode =
                 command.script().statements().stream().anyMatch(statement -> MODES.contains(statement.first()));
-        boolean changesRows = command.text().startsWith(GuardedResultSet.CHANGE);
+        boolean changesRows = command.text().startsWith(SqlCommand.ROW_CHANGE);
         boolean namesMode = command.text().toLowerCase(Locale.ROOT).contains("transaction_read_only");
         if (liftsMode || changesRows || namesMode || dialect.mayWrite(command.script())) {
             throw refusal(command, null);

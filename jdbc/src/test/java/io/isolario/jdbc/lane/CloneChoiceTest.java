@@ -5,6 +5,7 @@ import static io.isolario.jdbc.lane.CloneStrategy.FILE_COPY;
 import static io.isolario.jdbc.lane.CloneStrategy.WAL_LOG;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.isolario.jdbc.database.LaneLogin;
 import io.isolario.postgres.ThrowawayPostgres;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -2,6 +2,7 @@ package io.isolario.jdbc.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.isolario.jdbc.database.LaneLogin;
 import io.isolario.postgres.ThrowawayPostgres;
 import java.sql.Connection;
 import java.time.Duration;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isolario.core.RefusalException;
+import io.isolario.jdbc.database.LaneChanges;
+import io.isolario.jdbc.database.LaneLogin;
 import io.isolario.postgres.ThrowawayPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;

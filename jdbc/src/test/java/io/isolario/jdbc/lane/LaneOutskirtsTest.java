@@ -3,6 +3,7 @@ package io.isolario.jdbc.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.isolario.jdbc.database.LaneLogin;
 import io.isolario.postgres.ThrowawayPostgres;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -3,6 +3,7 @@ package io.isolario.jdbc.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.isolario.jdbc.database.LaneLogin;
 import io.isolario.postgres.ThrowawayPostgres;
 import io.isolario.testing.Torture;
 import io.isolario.testing.TortureRun;

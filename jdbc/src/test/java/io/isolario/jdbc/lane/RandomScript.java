@@ -1,5 +1,6 @@
 package io.isolario.jdbc.lane;
 
+import io.isolario.jdbc.database.LaneLogin;
 import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.SQLException;

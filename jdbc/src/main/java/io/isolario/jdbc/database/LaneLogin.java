@@ -1,4 +1,4 @@
-package io.isolario.jdbc.lane;
+package io.isolario.jdbc.database;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -35,7 +35,7 @@ public record LaneLogin(String url, Map<String, String> properties, boolean auto
     }
 
     /** Opens a connection as the application would get it, but to another database. */
-    Connection open(String database) throws SQLException {
+    public Connection open(String database) throws SQLException {
         Connection connection = openBare(database, Map.of());
         try {
             if (initialSql != null) {
@@ -51,7 +51,7 @@ public record LaneLogin(String url, Map<String, String> properties, boolean auto
     }
 
     /** Opens a connection for work of our own: without what the application wants of its connections. */
-    Connection openBare(String database, Map<String, String> additional) throws SQLException {
+    public Connection openBare(String database, Map<String, String> additional) throws SQLException {
         Properties all = new Properties();
         // From this version on the driver sends all its settings with the start of the session, so RESET ALL keeps
         // them.
@@ -61,7 +61,7 @@ public record LaneLogin(String url, Map<String, String> properties, boolean auto
         return DriverManager.getConnection(urlOf(database), all);
     }
 
-    String urlOf(String database) {
+    public String urlOf(String database) {
         Matcher parts = URL.matcher(url);
         if (!parts.matches()) {
             throw new IllegalArgumentException(
@@ -73,7 +73,7 @@ public record LaneLogin(String url, Map<String, String> properties, boolean auto
         return start + separator + database + parameters;
     }
 
-    String user() {
+    public String user() {
         return properties.getOrDefault("user", "");
     }
 

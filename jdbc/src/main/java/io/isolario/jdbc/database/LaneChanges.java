@@ -1,4 +1,4 @@
-package io.isolario.jdbc.lane;
+package io.isolario.jdbc.database;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,7 @@
-package io.isolario.jdbc;
+package io.isolario.jdbc.database;
 
 import io.isolario.core.ResourceSession;
 import io.isolario.jdbc.dialect.DatabaseProfile;
-import io.isolario.jdbc.lane.LaneChanges;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,8 +13,8 @@ public interface DatabaseSession {
     /** Returns what is known of the database, by the DataSource that was used first. */
     DatabaseProfile profile();
 
-    /** Returns a connection as {@code dataSource} would give it. */
-    Connection connection(SandboxDataSource dataSource) throws SQLException;
+    /** Returns a connection as the DataSource of {@code access} would give it. */
+    Connection connection(DatabaseAccess access) throws SQLException;
 
     /** Takes what there is only a limited number of, and waits so long for it at most. Called before the first connection is. */
     default void reserve(Duration patience) throws SQLException {}
