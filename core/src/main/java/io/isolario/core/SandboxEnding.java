@@ -40,13 +40,11 @@ final class SandboxEnding {
 
     // Written by the thread that runs the test.
     private volatile boolean testFailed;
-    // Owned by the thread that ends the sandbox.
+    // Both are written by the thread that ends the sandbox; others read the second only to find that it is not themselves.
     private boolean interrupted;
-    // Written by the thread that ends the sandbox; another one reads it only to find that it is not itself.
     private volatile @Nullable Thread ender;
-    // Written under the lock, by the thread that ends the sandbox; read by any thread.
+    // Written under the lock by the thread that ends the sandbox, the second once, before the first is ENDED; read by any thread.
     private volatile SandboxState state = SandboxState.OPEN;
-    // Written once under the lock, before the state becomes ENDED; read by any thread.
     private volatile @Nullable EndedSandbox ended;
 
     SandboxEnding(DefaultSandbox sandbox) {
