@@ -9,6 +9,7 @@ import java.util.List;
 enum ShippedModule {
     CORE("core", "core"),
     LOGBACK("logback", "logback", "core"),
+    MAIL("mail", "mail", "core"),
     AGENT("agent", "agent", "core"),
     JDBC("jdbc", "jdbc", "core"),
     POSTGRES("postgres", "postgres"),
@@ -18,7 +19,8 @@ enum ShippedModule {
     PLAYWRIGHT("playwright", "playwright", "core"),
     DOUBLES("doubles", "doubles", "core", "agent"),
     JUNIT("junit", "junit", "core"),
-    SPRING_BOOT("spring-boot", "springboot", "core", "jdbc", "postgres", "http", "servlet", "junit", "wiremock"),
+    SPRING_BOOT(
+            "spring-boot", "springboot", "core", "jdbc", "postgres", "http", "servlet", "junit", "mail", "wiremock"),
     VERIFICATION("verification", "verification", "core", "jdbc");
 
     private final String directory;

@@ -6,6 +6,7 @@ import io.isolario.core.SandboxRegistry;
 import io.isolario.core.UnownedAccess;
 import io.isolario.core.capture.CapturedMails;
 import io.isolario.core.event.Mail;
+import io.isolario.mail.MimeMessages;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
 package io.isolario.springboot.mail;
 
+import io.isolario.mail.SmtpPort;
 import io.isolario.springboot.SandboxRegistryAutoConfiguration;
 import io.isolario.springboot.support.ResourceSource;
 import java.util.HashMap;

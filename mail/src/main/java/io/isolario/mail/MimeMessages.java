@@ -1,4 +1,4 @@
-package io.isolario.springboot.mail;
+package io.isolario.mail;
 
 import io.isolario.core.event.Mail;
 import jakarta.mail.Address;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a mail server would have been given. */
-final class MimeMessages {
+public final class MimeMessages {
 
     private MimeMessages() {}
 
@@ -24,7 +24,7 @@ final class MimeMessages {
      *
      * @throws MessagingException if no server would have taken it
      */
-    static Mail read(MimeMessage message) throws MessagingException {
+    public static Mail read(MimeMessage message) throws MessagingException {
         save(message);
         List<String> recipients = addresses(message.getAllRecipients());
         if (recipients.isEmpty()) {
@@ -63,7 +63,8 @@ final class MimeMessages {
         }
     }
 
-    static String describe(List<MimeMessage> messages) {
+    /** Returns subjects and recipients, for messages. */
+    public static String describe(List<MimeMessage> messages) {
         return String.join(", ", messages.stream().map(MimeMessages::describe).toList());
     }
 

@@ -1,4 +1,4 @@
-package io.isolario.springboot.mail;
+package io.isolario.mail;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;

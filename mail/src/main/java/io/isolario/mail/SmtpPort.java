@@ -1,4 +1,4 @@
-package io.isolario.springboot.mail;
+package io.isolario.mail;
 
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxRegistry;
@@ -17,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one port that takes the mails of all sandboxes. Which one a mail is for is known by the connection that it comes over: who made
- * it was told by the agent, on the thread that did. Thread-safe.
+ * The SMTP server that receives the mails of all sandboxes on one port. A connection tells the sandbox: the agent notes which
+ * sandbox the thread is in that opens it. Thread-safe.
  */
-final class SmtpPort implements AutoCloseable {
+public final class SmtpPort implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SmtpPort.class);
 
@@ -35,7 +35,12 @@ final class SmtpPort implements AutoCloseable {
         this.server = server;
     }
 
-    static SmtpPort open() {
+    /**
+     * Opens a free port of the loopback interface.
+     *
+     * @throws UncheckedIOException if there is none
+     */
+    public static SmtpPort open() {
         try {
             SmtpPort port = new SmtpPort(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
             daemon(port::accept, "isolario-smtp-" + port.port());
@@ -51,11 +56,13 @@ final class SmtpPort implements AutoCloseable {
         thread.start();
     }
 
-    String host() {
+    /** Returns the address that clients connect to. */
+    public String host() {
         return server.getInetAddress().getHostAddress();
     }
 
-    int port() {
+    /** Returns the number of the port. */
+    public int port() {
         return server.getLocalPort();
     }
 
@@ -114,7 +121,7 @@ final class SmtpPort implements AutoCloseable {
                 + " send it by a JavaMailSender";
     }
 
-    SandboxResource<SmtpConnections> resource() {
+    public SandboxResource<SmtpConnections> resource() {
         return new SandboxResource<>() {
 
             @Override

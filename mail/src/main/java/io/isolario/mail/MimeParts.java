@@ -1,4 +1,4 @@
-package io.isolario.springboot.mail;
+package io.isolario.mail;
 
 import io.isolario.core.event.MailAttachment;
 import jakarta.mail.BodyPart;

@@ -1,4 +1,4 @@
-package io.isolario.springboot.mail;
+package io.isolario.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
