@@ -61,7 +61,7 @@ class LateWorkTest {
                                     + here + "\"\n"
                                     + "    at io.isolario.application.LateWorkTest.submitMail(LateWorkTest.java)\n"
                                     + "    at io.isolario.application.LateWorkTest."
-                                    + "isNamedWithWhereItWasSubmittedAndWhereItIs(LateWorkTest.java)\n"
+                                    + "lateWorkIsNamedWithWhereItWasSubmittedAndWhereItIs(LateWorkTest.java)\n"
                                     + "  now on thread \"mailer\"\n"
                                     + "    at io.isolario.application.LateWorkTest$MailTask.run(LateWorkTest.java)\n"
                                     + "End it within the test, wait for it with awaitQuiescence(timeout), or set "
@@ -79,7 +79,7 @@ class LateWorkTest {
                 .isEqualTo("Late work, cut off after a drain of #: message \"order 7\", # old, begun by thread \""
                         + here + "\"\n"
                         + "    at io.isolario.application.LateWorkTest."
-                        + "isNamedWhenNoThreadHasTakenIt(LateWorkTest.java)\n"
+                        + "lateWorkIsNamedWhenNoThreadHasTakenIt(LateWorkTest.java)\n"
                         + "  no thread runs it yet\n"
                         + "End it within the test, wait for it with awaitQuiescence(timeout), or set "
                         + "SandboxOptions.drainTimeout."));
