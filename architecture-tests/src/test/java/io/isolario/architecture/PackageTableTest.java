@@ -62,7 +62,6 @@ class PackageTableTest {
             wiremock
               (root) -> route, tls
               junit -> (root)
-              mount -> none
               route -> none
               tls -> none
             playwright

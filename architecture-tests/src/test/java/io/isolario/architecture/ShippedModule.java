@@ -16,6 +16,7 @@ enum ShippedModule {
     HTTP("http", "http", "core"),
     SERVLET("servlet", "servlet", "core", "http"),
     WIREMOCK("wiremock", "wiremock", "core"),
+    MOUNT("mount", "mount", "core"),
     PLAYWRIGHT("playwright", "playwright", "core"),
     DOUBLES("doubles", "doubles", "core", "agent"),
     JUNIT("junit", "junit", "core"),

@@ -5,7 +5,6 @@
  *   <li>{@link io.isolario.wiremock.SandboxStubs} is the port, and the resource that a registry has it by.
  *   <li>{@link io.isolario.wiremock.Stubs} is what one sandbox sees of one service: the DSL of WireMock, expectations, outages.
  *   <li>{@link io.isolario.wiremock.junit.StubbedService} hands it to a test of JUnit.
- *   <li>{@link io.isolario.wiremock.mount.Mount} gives a servlet or handler of the application a port for one test.
  * </ul>
  */
 @NullMarked

@@ -1,4 +1,4 @@
-package io.isolario.wiremock.mount;
+package io.isolario.mount;
 
 import io.isolario.core.Sandbox;
 import io.isolario.core.Scope;
@@ -10,7 +10,7 @@ final class MountedWork {
 
     private MountedWork() {}
 
-    /** What a handler does; what it throws is passed on, and fails the test as well. */
+    /** What a handler does; an exception is rethrown and also fails the test. */
     interface Action {
         void run() throws Exception;
     }

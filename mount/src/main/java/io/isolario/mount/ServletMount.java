@@ -1,4 +1,4 @@
-package io.isolario.wiremock.mount;
+package io.isolario.mount;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import io.isolario.core.RefusalException;
@@ -6,8 +6,7 @@ import io.isolario.core.Sandbox;
 import jakarta.servlet.Servlet;
 
 /**
- * A port of its own that a servlet of the application has for one test: any servlet, a {@code DispatcherServlet} with its routers
- * too.
+ * A port that serves a servlet of the application for one test: any servlet, also a {@code DispatcherServlet} with its routers.
  *
  * <p>It runs in the embedded Tomcat that the application brings. The sandbox is bound to the thread that calls the servlet. See
  * {@link Mount} for the rest.

@@ -1,4 +1,4 @@
-package io.isolario.wiremock.mount;
+package io.isolario.mount;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import com.sun.net.httpserver.HttpHandler;
@@ -6,14 +6,14 @@ import io.isolario.core.Sandbox;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A port of its own that a handler of the application has for one test, on 127.0.0.1; closed when the sandbox ends.
+ * A port on 127.0.0.1 that serves a handler of the application for one test; closed when the sandbox ends.
  *
  * <pre>{@code
  * Mount webhooks = Mount.handler(sandbox, new WebhookHandler());
  * client.post(webhooks.baseUrl() + "/paid");
  * }</pre>
  *
- * <p>Each request runs in the sandbox and is work of it; the client needs no carrier. What the handler throws is answered with
+ * <p>Each request runs in the sandbox as its work; the client needs no carrier. An exception of the handler is answered with
  * status 500 and fails the test. For servlets see {@link ServletMount}. Thread-safe.
  */
 public final class Mount implements AutoCloseable {

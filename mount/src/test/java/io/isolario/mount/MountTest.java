@@ -1,4 +1,4 @@
-package io.isolario.wiremock.mount;
+package io.isolario.mount;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,8 +8,7 @@ import io.isolario.core.RefusalException;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
-import io.isolario.wiremock.Caller;
-import io.isolario.wiremock.Caller.Answer;
+import io.isolario.mount.Caller.Answer;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,4 +1,4 @@
-package io.isolario.wiremock.mount;
+package io.isolario.mount;
 
 import io.isolario.core.Sandbox;
 import io.isolario.core.Scope;
@@ -37,15 +37,14 @@ final class ServletServer {
     }
 
     static ServletServer start(Sandbox sandbox, Servlet servlet) {
-        // The threads of the server belong to nobody; each request enters the sandbox by itself.
+        // The threads of the server belong to no sandbox; each request enters its own.
         try (Scope detached = Scope.detached()) {
             Path directory = Files.createTempDirectory("isolario-mount");
             Tomcat tomcat = tomcatIn(directory);
             tomcat.getConnector().setProperty("address", "127.0.0.1");
             Context context = tomcat.addContext("", directory.toString());
             if (context instanceof StandardContext standard) {
-                // They look for leaks of a web application that is taken out of a class loader of its own; there is
-                // none here.
+                // These look for leaks of a web application with its own class loader; this one has none.
                 standard.setClearReferencesThreadLocals(false);
                 standard.setClearReferencesRmiTargets(false);
             }
@@ -62,8 +61,8 @@ final class ServletServer {
     }
 
     /**
-     * Returns a Tomcat with this base. It leaves the base in system properties, where the next one would find it, make it anew when
-     * it is gone, and so leave it behind; so they are put back.
+     * Returns a Tomcat with this base directory. Tomcat stores the base in system properties, from which the next Tomcat would create
+     * the directory again; so their former values are restored.
      */
     private static Tomcat tomcatIn(Path directory) {
         Tomcat tomcat = new Tomcat();

@@ -1,5 +1,5 @@
 /** Serves a real implementation of an external service inside the test JVM, for one sandbox. */
 @NullMarked
-package io.isolario.wiremock.mount;
+package io.isolario.mount;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.isolario.wiremock.mount;
+package io.isolario.mount;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
@@ -27,7 +27,7 @@ final class HandlerServer {
     }
 
     static HandlerServer start(Sandbox sandbox, HttpHandler handler) {
-        // The threads of the server belong to nobody; each request enters the sandbox by itself.
+        // The threads of the server belong to no sandbox; each request enters its own.
         try (Scope detached = Scope.detached()) {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             ExecutorService threads = Executors.newCachedThreadPool();
