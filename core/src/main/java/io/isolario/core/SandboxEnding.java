@@ -40,10 +40,10 @@ final class SandboxEnding {
 
     // Written by the thread that runs the test.
     private volatile boolean testFailed;
-    // Both are written by the thread that ends the sandbox; others read the second only to find that it is not themselves.
+    // Both are written by the thread that ends the sandbox; others only compare the second with themselves.
     private boolean interrupted;
     private volatile @Nullable Thread ender;
-    // Written under the lock by the thread that ends the sandbox, the second once, before the first is ENDED; read by any thread.
+    // Written under the lock by the thread that ends the sandbox, the second once, before the first is ENDED.
     private volatile SandboxState state = SandboxState.OPEN;
     private volatile @Nullable EndedSandbox ended;
 

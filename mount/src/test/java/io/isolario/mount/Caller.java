@@ -31,8 +31,9 @@ record Caller(HttpClient client, String baseUrl) {
     }
 
     Answer tryGet(String path) throws IOException {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(baseUrl + path)).timeout(TIMEOUT).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(baseUrl + path))
+                .timeout(TIMEOUT)
+                .build();
         try {
             HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
             return new Answer(response.statusCode(), response.body());
