@@ -3,8 +3,8 @@ package io.isolario.examples.forum;
 import static io.isolario.examples.forum.client.Fields.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.event.Mail;
 import io.isolario.core.Sandbox;
+import io.isolario.core.event.Mail;
 import io.isolario.examples.forum.client.Answer;
 import io.isolario.examples.forum.client.ForumClient;
 import java.util.List;

@@ -5,8 +5,8 @@ import static io.isolario.examples.forum.client.Fields.password;
 import static io.isolario.examples.forum.client.Fields.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.event.Mail;
 import io.isolario.core.Sandbox;
+import io.isolario.core.event.Mail;
 import io.isolario.examples.forum.client.Account;
 import io.isolario.examples.forum.client.Answer;
 import io.isolario.examples.forum.client.ForumClient;

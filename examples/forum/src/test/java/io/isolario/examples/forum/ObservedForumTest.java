@@ -3,9 +3,9 @@ package io.isolario.examples.forum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.isolario.core.event.LogLevel;
 import io.isolario.core.RefusalException;
 import io.isolario.core.Sandbox;
+import io.isolario.core.event.LogLevel;
 import io.isolario.examples.forum.client.ForumClient;
 import io.isolario.examples.forum.client.Message;
 import io.isolario.examples.forum.client.MobileApi;

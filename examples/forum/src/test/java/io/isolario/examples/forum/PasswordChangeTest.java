@@ -2,8 +2,8 @@ package io.isolario.examples.forum;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.event.Mail;
 import io.isolario.core.Sandbox;
+import io.isolario.core.event.Mail;
 import io.isolario.examples.forum.client.Answer;
 import io.isolario.examples.forum.client.ForumClient;
 import io.isolario.examples.forum.client.Member;

@@ -8,8 +8,8 @@ import static io.isolario.examples.forum.client.Fields.without;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.isolario.core.event.Mail;
 import io.isolario.core.Sandbox;
+import io.isolario.core.event.Mail;
 import io.isolario.examples.forum.client.Account;
 import io.isolario.examples.forum.client.Answer;
 import io.isolario.examples.forum.client.ForumClient;

@@ -2,8 +2,8 @@ package io.isolario.examples.forum;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.doubles.Answer;
 import io.isolario.core.Sandbox;
+import io.isolario.core.doubles.Answer;
 import io.isolario.core.doubles.Trace;
 import io.isolario.core.doubles.TracedCall;
 import io.isolario.examples.forum.client.ForumClient;

@@ -6,8 +6,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import io.isolario.core.Sandbox;
-import io.isolario.wiremock.junit.StubbedService;
 import io.isolario.wiremock.Stubs;
+import io.isolario.wiremock.junit.StubbedService;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 

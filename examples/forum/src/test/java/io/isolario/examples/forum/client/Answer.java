@@ -14,7 +14,7 @@ public record Answer(String request, int status, String contentType, String body
     }
 
     /** Returns this, or fails with all there is to know. */
-  public   Answer successful() {
+    public Answer successful() {
         if (!isSuccess()) {
             throw new AssertionError(request + " answered " + status + ": " + body);
         }

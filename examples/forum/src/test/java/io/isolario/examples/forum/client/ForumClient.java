@@ -1,7 +1,7 @@
 package io.isolario.examples.forum.client;
 
-import io.isolario.core.event.Mail;
 import io.isolario.core.Sandbox;
+import io.isolario.core.event.Mail;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;

@@ -1,8 +1,8 @@
 package io.isolario.examples.forum.outside;
 
+import io.isolario.examples.forum.session.SessionService;
 import io.isolario.http.scenario.LoggedIn;
 import io.isolario.http.scenario.Scenario;
-import io.isolario.examples.forum.session.SessionService;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.test.context.TestConfiguration;

@@ -9,8 +9,8 @@ import io.isolario.examples.forum.ForumTest;
 import io.isolario.examples.forum.client.Answer;
 import io.isolario.examples.forum.client.ForumClient;
 import io.isolario.springboot.scoped.SandboxScoped;
-import io.isolario.wiremock.junit.StubbedService;
 import io.isolario.wiremock.Stubs;
+import io.isolario.wiremock.junit.StubbedService;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
