@@ -126,7 +126,7 @@ final class SandboxEnding {
             walk(reason);
             return report.join();
         } finally {
-            if (!report.isDone()) { // a bug of ours: wake the callers that wait for the report
+            if (!report.isDone()) { // a bug: wake the callers that wait for the report
                 report.completeExceptionally(new IllegalStateException("The end of sandbox " + sandbox + " failed."));
             }
             ender = null;
