@@ -1,10 +1,9 @@
 package io.isolario.jdbc.dialect;
 
-import io.isolario.jdbc.SandboxDataSource;
 import io.isolario.jdbc.sql.SqlScript;
 import java.util.Optional;
 
-/** Row 19 of the catalogue: refuses the two-phase commit, as SQL text. {@link SandboxDataSource#unwrap} refuses an XADataSource. */
+/** Row 19 of the catalogue: refuses the two-phase commit, as SQL text. {@code SandboxDataSource.unwrap} refuses an XADataSource. */
 public final class TwoPhaseCheck implements StatementCheck {
 
     @Override
