@@ -33,14 +33,14 @@ final class DataSourceSession implements ResourceSession {
         } catch (RuntimeException ended) {
             throw SqlErrors.ended(ended);
         }
-        return databases.session(dataSource).connection(dataSource.access());
+        return databases.database(dataSource).connection(dataSource.access());
     }
 
     /** How long a pool lets wait for a connection, is for the pool to say; so a connection of it is not taken before it is needed. */
     @Override
     public void reserve(Duration patience) throws SQLException {
         if (sandbox.isolation() == Isolation.DATABASE && !dataSource.leadsToAnotherSandboxDataSource()) {
-            databases.session(dataSource).reserve(patience);
+            databases.database(dataSource).reserve(patience);
         }
     }
 

@@ -1,12 +1,12 @@
 package io.isolario.jdbc;
 
 import io.isolario.core.ResourceSession;
-import io.isolario.jdbc.database.DatabaseSession;
+import io.isolario.jdbc.database.SandboxDatabase;
 import java.sql.SQLException;
 import java.util.Map;
 
 /** A state of all databases of one sandbox. */
-record DatabasesMark(SandboxDatabases databases, Map<DatabaseSession, ResourceSession.Mark> marks)
+record DatabasesMark(SandboxDatabases databases, Map<SandboxDatabase, ResourceSession.Mark> marks)
         implements ResourceSession.Mark {
 
     @Override
@@ -27,9 +27,9 @@ record DatabasesMark(SandboxDatabases databases, Map<DatabaseSession, ResourceSe
 
     /** Those that were first used after the mark had done nothing at it. */
     private void resetOthers() throws SQLException {
-        for (DatabaseSession session : databases.all()) {
-            if (!marks.containsKey(session)) {
-                session.reset();
+        for (SandboxDatabase database : databases.all()) {
+            if (!marks.containsKey(database)) {
+                database.reset();
             }
         }
     }

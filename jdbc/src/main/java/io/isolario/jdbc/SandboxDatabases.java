@@ -4,13 +4,13 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.isolario.core.Isolation;
 import io.isolario.core.ResourceSession;
 import io.isolario.core.Sandbox;
-import io.isolario.jdbc.database.DatabaseSession;
 import io.isolario.jdbc.database.LaneChanges;
+import io.isolario.jdbc.database.SandboxDatabase;
 import io.isolario.jdbc.dialect.DatabaseIdentity;
 import io.isolario.jdbc.dialect.DatabaseProfile;
-import io.isolario.jdbc.lane.LaneSession;
+import io.isolario.jdbc.lane.LaneDatabase;
 import io.isolario.jdbc.sql.SqlErrors;
-import io.isolario.jdbc.transaction.TransactionSession;
+import io.isolario.jdbc.transaction.TransactionDatabase;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,14 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The databases that one sandbox has used: DataSources that lead to the same one share its session. */
+/** The databases that one sandbox has used: DataSources that lead to the same one share one {@link SandboxDatabase}. */
 public final class SandboxDatabases {
 
     private final Sandbox sandbox;
     private final ReentrantLock lock = new ReentrantLock();
 
     @GuardedBy("lock")
-    private final Map<DatabaseIdentity, DatabaseSession> sessions = new LinkedHashMap<>();
+    private final Map<DatabaseIdentity, SandboxDatabase> databases = new LinkedHashMap<>();
 
     // What other sandboxes have done and this one begins with.
     @GuardedBy("lock")
@@ -42,7 +42,7 @@ public final class SandboxDatabases {
         this.sandbox = sandbox;
     }
 
-    DatabaseSession session(SandboxDataSource dataSource) throws SQLException {
+    SandboxDatabase database(SandboxDataSource dataSource) throws SQLException {
         DatabaseProfile profile = dataSource.access().profile();
         lock.lock();
         try {
@@ -50,23 +50,23 @@ public final class SandboxDatabases {
                 throw SqlErrors.closed("Sandbox " + sandbox + " has ended: it has no connection of \""
                         + dataSource.name() + "\" any more.");
             }
-            DatabaseSession session = sessions.get(profile.identity());
-            if (session == null) {
-                session = open(dataSource, profile);
-                sessions.put(profile.identity(), session);
+            SandboxDatabase database = databases.get(profile.identity());
+            if (database == null) {
+                database = open(dataSource, profile);
+                databases.put(profile.identity(), database);
             }
-            return session;
+            return database;
         } finally {
             lock.unlock();
         }
     }
 
     @GuardedBy("lock")
-    private DatabaseSession open(SandboxDataSource dataSource, DatabaseProfile profile) throws SQLException {
+    private SandboxDatabase open(SandboxDataSource dataSource, DatabaseProfile profile) throws SQLException {
         return sandbox.isolation() == Isolation.DATABASE
-                ? new LaneSession(
+                ? new LaneDatabase(
                         sandbox, profile, dataSource.lanes(sandbox), begunWith.get(profile.identity()), arranging)
-                : new TransactionSession(sandbox, dataSource.access(), profile);
+                : new TransactionDatabase(sandbox, dataSource.access(), profile);
     }
 
     /** Returns what was changed so far in each database; empty if one of them cannot tell. */
@@ -75,12 +75,12 @@ public final class SandboxDatabases {
             return Optional.empty();
         }
         Map<DatabaseIdentity, LaneChanges> all = new HashMap<>();
-        for (DatabaseSession session : all()) {
-            Optional<LaneChanges> changes = session.changes();
+        for (SandboxDatabase database : all()) {
+            Optional<LaneChanges> changes = database.changes();
             if (changes.isEmpty()) {
                 return Optional.empty();
             }
-            all.put(session.profile().identity(), changes.get());
+            all.put(database.profile().identity(), changes.get());
         }
         return Optional.of(all);
     }
@@ -106,16 +106,16 @@ public final class SandboxDatabases {
     }
 
     void reset() throws SQLException {
-        for (DatabaseSession session : all()) {
-            session.reset();
+        for (SandboxDatabase database : all()) {
+            database.reset();
         }
     }
 
     /** Remembers the state of all databases; one that is used later only was at its beginning then. */
     ResourceSession.Mark mark() throws SQLException {
-        Map<DatabaseSession, ResourceSession.Mark> marks = new LinkedHashMap<>();
-        for (DatabaseSession session : all()) {
-            marks.put(session, session.mark());
+        Map<SandboxDatabase, ResourceSession.Mark> marks = new LinkedHashMap<>();
+        for (SandboxDatabase database : all()) {
+            marks.put(database, database.mark());
         }
         return new DatabasesMark(this, marks);
     }
@@ -130,19 +130,19 @@ public final class SandboxDatabases {
         } finally {
             lock.unlock();
         }
-        forEach(DatabaseSession::undo);
+        forEach(SandboxDatabase::undo);
     }
 
     void release() throws SQLException, InterruptedException {
-        forEach(DatabaseSession::release);
+        forEach(SandboxDatabase::release);
     }
 
     /** Does something with every session, even if it fails with one. */
     private void forEach(SessionAction action) throws SQLException, InterruptedException {
         SQLException first = null;
-        for (DatabaseSession session : all()) {
+        for (SandboxDatabase database : all()) {
             try {
-                action.perform(session);
+                action.perform(database);
             } catch (SQLException e) {
                 if (first == null) {
                     first = e;
@@ -156,16 +156,16 @@ public final class SandboxDatabases {
         }
     }
 
-    List<DatabaseSession> all() {
+    List<SandboxDatabase> all() {
         lock.lock();
         try {
-            return List.copyOf(sessions.values());
+            return List.copyOf(databases.values());
         } finally {
             lock.unlock();
         }
     }
 
     private interface SessionAction {
-        void perform(DatabaseSession session) throws SQLException, InterruptedException;
+        void perform(SandboxDatabase database) throws SQLException, InterruptedException;
     }
 }

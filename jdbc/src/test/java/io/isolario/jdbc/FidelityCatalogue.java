@@ -41,7 +41,7 @@ import io.isolario.jdbc.transaction.SharedSettingsConnection;
 import io.isolario.jdbc.transaction.TableLockExecution;
 import io.isolario.jdbc.transaction.TemporaryTableExecution;
 import io.isolario.jdbc.transaction.TransactionBlockExecution;
-import io.isolario.jdbc.transaction.TransactionSession;
+import io.isolario.jdbc.transaction.TransactionDatabase;
 import io.isolario.jdbc.transaction.TransactionalExecution;
 import io.isolario.jdbc.transaction.VirtualConnection;
 import io.isolario.jdbc.transaction.VirtualTransaction;
@@ -276,7 +276,7 @@ public final class FidelityCatalogue {
                     .alsoIn("jdbc/src/test/java/io/isolario/jdbc/TransactionBordersTest.java"),
             row(23, "Requests that still run when their test ends")
                     .answer("Waited for, named, cut off; they reach no other test's data.")
-                    .code(TransactionSession.class)
+                    .code(TransactionDatabase.class)
                     .same("a late transaction of another test", ConcurrencyPrograms::lateRequestOfAnotherTest)
                     .alsoIn("servlet/src/test/java/io/isolario/servlet/AsynchronousVerification.java"),
             row(24, "Background work that belongs to no test")

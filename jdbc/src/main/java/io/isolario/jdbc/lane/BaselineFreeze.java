@@ -41,7 +41,7 @@ final class BaselineFreeze {
         this.settings = settings;
         this.login = pools.get(0).login();
         this.server = new LaneServer(login);
-        try (Connection connection = KeeperSession.open(login, database)) {
+        try (Connection connection = KeeperConnector.open(login, database)) {
             this.rights = LaneRights.of(connection);
         }
         this.upkeep = rights.requireLanes(owner);
@@ -160,7 +160,7 @@ final class BaselineFreeze {
     }
 
     private void install(String template) throws SQLException {
-        try (Connection connection = KeeperSession.openRestoring(login, template, upkeep)) {
+        try (Connection connection = KeeperConnector.openRestoring(login, template, upkeep)) {
             connection.setAutoCommit(false);
             if (!Sql.column(connection, "SELECT 1 FROM pg_namespace WHERE nspname = 'isolario'")
                     .isEmpty()) {
@@ -183,7 +183,7 @@ final class BaselineFreeze {
         MessageDigest digest = digest();
         add(digest, Sql.script("template.sql"));
         add(digest, settings.copiedRows() + " " + settings.check() + " " + login.user() + " " + upkeep);
-        try (Connection connection = KeeperSession.open(login, database)) {
+        try (Connection connection = KeeperConnector.open(login, database)) {
             for (String line : Sql.column(connection, Sql.script("fingerprint.sql"))) {
                 add(digest, line);
             }

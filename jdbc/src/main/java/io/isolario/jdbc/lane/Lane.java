@@ -50,7 +50,7 @@ final class Lane implements AutoCloseable {
      */
     static Optional<Lane> begin(LaneLogin login, String database, int number, LaneSettings settings, RestoreMode upkeep)
             throws SQLException {
-        Connection keeper = KeeperSession.openRestoring(login, database, upkeep);
+        Connection keeper = KeeperConnector.openRestoring(login, database, upkeep);
         try {
             if (!Sql.single(keeper, OWN).equals("t")) {
                 keeper.close();
@@ -72,7 +72,7 @@ final class Lane implements AutoCloseable {
     /** Takes a lane that an earlier run left; empty if another process has it, or it cannot be put back. */
     static Optional<Lane> adopt(LaneLogin login, String database, LaneSettings settings, RestoreMode upkeep)
             throws SQLException {
-        Connection keeper = KeeperSession.openRestoring(login, database, upkeep);
+        Connection keeper = KeeperConnector.openRestoring(login, database, upkeep);
         try {
             // Marks do not survive a crash of the server, so a lane is trusted only under the server that it was made
             // on.

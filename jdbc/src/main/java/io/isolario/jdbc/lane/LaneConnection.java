@@ -25,7 +25,7 @@ public final class LaneConnection extends GuardedConnection {
     /** What the session or the driver keeps, and is dear to look up: prepared statements of the application, notifications. */
     private static final Set<String> KEPT_IN_SESSION = Set.of("PREPARE", "LISTEN");
 
-    private final LaneSession session;
+    private final LaneDatabase database;
     private final LaneLease lease;
     private final String lane;
     private final int serverProcess;
@@ -39,11 +39,11 @@ public final class LaneConnection extends GuardedConnection {
     private volatile boolean keepsMore;
     private volatile boolean modesChanged;
 
-    LaneConnection(LaneSession session, LaneLease lease, Connection physical, boolean autoCommit, LockWatch lockWatch)
+    LaneConnection(LaneDatabase database, LaneLease lease, Connection physical, boolean autoCommit, LockWatch lockWatch)
             throws SQLException {
         this.lane = lease.database();
         this.serverProcess = physical.unwrap(PGConnection.class).getBackendPID();
-        this.session = session;
+        this.database = database;
         this.lease = lease;
         this.physical = physical;
         this.readOnlyBefore = physical.isReadOnly();
@@ -54,10 +54,10 @@ public final class LaneConnection extends GuardedConnection {
     /** Every execution passes these, the outermost first. */
     private Execution executionChain(LockWatch lockWatch) {
         Execution chain = new LaneLossExecution(this, Execution.DIRECT);
-        chain = new LockWaitExecution(session.sandbox(), this, lockWatch, chain);
-        chain = new JournalledExecution(session.sandbox(), chain); // also notes how a wait ended
+        chain = new LockWaitExecution(database.sandbox(), this, lockWatch, chain);
+        chain = new JournalledExecution(database.sandbox(), chain); // also notes how a wait ended
         return new ServerWideExecution(
-                session.sandbox(), chain); // what reaches other sandboxes is not even noted as done
+                database.sandbox(), chain); // what reaches other sandboxes is not even noted as done
     }
 
     @Override
@@ -81,11 +81,11 @@ public final class LaneConnection extends GuardedConnection {
 
     private void requireOpen() throws SQLException {
         if (closed.get()) {
-            throw SqlErrors.closed("This connection of sandbox " + session.sandbox()
+            throw SqlErrors.closed("This connection of sandbox " + database.sandbox()
                     + " was closed. Get another one from the DataSource.");
         }
         try {
-            session.sandbox().requireUsable("use this connection");
+            database.sandbox().requireUsable("use this connection");
         } catch (RuntimeException ended) {
             throw SqlErrors.ended(ended);
         }
@@ -96,11 +96,12 @@ public final class LaneConnection extends GuardedConnection {
         if (!physical.isClosed()) {
             return failure;
         }
-        String message = "Sandbox " + session.sandbox() + " lost a connection to its lane " + lane + " (server process "
+        String message = "Sandbox " + database.sandbox() + " lost a connection to its lane " + lane
+                + " (server process "
                 + serverProcess + "), and the transaction that was open on it was rolled back: " + failure.getMessage()
                 + ". Somebody has ended it (pg_terminate_backend, a time-out of the server's), or the server has stopped: see its "
                 + "log. Other sandboxes have connections of their own.";
-        session.sandbox().journal().add(JournalKind.SQL, message);
+        database.sandbox().journal().add(JournalKind.SQL, message);
         return new SQLNonTransientConnectionException(message, failure.getSQLState(), failure);
     }
 
@@ -125,7 +126,7 @@ public final class LaneConnection extends GuardedConnection {
     }
 
     private void journal(String text) {
-        session.sandbox().journal().add(JournalKind.SQL, text);
+        database.sandbox().journal().add(JournalKind.SQL, text);
     }
 
     @Override
@@ -154,7 +155,7 @@ public final class LaneConnection extends GuardedConnection {
 
     @Override
     public boolean isClosed() throws SQLException {
-        return closed.get() || session.sandbox().state() == SandboxState.ENDED || physical.isClosed();
+        return closed.get() || database.sandbox().state() == SandboxState.ENDED || physical.isClosed();
     }
 
     @Override
@@ -169,7 +170,7 @@ public final class LaneConnection extends GuardedConnection {
             return;
         }
         // After the end of the sandbox the lane is another's; the session of this connection was ended with it.
-        if (physical.isClosed() || session.sandbox().state() == SandboxState.ENDED) {
+        if (physical.isClosed() || database.sandbox().state() == SandboxState.ENDED) {
             lease.discard(physical);
             return;
         }
@@ -238,6 +239,6 @@ public final class LaneConnection extends GuardedConnection {
 
     @Override
     public String toString() {
-        return "LaneConnection{sandbox=" + session.sandbox() + ", " + lease + ", " + execution + "}";
+        return "LaneConnection{sandbox=" + database.sandbox() + ", " + lease + ", " + execution + "}";
     }
 }

@@ -27,7 +27,7 @@ final class LaneServer {
     }
 
     private <T> T use(Use<T> use) throws SQLException {
-        try (Connection connection = KeeperSession.open(login, MAINTENANCE_DATABASE)) {
+        try (Connection connection = KeeperConnector.open(login, MAINTENANCE_DATABASE)) {
             return use.of(connection);
         }
     }

@@ -20,20 +20,20 @@ final class CheckedExecution implements Execution {
     private static final List<StatementCheck> SCREENS =
             List.of(new TwoPhaseCheck(), new TransactionModeCheck(), new TransactionControlCheck());
 
-    private final TransactionSession session;
+    private final TransactionDatabase database;
     private final Execution next;
 
-    CheckedExecution(TransactionSession session, Execution next) {
-        this.session = session;
+    CheckedExecution(TransactionDatabase database, Execution next) {
+        this.database = database;
         this.next = next;
     }
 
     @Override
     public <T extends @Nullable Object> T run(SqlCommand command, SqlCall<T> call) throws SQLException {
         Optional<String> refusal = StatementCheck.first(SCREENS, command.script())
-                .or(() -> session.dialect().refusal(command));
+                .or(() -> database.dialect().refusal(command));
         if (refusal.isPresent()) {
-            throw SqlErrors.refusedInTransaction(session.sandbox(), "\"" + command.quoted() + "\"", refusal.get());
+            throw SqlErrors.refusedInTransaction(database.sandbox(), "\"" + command.quoted() + "\"", refusal.get());
         }
         return next.run(command, call);
     }

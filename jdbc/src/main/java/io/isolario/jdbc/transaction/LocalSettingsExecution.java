@@ -11,20 +11,20 @@ import org.jspecify.annotations.Nullable;
 /** Row 9 of the catalogue: refuses settings that cannot be followed to the end of their transaction; see {@link LocalSettings}. */
 public final class LocalSettingsExecution implements Execution {
 
-    private final TransactionSession session;
+    private final TransactionDatabase database;
     private final Execution next;
 
-    LocalSettingsExecution(TransactionSession session, Execution next) {
-        this.session = session;
+    LocalSettingsExecution(TransactionDatabase database, Execution next) {
+        this.database = database;
         this.next = next;
     }
 
     @Override
     public <T extends @Nullable Object> T run(SqlCommand command, SqlCall<T> call) throws SQLException {
-        if (session.dialect().hasLocalSettings()) {
+        if (database.dialect().hasLocalSettings()) {
             Optional<String> refusal = LocalSettings.refusal(command);
             if (refusal.isPresent()) {
-                throw SqlErrors.refusedInTransaction(session.sandbox(), "\"" + command.quoted() + "\"", refusal.get());
+                throw SqlErrors.refusedInTransaction(database.sandbox(), "\"" + command.quoted() + "\"", refusal.get());
             }
         }
         return next.run(command, call);

@@ -37,7 +37,7 @@ public final class MariaDbExecution implements Execution {
                 check(command, statement);
             }
         }
-        connection.session().physical().previousUser(connection);
+        connection.database().physical().previousUser(connection);
         try {
             return next.run(command, call);
         } catch (SQLException failure) {
@@ -56,7 +56,7 @@ public final class MariaDbExecution implements Execution {
                     command,
                     "the transaction is read-only, and whether the procedure writes cannot be told from here.");
         }
-        boolean other = connection.session().physical().previousUser() != connection;
+        boolean other = connection.database().physical().previousUser() != connection;
         if (other && statement.stream().anyMatch(MariaDbExecution::remembers)) {
             throw refused(
                     command,
@@ -70,16 +70,16 @@ public final class MariaDbExecution implements Execution {
     }
 
     private SQLException refused(SqlCommand command, String why) {
-        return SqlErrors.refusedInTransaction(connection.session().sandbox(), "\"" + command.quoted() + "\"", why);
+        return SqlErrors.refusedInTransaction(connection.database().sandbox(), "\"" + command.quoted() + "\"", why);
     }
 
     /** After a deadlock the server has rolled everything back, the sandbox's earlier statements included. */
     private SQLException lostOr(SqlCommand command, SQLException failure) {
-        TransactionSession session = connection.session();
+        TransactionDatabase database = connection.database();
         try {
             boolean lost =
-                    session.isMarked() && !isInTransaction(session.physical().get());
-            return lost ? session.physical().rolledBackByServer(command, failure) : failure;
+                    database.isMarked() && !isInTransaction(database.physical().get());
+            return lost ? database.physical().rolledBackByServer(command, failure) : failure;
         } catch (SQLException brokenLine) {
             failure.addSuppressed(brokenLine);
             return failure;

@@ -26,10 +26,10 @@ public final class NoOuterTransactionExecution implements Execution {
         try {
             return next.run(command, call);
         } catch (SQLException failure) {
-            TransactionSession session = connection.session();
-            if (connection.getAutoCommit() && session.dialect().isForbiddenInTransaction(failure)) {
+            TransactionDatabase database = connection.database();
+            if (connection.getAutoCommit() && database.dialect().isForbiddenInTransaction(failure)) {
                 SQLException refusal = SqlErrors.refusedInTransaction(
-                        session.sandbox(),
+                        database.sandbox(),
                         "\"" + command.quoted() + "\"",
                         "it must not be inside a transaction (" + failure.getMessage() + ").");
                 refusal.initCause(failure);

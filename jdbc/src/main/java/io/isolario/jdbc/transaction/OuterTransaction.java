@@ -120,15 +120,15 @@ public final class OuterTransaction {
     }
 
     /** Remembers the state as of now. */
-    ResourceSession.Mark mark(TransactionSession session) throws SQLException {
+    ResourceSession.Mark mark(TransactionDatabase database) throws SQLException {
         if (untouched) {
-            return session::reset;
+            return database::reset;
         }
         Savepoint savepoint = physical.get().setSavepoint("isolario_mark_" + ++savepointsMade);
         int foldedBefore = statementsSinceFold;
         // The next stand-alone statement folds down to a savepoint after the mark, and never past it.
         statementsSinceFold = 0;
-        return new OuterTransactionMark(session, savepoint, foldedBefore);
+        return new OuterTransactionMark(database, savepoint, foldedBefore);
     }
 
     void backTo(OuterTransactionMark to, OuterTransactionMark.Fate fate) throws SQLException {

@@ -10,7 +10,7 @@ import java.sql.Savepoint;
  * @param savepoint where it is
  * @param foldedBefore how many stand-alone statements had been executed since the savepoint that theirs are folded down to
  */
-record OuterTransactionMark(TransactionSession session, Savepoint savepoint, int foldedBefore)
+record OuterTransactionMark(TransactionDatabase database, Savepoint savepoint, int foldedBefore)
         implements ResourceSession.Mark {
 
     /** What becomes of a mark when the transaction goes back to it. */
@@ -21,11 +21,11 @@ record OuterTransactionMark(TransactionSession session, Savepoint savepoint, int
 
     @Override
     public void restore() throws SQLException {
-        session.backTo(this, Fate.KEPT);
+        database.backTo(this, Fate.KEPT);
     }
 
     @Override
     public void undo() throws SQLException {
-        session.backTo(this, Fate.GIVEN_UP);
+        database.backTo(this, Fate.GIVEN_UP);
     }
 }

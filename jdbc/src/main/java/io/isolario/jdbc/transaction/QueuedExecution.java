@@ -19,7 +19,7 @@ final class QueuedExecution implements Execution {
 
     @Override
     public <T extends @Nullable Object> T run(SqlCommand command, SqlCall<T> call) throws SQLException {
-        ConnectionQueue queue = connection.session().queue();
+        ConnectionQueue queue = connection.database().queue();
         Turn turn = queue.take(connection, command);
         connection.turn(turn);
         try {

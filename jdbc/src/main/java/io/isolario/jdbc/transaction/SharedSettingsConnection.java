@@ -10,7 +10,7 @@ import java.util.concurrent.Executor;
 /** The settings of a virtual connection that belong to the physical one: they can be asked for, but not be changed for one alone. */
 public abstract class SharedSettingsConnection extends GuardedConnection {
 
-    abstract TransactionSession session();
+    abstract TransactionDatabase database();
 
     /** Fails when this connection or its sandbox can be used no more. */
     abstract void requireOpen() throws SQLException;
@@ -18,18 +18,18 @@ public abstract class SharedSettingsConnection extends GuardedConnection {
     @Override
     public int getTransactionIsolation() throws SQLException {
         requireOpen();
-        return session().profile().isolationLevel();
+        return database().profile().isolationLevel();
     }
 
     @Override
     public void setTransactionIsolation(int level) throws SQLException {
         requireOpen();
-        if (level != session().profile().isolationLevel()) {
+        if (level != database().profile().isolationLevel()) {
             throw SqlErrors.refusedInTransaction(
-                    session().sandbox(),
+                    database().sandbox(),
                     "Transaction isolation " + IsolationLevels.name(level),
                     "the outer transaction has "
-                            + IsolationLevels.name(session().profile().isolationLevel())
+                            + IsolationLevels.name(database().profile().isolationLevel())
                             + ", and a transaction inside another cannot have a level of its own.");
         }
     }
@@ -40,7 +40,7 @@ public abstract class SharedSettingsConnection extends GuardedConnection {
         requireOpen();
         if (!schema.equals(getSchema())) {
             throw SqlErrors.refusedInTransaction(
-                    session().sandbox(),
+                    database().sandbox(),
                     "setSchema(\"" + schema + "\")",
                     "the physical connection, and so its schema, is shared by the whole sandbox.");
         }
@@ -56,7 +56,7 @@ public abstract class SharedSettingsConnection extends GuardedConnection {
         requireOpen();
         if (!catalog.equals(getCatalog())) {
             throw SqlErrors.refusedInTransaction(
-                    session().sandbox(),
+                    database().sandbox(),
                     "setCatalog(\"" + catalog + "\")",
                     "the physical connection, and so its catalogue, is shared by the whole sandbox.");
         }
@@ -72,7 +72,7 @@ public abstract class SharedSettingsConnection extends GuardedConnection {
         requireOpen();
         if (milliseconds != 0) {
             throw SqlErrors.refusedInTransaction(
-                    session().sandbox(),
+                    database().sandbox(),
                     "A network timeout of " + milliseconds + " ms",
                     "when it passes, the driver closes the connection, and with it all data of the sandbox.");
         }

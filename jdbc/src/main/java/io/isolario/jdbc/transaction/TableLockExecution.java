@@ -40,11 +40,11 @@ public final class TableLockExecution implements Execution {
 
     @Override
     public <T extends @Nullable Object> T run(SqlCommand command, SqlCall<T> call) throws SQLException {
-        TransactionSession session = connection.session();
+        TransactionDatabase database = connection.database();
         for (SqlScript.Leading statement : command.script().statements()) {
-            if (locksTable(statement) && !session.tables().areNamedBy(command.script())) {
+            if (locksTable(statement) && !database.tables().areNamedBy(command.script())) {
                 throw SqlErrors.refusedInTransaction(
-                        session.sandbox(),
+                        database.sandbox(),
                         "\"" + command.quoted() + "\"",
                         statement.first()
                                 + " locks what every other sandbox uses, until this one ends, and they would wait for it. "

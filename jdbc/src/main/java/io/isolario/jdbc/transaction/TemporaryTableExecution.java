@@ -25,17 +25,17 @@ public final class TemporaryTableExecution implements Execution {
 
     @Override
     public <T extends @Nullable Object> T run(SqlCommand command, SqlCall<T> call) throws SQLException {
-        TransactionSession session = connection.session();
-        Optional<String> foreign = session.tables().temporaryOfAnother(command.script(), connection);
+        TransactionDatabase database = connection.database();
+        Optional<String> foreign = database.tables().temporaryOfAnother(command.script(), connection);
         if (foreign.isPresent()) {
             throw SqlErrors.refusedInTransaction(
-                    session.sandbox(),
+                    database.sandbox(),
                     "\"" + command.quoted() + "\"",
                     "another connection of the sandbox has a temporary table \"" + foreign.get()
                             + "\"; this one must not see it, but shares its session.");
         }
         T result = next.run(command, call);
-        session.tables().note(command, connection);
+        database.tables().note(command, connection);
         return result;
     }
 

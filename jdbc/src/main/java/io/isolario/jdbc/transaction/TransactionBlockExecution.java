@@ -25,7 +25,7 @@ public final class TransactionBlockExecution implements Execution {
     public <T extends @Nullable Object> T run(SqlCommand command, SqlCall<T> call) throws SQLException {
         if (connection.getAutoCommit()) {
             for (SqlScript.Leading statement : command.script().statements()) {
-                String wording = connection.session().dialect().onlyInTransaction(statement);
+                String wording = connection.database().dialect().onlyInTransaction(statement);
                 if (wording != null) {
                     throw new SQLException(
                             "ERROR: " + wording + " can only be used in transaction blocks", SqlErrors.NO_TRANSACTION);

@@ -17,38 +17,38 @@ public final class TransactionalExecution implements Execution {
 
     @Override
     public <T extends @Nullable Object> T run(SqlCommand command, SqlCall<T> call) throws SQLException {
-        TransactionSession session = connection.session();
-        session.requireOuterTransaction(command);
+        TransactionDatabase database = connection.database();
+        database.requireOuterTransaction(command);
         if (!connection.getAutoCommit()) {
-            return runInTransaction(session, command, call);
+            return runInTransaction(database, command, call);
         }
-        return session.needsTransaction(command)
-                ? runAsTransaction(session, command, call)
-                : session.runStandAlone(command, call);
+        return database.needsTransaction(command)
+                ? runAsTransaction(database, command, call)
+                : database.runStandAlone(command, call);
     }
 
     private <T extends @Nullable Object> T runInTransaction(
-            TransactionSession session, SqlCommand command, SqlCall<T> call) throws SQLException {
+            TransactionDatabase database, SqlCommand command, SqlCall<T> call) throws SQLException {
         VirtualTransaction open = connection.transaction();
         if (open == null) {
-            open = session.begin(connection.readOnly());
+            open = database.begin(connection.readOnly());
             connection.transaction(open);
         }
-        return session.run(open, command, call);
+        return database.run(open, command, call);
     }
 
     /** In auto-commit mode, with something to be done at the commit. */
     private static <T extends @Nullable Object> T runAsTransaction(
-            TransactionSession session, SqlCommand command, SqlCall<T> call) throws SQLException {
-        VirtualTransaction own = session.begin(false);
+            TransactionDatabase database, SqlCommand command, SqlCall<T> call) throws SQLException {
+        VirtualTransaction own = database.begin(false);
         T result;
         try {
-            result = session.run(own, command, call);
+            result = database.run(own, command, call);
         } catch (SQLException failure) {
-            session.rollbackAfter(failure, own);
+            database.rollbackAfter(failure, own);
             throw failure;
         }
-        session.commit(own);
+        database.commit(own);
         return result;
     }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VirtualConnection extends SavepointConnection {
 
-    private final TransactionSession session;
+    private final TransactionDatabase database;
     private final Execution execution;
     private volatile boolean autoCommit;
     private volatile boolean readOnly;
@@ -30,8 +30,8 @@ public final class VirtualConnection extends SavepointConnection {
     private volatile @Nullable VirtualTransaction transaction;
     private volatile @Nullable Turn turn;
 
-    VirtualConnection(TransactionSession session, boolean autoCommit) {
-        this.session = session;
+    VirtualConnection(TransactionDatabase database, boolean autoCommit) {
+        this.database = database;
         this.autoCommit = autoCommit;
         this.execution = executionChain();
     }
@@ -39,21 +39,21 @@ public final class VirtualConnection extends SavepointConnection {
     /** Every execution passes these, the outermost first. */
     private Execution executionChain() {
         Execution chain = new TransactionalExecution(this);
-        if (session.dialect().remembersPreviousStatement()) {
+        if (database.dialect().remembersPreviousStatement()) {
             chain = new MariaDbExecution(this, chain); // what one session shared by several would get wrong
         }
         chain = new LockWaitExecution(
-                session.sandbox(), this, session.lockWatch(), chain); // a lock wait is not endless
-        chain = new LossNoticingExecution(session.physical(), chain); // sees the driver's own error
+                database.sandbox(), this, database.lockWatch(), chain); // a lock wait is not endless
+        chain = new LossNoticingExecution(database.physical(), chain); // sees the driver's own error
         chain = new NoOuterTransactionExecution(this, chain); // reads the driver's error too
         chain = new QueuedExecution(this, chain); // from here on nobody else talks to the connection
-        chain = new JournalledExecution(session.sandbox(), chain); // also notes what is refused a turn
+        chain = new JournalledExecution(database.sandbox(), chain); // also notes what is refused a turn
         // What cannot be had must not even wait.
         chain = new TableLockExecution(this, chain);
         chain = new TemporaryTableExecution(this, chain);
-        chain = new LocalSettingsExecution(session, chain);
+        chain = new LocalSettingsExecution(database, chain);
         chain = new TransactionBlockExecution(this, chain); // the server's own refusal comes before ours
-        return new CheckedExecution(session, chain);
+        return new CheckedExecution(database, chain);
     }
 
     @Override
@@ -70,23 +70,23 @@ public final class VirtualConnection extends SavepointConnection {
     @Override
     public Connection delegate() throws SQLException {
         requireOpen();
-        return session.physical().get();
+        return database.physical().get();
     }
 
     @Override
     public String translated(String sql) {
-        return StatementRewrite.of(sql, session.dialect());
+        return StatementRewrite.of(sql, database.dialect());
     }
 
     @Override
     public FetchGuard fetchGuard() {
         VirtualTransaction open = transaction;
-        return open == null || !session.dialect().fetchesInPortions() ? FetchGuard.NONE : open::requireCursors;
+        return open == null || !database.dialect().fetchesInPortions() ? FetchGuard.NONE : open::requireCursors;
     }
 
     @Override
-    public TransactionSession session() {
-        return session;
+    public TransactionDatabase database() {
+        return database;
     }
 
     boolean readOnly() {
@@ -113,7 +113,7 @@ public final class VirtualConnection extends SavepointConnection {
     }
 
     private Sandbox sandbox() {
-        return session.sandbox();
+        return database.sandbox();
     }
 
     @Override
@@ -158,7 +158,7 @@ public final class VirtualConnection extends SavepointConnection {
     /** In auto-commit mode there is nothing to end, which some drivers let pass. */
     private void end(String action, Ending ending) throws SQLException {
         requireOpen();
-        if (!autoCommit || session.dialect().refusesEndInAutoCommitMode()) {
+        if (!autoCommit || database.dialect().refusesEndInAutoCommitMode()) {
             requireTransactional(action);
             endTransaction(ending);
         }
@@ -176,21 +176,21 @@ public final class VirtualConnection extends SavepointConnection {
         if (open == null || held == null) {
             return;
         }
-        Turn entered = session.queue().take(this, SqlCommand.driver(ending == Ending.COMMIT ? "COMMIT" : "ROLLBACK"));
+        Turn entered = database.queue().take(this, SqlCommand.driver(ending == Ending.COMMIT ? "COMMIT" : "ROLLBACK"));
         try {
             if (ending == Ending.COMMIT) {
-                session.commit(open);
+                database.commit(open);
             } else {
-                session.rollback(open);
+                database.rollback(open);
             }
             sandbox().journal().add(io.isolario.core.JournalKind.SQL, ending.name());
         } catch (SQLException failure) {
-            session.physical().checkLost(failure);
+            database.physical().checkLost(failure);
             throw failure;
         } finally {
             transaction = null;
             turn = null;
-            session.queue().end(entered);
+            database.queue().end(entered);
         }
     }
 
@@ -215,7 +215,7 @@ public final class VirtualConnection extends SavepointConnection {
         if (timeout < 0) {
             throw new SQLException("The timeout of isValid(..) is negative: " + timeout, "22023");
         }
-        return !isClosed() && session.physical().loss() == null;
+        return !isClosed() && database.physical().loss() == null;
     }
 
     @Override
@@ -248,7 +248,7 @@ public final class VirtualConnection extends SavepointConnection {
         turn = null;
         closed = true;
         if (open != null) {
-            session.rollback(open);
+            database.rollback(open);
             sandbox()
                     .journal()
                     .add(io.isolario.core.JournalKind.SQL, "ROLLBACK of a connection whose thread has ended");

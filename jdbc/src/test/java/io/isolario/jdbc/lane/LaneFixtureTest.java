@@ -187,7 +187,7 @@ class LaneFixtureTest {
     }
 
     private static List<String> content(LaneLease lease) throws SQLException {
-        try (Connection connection = KeeperSession.open(LOGIN, lease.database())) {
+        try (Connection connection = KeeperConnector.open(LOGIN, lease.database())) {
             List<String> content = new ArrayList<>();
             for (String table :
                     Sql.column(connection, "SELECT member::regclass FROM isolario.member ORDER BY member")) {

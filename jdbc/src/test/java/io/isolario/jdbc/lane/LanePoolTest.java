@@ -73,7 +73,7 @@ class LanePoolTest {
         LaneLogin login = login("has");
         LanePool pool = poolWith("has", "looked_at");
         LaneLease lease = pool.lease("has one", event -> {});
-        try (Connection looking = KeeperSession.open(login, lease.database());
+        try (Connection looking = KeeperConnector.open(login, lease.database());
                 Connection using = login.open(lease.database())) {
             looking.setAutoCommit(false);
             String process = Sql.single(looking, "select pg_backend_pid()");

@@ -7,9 +7,9 @@ import io.isolario.core.RefusalException;
 import io.isolario.core.ResourceSession;
 import io.isolario.core.Sandbox;
 import io.isolario.jdbc.database.DatabaseAccess;
-import io.isolario.jdbc.database.DatabaseSession;
 import io.isolario.jdbc.database.LaneChanges;
 import io.isolario.jdbc.database.LaneLogin;
+import io.isolario.jdbc.database.SandboxDatabase;
 import io.isolario.jdbc.dialect.DatabaseProfile;
 import io.isolario.jdbc.sql.SqlErrors;
 import java.sql.Connection;
@@ -20,7 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** The data of one sandbox in one database, in DATABASE isolation: a lane, leased when the first connection is asked for. */
-public final class LaneSession implements DatabaseSession {
+public final class LaneDatabase implements SandboxDatabase {
 
     private final Sandbox sandbox;
     private final DatabaseProfile profile;
@@ -41,7 +41,7 @@ public final class LaneSession implements DatabaseSession {
      * @param begunWith what the lane is to begin with; null for the bare baseline
      * @param arranging whether others are to begin with what is done in it
      */
-    public LaneSession(
+    public LaneDatabase(
             Sandbox sandbox,
             DatabaseProfile profile,
             LanePool lanes,

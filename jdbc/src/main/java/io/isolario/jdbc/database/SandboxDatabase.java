@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** What one sandbox has of one database, whichever of the application's DataSources leads there. */
-public interface DatabaseSession {
+public interface SandboxDatabase {
 
     /** Returns what is known of the database, by the DataSource that was used first. */
     DatabaseProfile profile();

@@ -4,7 +4,7 @@ import io.isolario.core.JournalKind;
 import io.isolario.core.ResourceSession;
 import io.isolario.core.Sandbox;
 import io.isolario.jdbc.database.DatabaseAccess;
-import io.isolario.jdbc.database.DatabaseSession;
+import io.isolario.jdbc.database.SandboxDatabase;
 import io.isolario.jdbc.dialect.ClockRewrite;
 import io.isolario.jdbc.dialect.DatabaseProfile;
 import io.isolario.jdbc.dialect.DeferrableConstraints;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What it does to the {@link OuterTransaction} is confined to the current {@link Turn}.
  */
-public final class TransactionSession implements DatabaseSession {
+public final class TransactionDatabase implements SandboxDatabase {
 
     private static final Duration CUT_OFF = Duration.ofSeconds(2);
     private final Sandbox sandbox;
@@ -35,15 +35,15 @@ public final class TransactionSession implements DatabaseSession {
     private final ConnectionQueue queue;
     private final LockWatch lockWatch;
     private final OuterTransaction outer;
-    private final SessionSchema schema;
+    private final SandboxSchema schema;
     private final SandboxTables tables = new SandboxTables();
 
-    public TransactionSession(Sandbox sandbox, DatabaseAccess dataSource, DatabaseProfile profile) {
+    public TransactionDatabase(Sandbox sandbox, DatabaseAccess dataSource, DatabaseProfile profile) {
         this.sandbox = sandbox;
         this.profile = profile;
         this.physical = new PhysicalConnection(sandbox, dataSource);
         this.outer = new OuterTransaction(physical, profile.dialect());
-        this.schema = new SessionSchema(sandbox, dataSource, profile.dialect());
+        this.schema = new SandboxSchema(sandbox, dataSource, profile.dialect());
         this.queue = new ConnectionQueue(sandbox.toString(), dataSource.longestWait());
         this.lockWatch = dataSource.lockWatch(profile.dialect());
     }

@@ -12,7 +12,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** What a session knows of the schema: that of the baseline, and what the sandbox has changed. Confined to the current {@link Turn}. */
-final class SessionSchema {
+final class SandboxSchema {
 
     private final Sandbox sandbox;
     private final DatabaseAccess dataSource;
@@ -20,7 +20,7 @@ final class SessionSchema {
     private @Nullable SchemaLint lint;
     private @Nullable DeferrableConstraints changed;
 
-    SessionSchema(Sandbox sandbox, DatabaseAccess dataSource, Dialect dialect) {
+    SandboxSchema(Sandbox sandbox, DatabaseAccess dataSource, Dialect dialect) {
         this.sandbox = sandbox;
         this.dataSource = dataSource;
         this.dialect = dialect;

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.Map;
 
 /** Opens the sessions in which this library looks after a database; the application's settings do not reach them. */
-final class KeeperSession {
+final class KeeperConnector {
 
     /** The restore of a lane knows sessions of this name: those of other pools that want to have it, and let go when it is taken. */
     private static final String APPLICATION_NAME = "isolario keeper";
@@ -23,7 +23,7 @@ final class KeeperSession {
     private static final String RESTORING =
             "SET session_replication_role = replica; SET enable_hashjoin = off; SET enable_mergejoin = off";
 
-    private KeeperSession() {}
+    private KeeperConnector() {}
 
     /** Opens a session that only looks, or makes and drops databases. */
     static Connection open(LaneLogin login, String database) throws SQLException {
