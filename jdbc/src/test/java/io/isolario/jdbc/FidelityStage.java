@@ -199,7 +199,7 @@ public final class FidelityStage implements AutoCloseable {
     /** Commits on the driver's own connection, as no program can. */
     void commitBehindOurBack(Connection connection) throws SQLException {
         if (connection instanceof VirtualConnection virtual) {
-            virtual.session().physical().get().commit();
+            virtual.database().physical().get().commit();
         }
     }
 
