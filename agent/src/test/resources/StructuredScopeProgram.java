@@ -1,4 +1,4 @@
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.Scope;
@@ -16,8 +16,8 @@ class StructuredScopeProgram {
 
     public static void main(String[] arguments) throws Exception {
         try (SandboxRegistry registry = SandboxRegistry.builder("shop").build();
-                Sandbox ana = registry.open(SandboxOptions.builder("ana").build());
-                Sandbox bob = registry.open(SandboxOptions.builder("bob").build())) {
+                ManagedSandbox ana = registry.open(SandboxOptions.builder("ana").build());
+                ManagedSandbox bob = registry.open(SandboxOptions.builder("bob").build())) {
             System.out.println("ana: " + in(ana, () -> all(ana)));
             System.out.println("bob: " + in(bob, () -> all(bob)));
             System.out.println("outside: " + forkMany().allMatch(Optional::isEmpty));
@@ -29,13 +29,13 @@ class StructuredScopeProgram {
         }
     }
 
-    private static boolean all(Sandbox own) throws Exception {
+    private static boolean all(ManagedSandbox own) throws Exception {
         return forkMany().allMatch(seen -> seen.orElse(null) == own);
     }
 
     /** Forks, each of which forks again. */
-    private static Stream<Optional<Sandbox>> forkMany() throws Exception {
-        try (var scope = StructuredTaskScope.open(StructuredTaskScope.Joiner.<List<Optional<Sandbox>>>allSuccessfulOrThrow())) {
+    private static Stream<Optional<ManagedSandbox>> forkMany() throws Exception {
+        try (var scope = StructuredTaskScope.open(StructuredTaskScope.Joiner.<List<Optional<ManagedSandbox>>>allSuccessfulOrThrow())) {
             for (int i = 0; i < 20; i++) {
                 scope.fork(StructuredScopeProgram::forkInner);
             }
@@ -43,9 +43,9 @@ class StructuredScopeProgram {
         }
     }
 
-    private static List<Optional<Sandbox>> forkInner() throws InterruptedException {
-        try (var scope = StructuredTaskScope.open(StructuredTaskScope.Joiner.<Optional<Sandbox>>allSuccessfulOrThrow())) {
-            IntStream.range(0, 5).forEach(i -> scope.fork((Callable<Optional<Sandbox>>) Sandbox::current));
+    private static List<Optional<ManagedSandbox>> forkInner() throws InterruptedException {
+        try (var scope = StructuredTaskScope.open(StructuredTaskScope.Joiner.<Optional<ManagedSandbox>>allSuccessfulOrThrow())) {
+            IntStream.range(0, 5).forEach(i -> scope.fork((Callable<Optional<ManagedSandbox>>) ManagedSandbox::current));
             return scope.join().map(StructuredTaskScope.Subtask::get).toList();
         }
     }
@@ -67,7 +67,7 @@ class StructuredScopeProgram {
         }
     }
 
-    private static <T> T in(Sandbox sandbox, Callable<T> action) throws Exception {
+    private static <T> T in(ManagedSandbox sandbox, Callable<T> action) throws Exception {
         try (Scope scope = sandbox.enter()) {
             return action.call();
         }

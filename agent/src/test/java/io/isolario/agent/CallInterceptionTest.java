@@ -9,7 +9,7 @@ import io.isolario.agent.call.InterceptedCall;
 import io.isolario.agent.call.UncoverableClasses;
 import io.isolario.application.Figure;
 import io.isolario.application.Shapes;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import java.io.IOException;
@@ -36,7 +36,8 @@ class CallInterceptionTest {
 
     private final SandboxRegistry registry = SandboxRegistry.builder("shop").build();
     // The interceptor is called only while a sandbox lives.
-    private final Sandbox living = registry.open(SandboxOptions.builder("ana").build());
+    private final ManagedSandbox living =
+            registry.open(SandboxOptions.builder("ana").build());
     private final Shapes shapes = new Shapes();
 
     @BeforeAll

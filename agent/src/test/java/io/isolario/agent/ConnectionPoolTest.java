@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -33,7 +33,8 @@ class ConnectionPoolTest {
     private static final int BORROWERS = 8;
 
     private final SandboxRegistry registry = SandboxRegistry.builder("shop").build();
-    private final Sandbox ana = registry.open(SandboxOptions.builder("ana").build());
+    private final ManagedSandbox ana =
+            registry.open(SandboxOptions.builder("ana").build());
     private final RecordingDatabase database = new RecordingDatabase();
     private final HikariDataSource pool = pool(database);
 
@@ -70,7 +71,8 @@ class ConnectionPoolTest {
         ExecutorService borrowers = Executors.newFixedThreadPool(BORROWERS);
         List<Future<Boolean>> all = new ArrayList<>();
         for (int i = 0; i < BORROWERS; i++) {
-            Sandbox sandbox = registry.open(SandboxOptions.builder("test " + i).build());
+            ManagedSandbox sandbox =
+                    registry.open(SandboxOptions.builder("test " + i).build());
             all.add(borrowers.submit(() -> staysInItsSandbox(sandbox)));
         }
 
@@ -82,11 +84,11 @@ class ConnectionPoolTest {
         assertThat(database.connectedFor).containsOnly(Optional.empty());
     }
 
-    private boolean staysInItsSandbox(Sandbox sandbox) throws SQLException {
+    private boolean staysInItsSandbox(ManagedSandbox sandbox) throws SQLException {
         for (int i = 0; i < 50; i++) {
             try (Scope scope = sandbox.enter();
                     Connection connection = pool.getConnection()) {
-                if (!connection.isValid(1) || !Sandbox.current().equals(Optional.of(sandbox))) {
+                if (!connection.isValid(1) || !ManagedSandbox.current().equals(Optional.of(sandbox))) {
                     return false;
                 }
             }
@@ -99,7 +101,7 @@ class ConnectionPoolTest {
     private static final class RecordingDatabase implements DataSource {
 
         private final JdbcDataSource database = new JdbcDataSource();
-        private final List<Optional<Sandbox>> connectedFor = new CopyOnWriteArrayList<>();
+        private final List<Optional<ManagedSandbox>> connectedFor = new CopyOnWriteArrayList<>();
 
         RecordingDatabase() {
             database.setURL("jdbc:h2:mem:pool;DB_CLOSE_DELAY=0");
@@ -107,7 +109,7 @@ class ConnectionPoolTest {
 
         @Override
         public Connection getConnection() throws SQLException {
-            connectedFor.add(Sandbox.current());
+            connectedFor.add(ManagedSandbox.current());
             return database.getConnection();
         }
 

@@ -3,7 +3,7 @@ package io.isolario.agent;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -39,10 +39,12 @@ class CoroutineTest {
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private final SandboxRegistry registry = SandboxRegistry.builder("shop").build();
-    private final Sandbox ana = registry.open(SandboxOptions.builder("ana").build());
-    private final Sandbox bob = registry.open(SandboxOptions.builder("bob").build());
+    private final ManagedSandbox ana =
+            registry.open(SandboxOptions.builder("ana").build());
+    private final ManagedSandbox bob =
+            registry.open(SandboxOptions.builder("bob").build());
     private final ExecutorService executor = Executors.newSingleThreadExecutor();
-    private final List<Optional<Sandbox>> seen = new CopyOnWriteArrayList<>();
+    private final List<Optional<ManagedSandbox>> seen = new CopyOnWriteArrayList<>();
 
     @AfterEach
     void close() {
@@ -82,12 +84,13 @@ class CoroutineTest {
 
     @Test
     void manySuspendedCoroutinesResumeEachInItsSandbox() {
-        List<Sandbox> sandboxes = new ArrayList<>();
-        List<List<Optional<Sandbox>>> all = new ArrayList<>();
+        List<ManagedSandbox> sandboxes = new ArrayList<>();
+        List<List<Optional<ManagedSandbox>>> all = new ArrayList<>();
         CoroutineDispatcher dispatcher = Dispatchers.getDefault();
         for (int i = 0; i < 64; i++) {
-            Sandbox sandbox = registry.open(SandboxOptions.builder("test " + i).build());
-            List<Optional<Sandbox>> own = new CopyOnWriteArrayList<>();
+            ManagedSandbox sandbox =
+                    registry.open(SandboxOptions.builder("test " + i).build());
+            List<Optional<ManagedSandbox>> own = new CopyOnWriteArrayList<>();
             sandboxes.add(sandbox);
             all.add(own);
             long millis = 1L + i % 7;
@@ -137,12 +140,12 @@ class CoroutineTest {
     }
 
     private Unit look() {
-        seen.add(Sandbox.current());
+        seen.add(ManagedSandbox.current());
         return Unit.INSTANCE;
     }
 
     private Job launchIn(
-            Sandbox sandbox,
+            ManagedSandbox sandbox,
             CoroutineDispatcher dispatcher,
             Function2<CoroutineScope, Continuation<? super Unit>, Object> body) {
         try (Scope scope = sandbox.enter()) {
@@ -160,17 +163,17 @@ class CoroutineTest {
             long millis,
             CoroutineDispatcher dispatcher,
             Continuation<? super Unit> continuation,
-            List<Optional<Sandbox>> into) {
+            List<Optional<ManagedSandbox>> into) {
         Object result = requireNonNull(DelayKt.delay(millis, afterwards(dispatcher, continuation, into)));
         if (result == Unit.INSTANCE) {
-            into.add(Sandbox.current());
+            into.add(ManagedSandbox.current());
         }
         return result;
     }
 
     /** Returns a continuation that records the sandbox of its thread. */
     private static Continuation<Unit> afterwards(
-            CoroutineDispatcher dispatcher, Continuation<? super Unit> next, List<Optional<Sandbox>> into) {
+            CoroutineDispatcher dispatcher, Continuation<? super Unit> next, List<Optional<ManagedSandbox>> into) {
         return dispatcher.interceptContinuation(new Continuation<>() {
             @Override
             public CoroutineContext getContext() {
@@ -179,7 +182,7 @@ class CoroutineTest {
 
             @Override
             public void resumeWith(Object result) {
-                into.add(Sandbox.current());
+                into.add(ManagedSandbox.current());
                 next.resumeWith(result);
             }
         });

@@ -3,7 +3,7 @@ package io.isolario.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.work.PendingWork;
 import io.isolario.core.work.WorkKind;
 import java.util.List;
@@ -136,7 +136,7 @@ class DelayedTaskTest extends InSandboxes {
 
         assertThat(ana.finish().problems()).isEmpty();
 
-        Optional<Sandbox> seen = nextSeen();
+        Optional<ManagedSandbox> seen = nextSeen();
         while (seen.isPresent()) {
             seen = nextSeen();
         }
@@ -176,11 +176,11 @@ class DelayedTaskTest extends InSandboxes {
 
     @Test
     void aTaskThatItsTimerRunsFirstDoesNotRunEarly() throws Exception {
-        CompletableFuture<Optional<Sandbox>> hasRun = new CompletableFuture<>();
+        CompletableFuture<Optional<ManagedSandbox>> hasRun = new CompletableFuture<>();
         TimerTask untilItRuns = new TimerTask() {
             @Override
             public void run() {
-                hasRun.complete(Sandbox.current());
+                hasRun.complete(ManagedSandbox.current());
             }
 
             @Override

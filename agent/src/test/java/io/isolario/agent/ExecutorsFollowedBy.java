@@ -3,7 +3,7 @@ package io.isolario.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -31,8 +31,10 @@ abstract class ExecutorsFollowedBy {
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private final SandboxRegistry registry = SandboxRegistry.builder("shop").build();
-    private final Sandbox ana = registry.open(SandboxOptions.builder("ana").build());
-    private final Sandbox bob = registry.open(SandboxOptions.builder("bob").build());
+    private final ManagedSandbox ana =
+            registry.open(SandboxOptions.builder("ana").build());
+    private final ManagedSandbox bob =
+            registry.open(SandboxOptions.builder("bob").build());
     private final List<ExecutorService> executors = new ArrayList<>();
     private final Gate gate = new Gate();
 
@@ -70,7 +72,7 @@ abstract class ExecutorsFollowedBy {
 
     @BeforeEach
     void startOutside() {
-        assertThat(Sandbox.current()).isEmpty();
+        assertThat(ManagedSandbox.current()).isEmpty();
     }
 
     @AfterEach
@@ -87,16 +89,16 @@ abstract class ExecutorsFollowedBy {
     @EnumSource
     void eachTaskRunsInTheSandboxOfItsSubmitter(Kind kind) throws Exception {
         ExecutorService executor = executor(kind);
-        Future<Optional<Sandbox>> ofAna;
-        Future<Optional<Sandbox>> ofBob;
+        Future<Optional<ManagedSandbox>> ofAna;
+        Future<Optional<ManagedSandbox>> ofBob;
 
         try (Scope scope = ana.enter()) {
-            ofAna = executor.submit(Sandbox::current);
+            ofAna = executor.submit(ManagedSandbox::current);
         }
         try (Scope scope = bob.enter()) {
-            ofBob = executor.submit(Sandbox::current);
+            ofBob = executor.submit(ManagedSandbox::current);
         }
-        Future<Optional<Sandbox>> outside = executor.submit(Sandbox::current);
+        Future<Optional<ManagedSandbox>> outside = executor.submit(ManagedSandbox::current);
 
         assertThat(ofAna.get(10, TimeUnit.SECONDS)).containsSame(ana);
         assertThat(ofBob.get(10, TimeUnit.SECONDS)).containsSame(bob);
@@ -107,10 +109,10 @@ abstract class ExecutorsFollowedBy {
     @EnumSource
     void allTasksOfABulkRunInTheSandbox(Kind kind) throws Exception {
         ExecutorService executor = executor(kind);
-        Callable<Optional<Sandbox>> look = Sandbox::current;
+        Callable<Optional<ManagedSandbox>> look = ManagedSandbox::current;
 
         try (Scope scope = ana.enter()) {
-            for (Future<Optional<Sandbox>> each : executor.invokeAll(List.of(look, look, look))) {
+            for (Future<Optional<ManagedSandbox>> each : executor.invokeAll(List.of(look, look, look))) {
                 assertThat(each.get()).containsSame(ana);
             }
             assertThat(executor.invokeAny(List.of(look))).containsSame(ana);
@@ -169,10 +171,10 @@ abstract class ExecutorsFollowedBy {
     @EnumSource
     void aTaskSubmittedByATaskRunsInTheSameSandbox(Kind kind) throws Exception {
         ExecutorService executor = executor(kind);
-        List<Future<Optional<Sandbox>>> inner = new CopyOnWriteArrayList<>();
+        List<Future<Optional<ManagedSandbox>>> inner = new CopyOnWriteArrayList<>();
 
         try (Scope scope = ana.enter()) {
-            Future<Boolean> outer = executor.submit(() -> inner.add(executor.submit(Sandbox::current)));
+            Future<Boolean> outer = executor.submit(() -> inner.add(executor.submit(ManagedSandbox::current)));
             assertThat(outer.get(10, TimeUnit.SECONDS)).isTrue();
         }
 
@@ -188,7 +190,8 @@ abstract class ExecutorsFollowedBy {
             executor.submit(() -> {}).get(10, TimeUnit.SECONDS);
         }
 
-        assertThat(executor.submit(Sandbox::current).get(10, TimeUnit.SECONDS)).isEmpty();
+        assertThat(executor.submit(ManagedSandbox::current).get(10, TimeUnit.SECONDS))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -1,6 +1,6 @@
 package io.isolario.agent;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Timer;
@@ -128,14 +128,15 @@ final class Forest implements AutoCloseable {
     }
 
     /** Returns the threads of the pools that are in a sandbox while they run a task of none. */
-    List<Sandbox> unclean() throws Exception {
-        List<Sandbox> found = new ArrayList<>();
+    List<ManagedSandbox> unclean() throws Exception {
+        List<ManagedSandbox> found = new ArrayList<>();
         for (ExecutorService executor : List.of(fixed, cached, scheduled, forkJoin, ForkJoinPool.commonPool())) {
-            List<Future<List<Sandbox>>> looks = new ArrayList<>();
+            List<Future<List<ManagedSandbox>>> looks = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
-                looks.add(executor.submit(() -> Sandbox.current().stream().toList()));
+                looks.add(
+                        executor.submit(() -> ManagedSandbox.current().stream().toList()));
             }
-            for (Future<List<Sandbox>> look : looks) {
+            for (Future<List<ManagedSandbox>> look : looks) {
                 found.addAll(look.get(20, TimeUnit.SECONDS));
             }
         }

@@ -2,7 +2,7 @@ package io.isolario.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +35,7 @@ class ForkJoinTest extends InSandboxes {
 
     @Test
     void aStolenForkRunsInTheSandboxOfItsParent() throws Exception {
-        Set<Optional<Sandbox>> seen = ConcurrentHashMap.newKeySet();
+        Set<Optional<ManagedSandbox>> seen = ConcurrentHashMap.newKeySet();
 
         int leaves = in(ana, () -> pool.submit(new Tree(10, seen)).get(10, TimeUnit.SECONDS));
 
@@ -46,17 +46,17 @@ class ForkJoinTest extends InSandboxes {
 
     @Test
     void parallelStreamsRunInTheSandboxOfTheCaller() throws Exception {
-        Set<Optional<Sandbox>> seen = ConcurrentHashMap.newKeySet();
+        Set<Optional<ManagedSandbox>> seen = ConcurrentHashMap.newKeySet();
 
         // Which thread helps differs from run to run.
         for (int run = 0; run < 100; run++) {
-            runIn(ana, () -> IntStream.range(0, 1_000).parallel().forEach(i -> seen.add(Sandbox.current())));
+            runIn(ana, () -> IntStream.range(0, 1_000).parallel().forEach(i -> seen.add(ManagedSandbox.current())));
             ana.awaitQuiescence(SOON);
         }
 
         assertThat(seen).containsExactly(Optional.of(ana));
         assertThat(ForkJoinPool.commonPool()
-                        .submit((Callable<Optional<Sandbox>>) Sandbox::current)
+                        .submit((Callable<Optional<ManagedSandbox>>) ManagedSandbox::current)
                         .get())
                 .isEmpty();
     }
@@ -64,9 +64,10 @@ class ForkJoinTest extends InSandboxes {
     @Test
     void aTaskOfNoSandboxRunsOutsideInsideTheJoinOfAnother() throws Exception {
         ForkJoinPool single = new ForkJoinPool(1);
-        ForkJoinTask<Optional<Sandbox>> outside = ForkJoinTask.adapt((Callable<Optional<Sandbox>>) Sandbox::current);
+        ForkJoinTask<Optional<ManagedSandbox>> outside =
+                ForkJoinTask.adapt((Callable<Optional<ManagedSandbox>>) ManagedSandbox::current);
 
-        ForkJoinTask<Optional<Sandbox>> result = single.submit(() -> {
+        ForkJoinTask<Optional<ManagedSandbox>> result = single.submit(() -> {
             outside.fork();
             return in(ana, outside::join);
         });
@@ -77,8 +78,9 @@ class ForkJoinTest extends InSandboxes {
 
     @Test
     void aTaskInvokedDirectlyIsPartOfItsCaller() throws Exception {
-        Optional<Sandbox> seen = in(ana, () -> ForkJoinTask.adapt((Callable<Optional<Sandbox>>) Sandbox::current)
-                .invoke());
+        Optional<ManagedSandbox> seen =
+                in(ana, () -> ForkJoinTask.adapt((Callable<Optional<ManagedSandbox>>) ManagedSandbox::current)
+                        .invoke());
 
         assertThat(seen).containsSame(ana);
     }
@@ -90,21 +92,21 @@ class ForkJoinTest extends InSandboxes {
         runIn(bob, () -> queue.add("3"));
         ForkJoinPool single = new ForkJoinPool(1);
         try {
-            ForkJoinTask<Optional<Sandbox>> polls = single.submit(() -> {
+            ForkJoinTask<Optional<ManagedSandbox>> polls = single.submit(() -> {
                 assertThat(queue.poll()).isEqualTo("1");
                 in(ana, () -> ForkJoinTask.adapt(() -> queue.poll()).invoke());
-                return Sandbox.current();
+                return ManagedSandbox.current();
             });
             assertThat(polls.get(10, TimeUnit.SECONDS)).contains(ana);
-            ForkJoinTask<Optional<Sandbox>> inside = in(
+            ForkJoinTask<Optional<ManagedSandbox>> inside = in(
                     ana,
                     () -> single.submit(() -> {
                         assertThat(queue.poll()).isEqualTo("3");
-                        return Sandbox.current();
+                        return ManagedSandbox.current();
                     }));
             assertThat(inside.get(10, TimeUnit.SECONDS)).contains(bob);
 
-            assertThat(single.submit((Callable<Optional<Sandbox>>) Sandbox::current)
+            assertThat(single.submit((Callable<Optional<ManagedSandbox>>) ManagedSandbox::current)
                             .get(10, TimeUnit.SECONDS))
                     .isEmpty();
             ana.awaitQuiescence(SOON);
@@ -174,7 +176,7 @@ class ForkJoinTest extends InSandboxes {
 
         source.complete("now");
 
-        List<Optional<Sandbox>> both = new ArrayList<>(List.of(nextSeen()));
+        List<Optional<ManagedSandbox>> both = new ArrayList<>(List.of(nextSeen()));
         both.add(nextSeen());
         assertThat(both).containsExactlyInAnyOrder(Optional.of(ana), Optional.of(bob));
         ana.awaitQuiescence(SOON);
@@ -220,16 +222,16 @@ class ForkJoinTest extends InSandboxes {
 
         private static final long serialVersionUID = 1L;
         private final int depth;
-        private final transient Set<Optional<Sandbox>> seen;
+        private final transient Set<Optional<ManagedSandbox>> seen;
 
-        Tree(int depth, Set<Optional<Sandbox>> seen) {
+        Tree(int depth, Set<Optional<ManagedSandbox>> seen) {
             this.depth = depth;
             this.seen = seen;
         }
 
         @Override
         protected Integer compute() {
-            seen.add(Sandbox.current());
+            seen.add(ManagedSandbox.current());
             if (depth == 0) {
                 return 1;
             }

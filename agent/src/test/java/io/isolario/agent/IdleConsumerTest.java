@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.QuiescenceTimeoutException;
-import io.isolario.core.Sandbox;
 import io.isolario.core.work.PendingWork;
 import io.isolario.core.work.WorkKind;
 import java.time.Duration;
@@ -194,7 +194,7 @@ class IdleConsumerTest extends InSandboxes {
         ana.awaitQuiescence(SOON);
     }
 
-    private Thread startIn(Sandbox sandbox, Runnable loop) {
+    private Thread startIn(ManagedSandbox sandbox, Runnable loop) {
         Thread thread = new Thread(loop, "loop");
         threads.add(thread);
         runIn(sandbox, thread::start);

@@ -1,6 +1,6 @@
 package io.isolario.agent;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -17,8 +17,8 @@ abstract class InSandboxes {
     static final Duration SOON = Duration.ofSeconds(10);
 
     final SandboxRegistry registry = SandboxRegistry.builder("shop").build();
-    final Sandbox ana = open("ana");
-    final Sandbox bob = open("bob");
+    final ManagedSandbox ana = open("ana");
+    final ManagedSandbox bob = open("bob");
 
     private final Sightings seen = new Sightings();
 
@@ -27,7 +27,7 @@ abstract class InSandboxes {
         registry.close();
     }
 
-    Sandbox open(String owner) {
+    ManagedSandbox open(String owner) {
         return registry.open(SandboxOptions.builder(owner)
                 .drainTimeout(Duration.ofMillis(50))
                 .build());
@@ -35,11 +35,11 @@ abstract class InSandboxes {
 
     /** Records the sandbox of the calling thread. */
     void look() {
-        seen.add(Sandbox.current());
+        seen.add(ManagedSandbox.current());
     }
 
     /** Waits for the next record of {@link #look()}. */
-    Optional<Sandbox> nextSeen() throws InterruptedException {
+    Optional<ManagedSandbox> nextSeen() throws InterruptedException {
         return seen.next();
     }
 
@@ -47,13 +47,13 @@ abstract class InSandboxes {
         return seen.isEmpty();
     }
 
-    static <T> T in(Sandbox sandbox, Callable<T> action) throws Exception {
+    static <T> T in(ManagedSandbox sandbox, Callable<T> action) throws Exception {
         try (Scope scope = sandbox.enter()) {
             return action.call();
         }
     }
 
-    static void runIn(Sandbox sandbox, Runnable action) {
+    static void runIn(ManagedSandbox sandbox, Runnable action) {
         try (Scope scope = sandbox.enter()) {
             action.run();
         }

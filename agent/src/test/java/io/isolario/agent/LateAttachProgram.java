@@ -1,6 +1,6 @@
 package io.isolario.agent;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -71,7 +71,7 @@ final class LateAttachProgram {
 
     private void check(SandboxRegistry registry, String way, Runnable handOver) throws InterruptedException {
         for (int round = 0; round < 3; round++) {
-            Sandbox sandbox = registry.open(SandboxOptions.builder(way).build());
+            ManagedSandbox sandbox = registry.open(SandboxOptions.builder(way).build());
             try (Scope scope = sandbox.enter()) {
                 handOver.run();
                 sandbox.awaitQuiescence();
@@ -85,7 +85,7 @@ final class LateAttachProgram {
     }
 
     private void look() {
-        seen.add(Sandbox.current());
+        seen.add(ManagedSandbox.current());
     }
 
     private Thread start(BlockingQueue<String> queue) {

@@ -2,7 +2,7 @@ package io.isolario.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -28,7 +28,7 @@ class ReactorTest {
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private final SandboxRegistry registry = SandboxRegistry.builder("shop").build();
-    private final List<Sandbox> sandboxes = new ArrayList<>();
+    private final List<ManagedSandbox> sandboxes = new ArrayList<>();
 
     @AfterEach
     void close() {
@@ -68,14 +68,15 @@ class ReactorTest {
     }
 
     private void assertInTheSandboxAfter(Function<Flux<Integer>, Flux<Integer>> operators) {
-        List<List<Optional<Sandbox>>> all = new ArrayList<>();
+        List<List<Optional<ManagedSandbox>>> all = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            Sandbox sandbox = registry.open(SandboxOptions.builder("test " + i).build());
-            List<Optional<Sandbox>> seen = new CopyOnWriteArrayList<>();
+            ManagedSandbox sandbox =
+                    registry.open(SandboxOptions.builder("test " + i).build());
+            List<Optional<ManagedSandbox>> seen = new CopyOnWriteArrayList<>();
             sandboxes.add(sandbox);
             all.add(seen);
             try (Scope scope = sandbox.enter()) {
-                operators.apply(Flux.range(0, 3)).subscribe(each -> seen.add(Sandbox.current()));
+                operators.apply(Flux.range(0, 3)).subscribe(each -> seen.add(ManagedSandbox.current()));
             }
         }
 

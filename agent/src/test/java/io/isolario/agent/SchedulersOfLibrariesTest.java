@@ -3,7 +3,7 @@ package io.isolario.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -37,8 +37,10 @@ class SchedulersOfLibrariesTest {
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private final SandboxRegistry registry = SandboxRegistry.builder("shop").build();
-    private final Sandbox ana = registry.open(SandboxOptions.builder("ana").build());
-    private final Sandbox bob = registry.open(SandboxOptions.builder("bob").build());
+    private final ManagedSandbox ana =
+            registry.open(SandboxOptions.builder("ana").build());
+    private final ManagedSandbox bob =
+            registry.open(SandboxOptions.builder("bob").build());
     private final List<AutoCloseable> cleanups = new ArrayList<>();
 
     enum Kind {
@@ -97,9 +99,9 @@ class SchedulersOfLibrariesTest {
     void eachTaskOfALibrarysSchedulerRunsInTheSandboxOfItsSubmitter(Kind kind) throws Exception {
         Executor executor = kind.create(cleanups);
         for (int i = 0; i < 20; i++) {
-            CompletableFuture<Optional<Sandbox>> ofAna = lookIn(ana, executor);
-            CompletableFuture<Optional<Sandbox>> ofBob = lookIn(bob, executor);
-            CompletableFuture<Optional<Sandbox>> outside = look(executor);
+            CompletableFuture<Optional<ManagedSandbox>> ofAna = lookIn(ana, executor);
+            CompletableFuture<Optional<ManagedSandbox>> ofBob = lookIn(bob, executor);
+            CompletableFuture<Optional<ManagedSandbox>> outside = look(executor);
 
             ana.awaitQuiescence(SOON);
             bob.awaitQuiescence(SOON);
@@ -144,14 +146,14 @@ class SchedulersOfLibrariesTest {
     @EnumSource(names = {"NETTY_NIO", "NETTY_PLAIN"})
     void aDelayedTaskOfNettyCounts(Kind kind) throws Exception {
         ScheduledExecutorService executor = (ScheduledExecutorService) kind.create(cleanups);
-        List<Optional<Sandbox>> seen = new CopyOnWriteArrayList<>();
+        List<Optional<ManagedSandbox>> seen = new CopyOnWriteArrayList<>();
         ScheduledFuture<?> soon;
         ScheduledFuture<?> later;
         ScheduledFuture<?> cancelled;
         try (Scope scope = ana.enter()) {
-            soon = executor.schedule(() -> seen.add(Sandbox.current()), 100, TimeUnit.MILLISECONDS);
-            later = executor.schedule(() -> seen.add(Sandbox.current()), 1, TimeUnit.HOURS);
-            cancelled = executor.schedule(() -> seen.add(Sandbox.current()), 900, TimeUnit.MILLISECONDS);
+            soon = executor.schedule(() -> seen.add(ManagedSandbox.current()), 100, TimeUnit.MILLISECONDS);
+            later = executor.schedule(() -> seen.add(ManagedSandbox.current()), 1, TimeUnit.HOURS);
+            cancelled = executor.schedule(() -> seen.add(ManagedSandbox.current()), 900, TimeUnit.MILLISECONDS);
         }
         cancelled.cancel(false);
 
@@ -164,15 +166,15 @@ class SchedulersOfLibrariesTest {
         assertThat(ana.delayedWork()).isEmpty();
     }
 
-    private static CompletableFuture<Optional<Sandbox>> lookIn(Sandbox sandbox, Executor executor) {
+    private static CompletableFuture<Optional<ManagedSandbox>> lookIn(ManagedSandbox sandbox, Executor executor) {
         try (Scope scope = sandbox.enter()) {
             return look(executor);
         }
     }
 
-    private static CompletableFuture<Optional<Sandbox>> look(Executor executor) {
-        CompletableFuture<Optional<Sandbox>> seen = new CompletableFuture<>();
-        executor.execute(() -> seen.complete(Sandbox.current()));
+    private static CompletableFuture<Optional<ManagedSandbox>> look(Executor executor) {
+        CompletableFuture<Optional<ManagedSandbox>> seen = new CompletableFuture<>();
+        executor.execute(() -> seen.complete(ManagedSandbox.current()));
         return seen;
     }
 }

@@ -1,6 +1,6 @@
 package io.isolario.agent;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
@@ -13,9 +13,9 @@ final class Sightings {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition more = lock.newCondition();
-    private final Queue<Optional<Sandbox>> seen = new ArrayDeque<>();
+    private final Queue<Optional<ManagedSandbox>> seen = new ArrayDeque<>();
 
-    void add(Optional<Sandbox> sandbox) {
+    void add(Optional<ManagedSandbox> sandbox) {
         lock.lock();
         try {
             seen.add(sandbox);
@@ -26,7 +26,7 @@ final class Sightings {
     }
 
     /** Waits for the next record, 10 s at most. */
-    Optional<Sandbox> next() throws InterruptedException {
+    Optional<ManagedSandbox> next() throws InterruptedException {
         long nanosLeft = TimeUnit.SECONDS.toNanos(10);
         lock.lock();
         try {

@@ -3,9 +3,9 @@ package io.isolario.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.Problem;
 import io.isolario.core.ProblemKind;
-import io.isolario.core.Sandbox;
 import io.isolario.core.ScopeException;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -167,7 +167,7 @@ class ThreadPoolTest extends InSandboxes {
         runIn(ana, () -> pool.execute(bob::enter));
         ana.awaitQuiescence(SOON);
 
-        assertThat(pool.submit(() -> Sandbox.current()).get(10, TimeUnit.SECONDS))
+        assertThat(pool.submit(() -> ManagedSandbox.current()).get(10, TimeUnit.SECONDS))
                 .isEmpty();
         assertThat(ana.finish().problems()).singleElement().satisfies(problem -> {
             assertThat(problem.cause()).containsInstanceOf(ScopeException.class);
@@ -211,7 +211,7 @@ class ThreadPoolTest extends InSandboxes {
 
         assertThat(nextSeen()).containsSame(ana);
         assertThat(nextSeen()).containsSame(ana);
-        assertThat(pool.submit(() -> Sandbox.current()).get(10, TimeUnit.SECONDS))
+        assertThat(pool.submit(() -> ManagedSandbox.current()).get(10, TimeUnit.SECONDS))
                 .isEmpty();
     }
 

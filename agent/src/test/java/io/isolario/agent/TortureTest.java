@@ -2,7 +2,7 @@ package io.isolario.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -69,7 +69,7 @@ class TortureTest {
         while (run.goesOn(units.get())) {
             Tree tree =
                     new Tree(forest, registry.open(SandboxOptions.builder(owner).build()), new AtomicLong());
-            try (Sandbox sandbox = tree.sandbox;
+            try (ManagedSandbox sandbox = tree.sandbox;
                     Scope scope = sandbox.enter()) {
                 for (int round = 0; round < 3; round++) {
                     for (int i = 0; i < 4; i++) {
@@ -90,11 +90,11 @@ class TortureTest {
     private final class Tree {
 
         private final Forest forest;
-        private final Sandbox sandbox;
+        private final ManagedSandbox sandbox;
         private final AtomicLong growing;
         private final AtomicLong grown = new AtomicLong();
 
-        Tree(Forest forest, Sandbox sandbox, AtomicLong growing) {
+        Tree(Forest forest, ManagedSandbox sandbox, AtomicLong growing) {
             this.forest = forest;
             this.sandbox = sandbox;
             this.growing = growing;
@@ -125,7 +125,7 @@ class TortureTest {
         }
 
         private void requireOwnSandbox() {
-            Sandbox seen = Sandbox.current().orElse(null);
+            ManagedSandbox seen = ManagedSandbox.current().orElse(null);
             if (seen != sandbox) {
                 wrong.add(Thread.currentThread().getName() + " is in " + seen + " and not in " + sandbox);
             }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isolario.agent.attach.SelfAttachment;
 import io.isolario.agent.weave.Weaver;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import java.lang.instrument.Instrumentation;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -28,7 +28,7 @@ class WeaverTest extends InSandboxes {
                         ". Nothing was instrumented. Run on JDK 17 or 25, or without the agent: wrap executors "
                                 + "with SandboxContext.wrap(..).");
 
-        Callable<Optional<Sandbox>> look = Sandbox::current;
+        Callable<Optional<ManagedSandbox>> look = ManagedSandbox::current;
         assertThat(in(ana, () -> ForkJoinPool.commonPool().submit(look)).get(10, TimeUnit.SECONDS))
                 .as("hooks installed before still work")
                 .containsSame(ana);

@@ -5,7 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.carrier.Carriers;
@@ -32,7 +32,7 @@ final class StubbedTests implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final SandboxStubs stubs;
     private final SandboxRegistry registry;
-    private final Sandbox longLived;
+    private final ManagedSandbox longLived;
     private final WireMockServer server;
 
     private StubbedTests(SandboxStubs stubs) {
@@ -61,7 +61,7 @@ final class StubbedTests implements AutoCloseable {
     }
 
     void sandboxWithStub() {
-        try (Sandbox sandbox = registry.open(TEST)) {
+        try (ManagedSandbox sandbox = registry.open(TEST)) {
             Stubs github = Stubs.of(sandbox, "github");
             github.stubFor(get(PATH).willReturn(okJson(BODY)));
             // Nobody calls it, which would be reported.

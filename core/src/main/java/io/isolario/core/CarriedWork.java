@@ -48,7 +48,7 @@ public abstract class CarriedWork implements UnitCarrier {
      * @param what which unit; {@code toString()} is called only for reports
      */
     @SuppressWarnings("this-escape")
-    protected CarriedWork(@Nullable Sandbox sandbox, Waiting waiting, WorkKind kind, Object what) {
+    protected CarriedWork(@Nullable ManagedSandbox sandbox, Waiting waiting, WorkKind kind, Object what) {
         DefaultSandbox owner = (DefaultSandbox) sandbox;
         this.sandbox = owner;
         this.hosted = kind == WorkKind.TASK && owner != null && owner.isHostedByCaller();
@@ -88,7 +88,7 @@ public abstract class CarriedWork implements UnitCarrier {
     }
 
     /** Returns the sandbox of the calling thread, which may have ended; null if there is none or it is ambiguous. */
-    public static @Nullable Sandbox callersSandbox() {
+    public static @Nullable ManagedSandbox callersSandbox() {
         try {
             return ContextSlot.sandbox();
         } catch (AllowanceException ambiguous) {
@@ -110,12 +110,12 @@ public abstract class CarriedWork implements UnitCarrier {
      * Returns the sandbox that the calling thread has by scope, allowance or sharing, whichever application it is of; null if there
      * is none or it is ambiguous.
      */
-    public static @Nullable Sandbox callersSandboxOrShared() {
+    public static @Nullable ManagedSandbox callersSandboxOrShared() {
         BoundScope scope = ContextSlot.innermost();
         if (scope != null) {
             return scope.sandbox();
         }
-        Sandbox allowed = callersSandbox();
+        ManagedSandbox allowed = callersSandbox();
         return allowed == null ? ContextSlot.shared() : allowed;
     }
 
@@ -145,7 +145,7 @@ public abstract class CarriedWork implements UnitCarrier {
     }
 
     /** Returns the sandbox whose work it is; null if it belongs to none. */
-    public final @Nullable Sandbox sandbox() {
+    public final @Nullable ManagedSandbox sandbox() {
         return sandbox;
     }
 

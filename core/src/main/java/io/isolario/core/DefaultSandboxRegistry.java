@@ -61,7 +61,7 @@ final class DefaultSandboxRegistry implements SandboxRegistry {
     }
 
     @Override
-    public Sandbox open(SandboxOptions options) {
+    public ManagedSandbox open(SandboxOptions options) {
         options.fixture().ifPresent(fixture -> fixture.requireOf(this, options.owner()));
         DefaultSandbox sandbox = new DefaultSandbox(this, options, isolationOf(options));
         directory.admit(sandbox);
@@ -126,7 +126,7 @@ final class DefaultSandboxRegistry implements SandboxRegistry {
     }
 
     @Override
-    public Sandbox find(SandboxId id) {
+    public ManagedSandbox find(SandboxId id) {
         DefaultSandbox sandbox = directory.find(id);
         if (sandbox == null) {
             throw unknown(id);
@@ -151,7 +151,7 @@ final class DefaultSandboxRegistry implements SandboxRegistry {
     }
 
     @Override
-    public Optional<Sandbox> current() {
+    public Optional<ManagedSandbox> current() {
         BoundScope scope = ContextSlot.innermost();
         DefaultSandbox sandbox = ContextSlot.sandbox();
         if (sandbox == null) {
@@ -168,7 +168,7 @@ final class DefaultSandboxRegistry implements SandboxRegistry {
     }
 
     @Override
-    public List<Sandbox> openSandboxes() {
+    public List<ManagedSandbox> openSandboxes() {
         return directory.open();
     }
 
@@ -210,7 +210,7 @@ final class DefaultSandboxRegistry implements SandboxRegistry {
 
     @Override
     public String explainUnowned() {
-        List<Sandbox> open = openSandboxes();
+        List<ManagedSandbox> open = openSandboxes();
         return "Thread \"" + Thread.currentThread().getName() + "\" has no sandbox in application \"" + name
                 + "\": it is in no scope, no allowance matches it and no sandbox is shared. "
                 + (open.isEmpty() ? "No sandbox is open now. " : "Open sandboxes: " + describe(open) + ". ")
@@ -219,10 +219,11 @@ final class DefaultSandboxRegistry implements SandboxRegistry {
                 + "SandboxRegistry.runOnBaseline(..), or build the registry with unownedWork(PASS).";
     }
 
-    private static String describe(List<Sandbox> sandboxes) {
+    private static String describe(List<ManagedSandbox> sandboxes) {
         int shown = Math.min(5, sandboxes.size());
         String names = String.join(
-                ", ", sandboxes.stream().limit(shown).map(Sandbox::toString).toList());
+                ", ",
+                sandboxes.stream().limit(shown).map(ManagedSandbox::toString).toList());
         return sandboxes.size() > shown ? names + " and " + (sandboxes.size() - shown) + " more" : names;
     }
 
@@ -231,7 +232,7 @@ final class DefaultSandboxRegistry implements SandboxRegistry {
         if (!directory.close()) {
             return;
         }
-        for (Sandbox each : openSandboxes()) {
+        for (ManagedSandbox each : openSandboxes()) {
             DefaultSandbox sandbox = (DefaultSandbox) each;
             // A cleanup that stops the application closes this registry while its sandbox ends: that end needs no
             // other.

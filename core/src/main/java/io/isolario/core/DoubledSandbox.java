@@ -5,11 +5,14 @@ import io.isolario.core.doubles.Doubles;
 import io.isolario.core.doubles.Expectations;
 import io.isolario.core.doubles.SandboxClock;
 import io.isolario.core.doubles.Trace;
+import io.isolario.core.event.Events;
+import io.isolario.core.event.Logs;
 import io.isolario.core.event.Mails;
 import java.time.Duration;
+import org.slf4j.LoggerFactory;
 
 /** Hands what a test replaces or watches to the session that does it, if the class path has one. */
-abstract class DoubledSandbox implements Sandbox {
+abstract class DoubledSandbox implements ManagedSandbox {
 
     abstract SandboxOptions options();
 
@@ -60,5 +63,42 @@ abstract class DoubledSandbox implements Sandbox {
     @Override
     public SandboxClock clock() {
         return doubles("clock").clock();
+    }
+
+    @Override
+    public Logs logs() {
+        return findSession(Logs.Source.class)
+                .orElseThrow(() -> Refusals.missing(
+                        this,
+                        "captures the log",
+                        "isolario-spring-boot and isolario-logback to the class path of a Spring Boot application, or"
+                                + " isolario-logback to the class path and CapturedLogs.resource() to"
+                                + " SandboxRegistry.builder(). Both read Logback; this JVM logs by "
+                                + LoggerFactory.getILoggerFactory().getClass().getName()))
+                .everything();
+    }
+
+    @Override
+    public <E> Events<E> events(Class<E> type) {
+        return findSession(Events.Source.class)
+                .orElseThrow(() -> Refusals.missing(
+                        this,
+                        "captures events",
+                        "isolario-spring-boot to the class path of a Spring Boot application, or CapturedEvents.resource()"
+                                + " to SandboxRegistry.builder() and call CapturedEvents.add(..) where events are"
+                                + " published"))
+                .of(type);
+    }
+
+    @Override
+    public void configure(String key, String value) {
+        findSession(Configurable.class)
+                .orElseThrow(() -> Refusals.missing(
+                        this,
+                        "configures the application",
+                        "isolario-spring-boot to the class path of a Spring Boot application, or a resource whose session"
+                                + " implements Configurable to SandboxRegistry.builder()"))
+                .configure(key, value);
+        findSession(SystemPropertyOverrides.class).ifPresent(overrides -> overrides.override(key, value));
     }
 }

@@ -4,15 +4,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one sandbox did to its data, kept for other sandboxes of its registry to begin with; made by {@link Sandbox#fixture()}, used
+ * What one sandbox did to its data, kept for other sandboxes of its registry to begin with; made by {@link ManagedSandbox#fixture()}, used
  * by {@link SandboxOptions.Builder#fixture}. Immutable; each sandbox that begins with it changes a copy of its own.
  */
 public final class Fixture {
 
-    private final Sandbox origin;
+    private final ManagedSandbox origin;
     private final Map<SandboxResource<?>, SessionFixture> parts;
 
-    Fixture(Sandbox origin, Map<SandboxResource<?>, SessionFixture> parts) {
+    Fixture(ManagedSandbox origin, Map<SandboxResource<?>, SessionFixture> parts) {
         this.origin = origin;
         this.parts = Map.copyOf(parts);
     }

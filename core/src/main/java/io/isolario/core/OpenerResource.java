@@ -5,7 +5,7 @@ record OpenerResource<S extends ResourceSession>(String name, Class<S> sessionTy
         implements SandboxResource<S> {
 
     @Override
-    public S open(Sandbox sandbox) throws Exception {
+    public S open(ManagedSandbox sandbox) throws Exception {
         return opener.open(sandbox);
     }
 

@@ -5,7 +5,7 @@ final class Refusals {
 
     private Refusals() {}
 
-    static RefusalException missing(SandboxViews sandbox, String what, String wayOut) {
+    static RefusalException missing(ManagedSandbox sandbox, String what, String wayOut) {
         return new RefusalException("Nothing " + what + " in sandbox " + sandbox + ": " + sandbox.registry()
                 + " has no resource for that. Add " + wayOut + ".");
     }

@@ -38,7 +38,7 @@ import java.util.function.Predicate;
  *   <li>With the JUnit or Spring integration a test never opens, enters or closes a sandbox itself.
  *   <li>A scope binds the calling thread alone. Work that goes to other threads is followed by {@link SandboxContext},
  *       {@link #wrap(Runnable)} or {@link #allow(Thread)}.
- *   <li>{@link #close()} undoes everything and then fails when there is something to fail for; see {@link #finish()}.
+ *   <li>{@link #close()} undoes everything and then fails when there is something to fail for; see {@link ManagedSandbox#finish()}.
  * </ul>
  *
  * <p>Thread-safe.
@@ -62,16 +62,6 @@ public interface Sandbox extends SandboxViews, Doubles, AutoCloseable {
 
     /** Returns how its data is kept apart. */
     Isolation isolation();
-
-    /** Returns how long waits in this sandbox last at most when nothing else is said. */
-    Duration drainTimeout();
-
-    /** Returns how far it has come in its life. */
-    SandboxState state();
-
-    /** Returns the registry that opened it. */
-    @Override
-    SandboxRegistry registry();
 
     /** Returns what happened in it so far. */
     Journal journal();
@@ -134,12 +124,6 @@ public interface Sandbox extends SandboxViews, Doubles, AutoCloseable {
     /** Returns the work that has not ended, without what the calling thread runs itself. */
     List<PendingWork> pendingWork();
 
-    /**
-     * Returns the tasks that are due later or again and again, and that quiescence does not wait for. Only an agent sees such
-     * tasks; without one the list is empty.
-     */
-    List<PendingWork> delayedWork();
-
     /** Returns the tasks that {@link #delayedWork()} lists, to run them now. */
     DelayedTasks delayed();
 
@@ -184,15 +168,6 @@ public interface Sandbox extends SandboxViews, Doubles, AutoCloseable {
     void onClose(AutoCloseable cleanup);
 
     /**
-     * Registers something to do when the sandbox has ended, however that comes about: after everything is undone and released. At once
-     * if it has ended. For servers that count sandboxes or queue for one; tests have {@link #onClose}.
-     */
-    void onEnded(Runnable action);
-
-    /** Marks the sandbox as in use, which restarts its idle timeout. */
-    void touch();
-
-    /**
      * Undoes what was done since the newest checkpoint, or since the beginning when there is none, and stays open.
      *
      * @throws QuiescenceTimeoutException if work is outstanding and does not end within the drain timeout
@@ -213,17 +188,6 @@ public interface Sandbox extends SandboxViews, Doubles, AutoCloseable {
     Checkpoint checkpoint();
 
     /**
-     * Returns the session that this sandbox has of a resource.
-     *
-     * @throws RefusalException if the registry has no resource with sessions of this type
-     */
-    <S> S session(Class<S> type);
-
-    /** Returns the session that this sandbox has of a resource; empty when it has none of this type. */
-    @Override
-    <S> Optional<S> findSession(Class<S> type);
-
-    /**
      * Returns the mails that the application sent in this sandbox.
      *
      * @throws RefusalException if nothing captures mails in this registry
@@ -231,44 +195,7 @@ public interface Sandbox extends SandboxViews, Doubles, AutoCloseable {
     Mails mails();
 
     /**
-     * Returns what was done to data so far, for other sandboxes to begin with; waits for outstanding work first. Mails, stubs and
-     * whatever else is no data of the application stays with this sandbox.
-     *
-     * @return empty if this isolation cannot pass it on: each sandbox has to be arranged again
-     * @throws IllegalStateException if it was not opened as {@link SandboxOptions.Builder#arranging()}
-     * @throws QuiescenceTimeoutException if work is outstanding and does not end within the drain timeout
-     * @throws RefusalException if something was done that no other sandbox can begin with, such as a change of definitions
-     */
-    Optional<Fixture> fixture();
-
-    /** Reports an unexpected error; the end of the sandbox fails with it. */
-    void fail(String message, Throwable cause);
-
-    /**
-     * Says that the test itself has failed, so that resources can keep what explains it before they undo it. The end of the sandbox
-     * does not fail for it once more.
-     */
-    void noteFailure(Throwable failure);
-
-    /** Returns whether the test was noted to have failed, or the sandbox has a problem to fail for. */
-    boolean hasFailed();
-
-    /**
-     * Checks that something may still be done in this sandbox.
-     *
-     * @param action what the caller is about to do, as it reads after "cannot"
-     * @throws SandboxEndedException if this sandbox has ended
-     */
-    void requireUsable(String action);
-
-    /**
-     * Ends the sandbox and reports how that went: user cleanups, stop, drain, verify, undo, release, each step whatever became of
-     * those before. A second call returns the same report.
-     */
-    CloseReport finish();
-
-    /**
-     * Ends the sandbox as {@link #finish()} does, and fails when there was a problem.
+     * Ends the sandbox: user cleanups, stop, drain, verify, undo, release, each step whatever became of those before. Fails when there was a problem.
      *
      * @throws SandboxFailedError if a problem was found; a second call does not throw again
      */

@@ -214,7 +214,7 @@ final class SandboxDirectory {
         }
     }
 
-    List<Sandbox> open() {
+    List<ManagedSandbox> open() {
         lock.lock();
         try {
             return List.copyOf(open.values());

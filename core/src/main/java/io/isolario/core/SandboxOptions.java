@@ -116,7 +116,7 @@ public final class SandboxOptions {
         }
 
         /**
-         * Sets after what time without use ({@link Sandbox#touch()}) the sandbox is ended. The default is never.
+         * Sets after what time without use ({@link ManagedSandbox#touch()}) the sandbox is ended. The default is never.
          *
          * @param value zero for never
          * @throws IllegalArgumentException if {@code value} is negative
@@ -144,7 +144,7 @@ public final class SandboxOptions {
         }
 
         /**
-         * Says that what the sandbox does to data is for others to begin with, by {@link Sandbox#fixture()}: its generated ids are then
+         * Says that what the sandbox does to data is for others to begin with, by {@link ManagedSandbox#fixture()}: its generated ids are then
          * lower than those that the others generate, as they would be in one database.
          */
         public Builder arranging() {

@@ -37,7 +37,7 @@ public interface SandboxRegistry extends AutoCloseable {
      * @throws SandboxEndedException if it has ended
      * @throws UnknownSandboxException if it is not known here
      */
-    static Sandbox findAnywhere(SandboxId id) {
+    static ManagedSandbox findAnywhere(SandboxId id) {
         DefaultSandboxRegistry registry = ContextSlot.registryOf(id);
         if (registry == null) {
             throw new UnknownSandboxException(
@@ -59,7 +59,7 @@ public interface SandboxRegistry extends AutoCloseable {
      * @throws RefusalException if the isolation asked for cannot be had
      * @throws IllegalStateException if this registry was closed
      */
-    Sandbox open(SandboxOptions options);
+    ManagedSandbox open(SandboxOptions options);
 
     /**
      * Returns the open sandbox with this id.
@@ -68,7 +68,7 @@ public interface SandboxRegistry extends AutoCloseable {
      * @throws ForeignSandboxException if another registry of this JVM opened it
      * @throws UnknownSandboxException if it is not known here
      */
-    Sandbox find(SandboxId id);
+    ManagedSandbox find(SandboxId id);
 
     /**
      * Returns the sandbox that the calling thread has, by scope, allowance or sharing. Empty for unowned work.
@@ -76,10 +76,10 @@ public interface SandboxRegistry extends AutoCloseable {
      * @throws ForeignSandboxException if the thread has a sandbox of another registry
      * @throws AllowanceException if allowances of two sandboxes match the thread
      */
-    Optional<Sandbox> current();
+    Optional<ManagedSandbox> current();
 
     /** Returns the sandboxes that have not ended, the oldest first. */
-    List<Sandbox> openSandboxes();
+    List<ManagedSandbox> openSandboxes();
 
     /** Returns what happens to unowned work at the moment. */
     UnownedAccess mode();

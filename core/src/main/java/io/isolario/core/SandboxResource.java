@@ -8,14 +8,14 @@ import java.util.Optional;
  * <p>For implementors. The registry opens all resources for a sandbox, or none. Implementations are thread-safe: sandboxes are
  * opened concurrently.
  *
- * @param <S> the type by which {@link Sandbox#session(Class)} finds the part of one sandbox
+ * @param <S> the type by which {@link ManagedSandbox#session(Class)} finds the part of one sandbox
  */
 public interface SandboxResource<S extends ResourceSession> {
 
     /** Returns the name that stands for this resource in messages; unique in its registry. */
     String name();
 
-    /** Returns the type by which {@link Sandbox#session(Class)} finds this resource's sessions. */
+    /** Returns the type by which {@link ManagedSandbox#session(Class)} finds this resource's sessions. */
     Class<S> sessionType();
 
     /**
@@ -24,7 +24,7 @@ public interface SandboxResource<S extends ResourceSession> {
      *
      * @throws Exception if this resource cannot be had; the sandbox is then not opened at all
      */
-    S open(Sandbox sandbox) throws Exception;
+    S open(ManagedSandbox sandbox) throws Exception;
 
     /**
      * Returns the isolation of a sandbox that asks for none, as far as this resource has a say; empty when it has none. Called
@@ -59,6 +59,6 @@ public interface SandboxResource<S extends ResourceSession> {
     interface Opener<S extends ResourceSession> {
 
         /** Returns the part of {@code sandbox}; see {@link SandboxResource#open}. */
-        S open(Sandbox sandbox) throws Exception;
+        S open(ManagedSandbox sandbox) throws Exception;
     }
 }

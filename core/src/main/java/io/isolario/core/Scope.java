@@ -30,7 +30,7 @@ public interface Scope extends AutoCloseable {
      * @throws SandboxEndedException if the sandbox has ended
      */
     @MustBeClosed
-    static Scope hosting(Sandbox sandbox) {
+    static Scope hosting(ManagedSandbox sandbox) {
         sandbox.requireUsable("host anything");
         return BoundScope.openHosting((DefaultSandbox) sandbox);
     }

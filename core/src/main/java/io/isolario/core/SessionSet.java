@@ -25,7 +25,7 @@ final class SessionSet {
     }
 
     /** Opens all resources; when one fails, releases those opened before and passes the failure on. */
-    void open(List<SandboxResource<?>> resources, Sandbox sandbox) {
+    void open(List<SandboxResource<?>> resources, ManagedSandbox sandbox) {
         for (SandboxResource<?> resource : resources) {
             try {
                 Opened each = new Opened(resource, resource.open(sandbox));
@@ -39,7 +39,7 @@ final class SessionSet {
     }
 
     /** All sessions together wait no longer than one may. */
-    private void reserve(Sandbox sandbox, Duration patience) {
+    private void reserve(ManagedSandbox sandbox, Duration patience) {
         long start = System.nanoTime();
         for (Opened each : opened) {
             Duration left = patience.minusNanos(System.nanoTime() - start);
@@ -62,7 +62,7 @@ final class SessionSet {
         }
     }
 
-    void requireArranging(Sandbox sandbox) {
+    void requireArranging(ManagedSandbox sandbox) {
         if (!options.arranging()) {
             throw new IllegalStateException(
                     "Sandbox " + sandbox
@@ -71,7 +71,7 @@ final class SessionSet {
     }
 
     /** Returns the fixtures of all sessions; empty if one of them has none. */
-    Optional<Fixture> fixture(Sandbox sandbox) {
+    Optional<Fixture> fixture(ManagedSandbox sandbox) {
         Map<SandboxResource<?>, SessionFixture> parts = new LinkedHashMap<>();
         for (Opened each : opened) {
             Optional<SessionFixture> part = partOf(each, sandbox);
@@ -83,7 +83,7 @@ final class SessionSet {
         return Optional.of(new Fixture(sandbox, parts));
     }
 
-    private static Optional<SessionFixture> partOf(Opened each, Sandbox sandbox) {
+    private static Optional<SessionFixture> partOf(Opened each, ManagedSandbox sandbox) {
         try {
             return each.session().fixture();
         } catch (RefusalException refusal) {
@@ -96,7 +96,7 @@ final class SessionSet {
         }
     }
 
-    private IsolarioException abandon(SandboxResource<?> failed, Sandbox sandbox, Throwable failure) {
+    private IsolarioException abandon(SandboxResource<?> failed, ManagedSandbox sandbox, Throwable failure) {
         List<Failure> unreleased = inReverse((resource, session) -> session.release());
         if (failure instanceof RefusalException || failure instanceof CapacityExceededException) {
             // It says itself what, why and the ways out.
@@ -133,7 +133,7 @@ final class SessionSet {
         return Optional.empty();
     }
 
-    void reset(Sandbox sandbox) {
+    void reset(ManagedSandbox sandbox) {
         List<Failure> failures = inReverse((resource, session) -> {
             session.reset();
             arrange(new Opened(resource, session));
@@ -141,7 +141,7 @@ final class SessionSet {
         orThrow(failures, "could not be reset", sandbox);
     }
 
-    static void orThrow(List<Failure> failures, String what, Sandbox sandbox) {
+    static void orThrow(List<Failure> failures, String what, ManagedSandbox sandbox) {
         if (failures.isEmpty()) {
             return;
         }
@@ -155,7 +155,7 @@ final class SessionSet {
     }
 
     /** Lets every session remember its state; when one cannot, none does. */
-    SessionMarks mark(Sandbox sandbox) {
+    SessionMarks mark(ManagedSandbox sandbox) {
         SessionMarks marks = new SessionMarks();
         for (Opened each : opened) {
             try {
@@ -169,7 +169,7 @@ final class SessionSet {
         return marks;
     }
 
-    private static ResourceSession.Mark markOf(Opened each, Sandbox sandbox) throws Exception {
+    private static ResourceSession.Mark markOf(Opened each, ManagedSandbox sandbox) throws Exception {
         return each.session()
                 .mark()
                 .orElseThrow(
@@ -180,7 +180,7 @@ final class SessionSet {
                                         + "everything, and arranging anew; ResourceSession.mark() in that resource; or a registry without it."));
     }
 
-    private static RuntimeException unmarked(SandboxResource<?> resource, Sandbox sandbox, Throwable failure) {
+    private static RuntimeException unmarked(SandboxResource<?> resource, ManagedSandbox sandbox, Throwable failure) {
         return failure instanceof RefusalException refusal
                 ? refusal
                 : new IllegalStateException(

@@ -3,11 +3,11 @@ package io.isolario.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isolario.core.CloseReport;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.Messages;
 import io.isolario.core.NothingLeaks;
 import io.isolario.core.Problem;
 import io.isolario.core.ProblemKind;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.work.WorkKind;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class LateWorkTest {
 
     private final SandboxRegistry registry = SandboxRegistry.builder("shop").build();
-    private final Sandbox sandbox = registry.open(
+    private final ManagedSandbox sandbox = registry.open(
             SandboxOptions.builder("ana").drainTimeout(Duration.ofMillis(20)).build());
     private final ExecutorService pool = Executors.newSingleThreadExecutor(task -> new Thread(task, "mailer"));
     private final CountDownLatch sending = new CountDownLatch(1);

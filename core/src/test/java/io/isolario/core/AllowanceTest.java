@@ -17,8 +17,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class AllowanceTest {
 
     private final SandboxRegistry registry = SandboxRegistry.builder("shop").build();
-    private final Sandbox ana = registry.open(SandboxOptions.builder("ana").build());
-    private final Sandbox bob = registry.open(SandboxOptions.builder("bob").build());
+    private final ManagedSandbox ana =
+            registry.open(SandboxOptions.builder("ana").build());
+    private final ManagedSandbox bob =
+            registry.open(SandboxOptions.builder("bob").build());
     private final ExecutorService pool = Executors.newSingleThreadExecutor(task -> new Thread(task, "worker"));
     private Thread worker = Thread.currentThread();
 
@@ -37,7 +39,7 @@ class AllowanceTest {
     void allowanceGivesTheThreadTheSandboxUntilItIsClosed() throws Exception {
         try (Allowance allowance = ana.allow(worker)) {
             assertThat(seenByWorker()).containsSame(ana);
-            assertThat(Sandbox.current()).isEmpty();
+            assertThat(ManagedSandbox.current()).isEmpty();
             assertThat(allowance).hasToString("allow(thread \"worker\") for " + ana);
         }
 
@@ -79,9 +81,9 @@ class AllowanceTest {
     void scopeWinsOverAnAllowance() throws Exception {
         ana.allow(worker);
 
-        Optional<Sandbox> seen = onWorker(() -> {
+        Optional<ManagedSandbox> seen = onWorker(() -> {
             try (Scope scope = bob.enter()) {
-                return Sandbox.current();
+                return ManagedSandbox.current();
             }
         });
 
@@ -93,9 +95,9 @@ class AllowanceTest {
     void allowedThreadCanAllowAnother() throws Exception {
         ana.allow(worker);
 
-        Optional<Sandbox> seen = onWorker(() -> {
+        Optional<ManagedSandbox> seen = onWorker(() -> {
             Thread next = new Thread("next");
-            Sandbox.current().orElseThrow().allow(next);
+            ManagedSandbox.current().orElseThrow().allow(next);
             return Optional.ofNullable(ThreadAllowance.resolve(next, ContextSlot.allowances()));
         });
 
@@ -136,7 +138,7 @@ class AllowanceTest {
                             + "\"}, which wins over every allowance. Allow a thread that has no scope, or use "
                             + "sandbox.enter() on this one.");
 
-            assertThat(Sandbox.current()).containsSame(ana);
+            assertThat(ManagedSandbox.current()).containsSame(ana);
         }
     }
 
@@ -144,8 +146,8 @@ class AllowanceTest {
     void allowanceByPredicateCoversLaterThreads() throws Exception {
         ana.allow("mail threads", thread -> thread.getName().startsWith("mail-"));
 
-        assertThat(OtherThread.call("mail-1", Sandbox::current)).containsSame(ana);
-        assertThat(OtherThread.call("chat-1", Sandbox::current)).isEmpty();
+        assertThat(OtherThread.call("mail-1", ManagedSandbox::current)).containsSame(ana);
+        assertThat(OtherThread.call("chat-1", ManagedSandbox::current)).isEmpty();
     }
 
     @Test
@@ -154,7 +156,7 @@ class AllowanceTest {
         Allowance wide = bob.allow("every thread", thread -> true);
 
         OtherThread.run("mail-1", () -> {
-            for (var lookUp : List.<Runnable>of(Sandbox::current, registry::current)) {
+            for (var lookUp : List.<Runnable>of(ManagedSandbox::current, registry::current)) {
                 assertThatThrownBy(lookUp::run)
                         .isInstanceOf(AllowanceException.class)
                         .hasMessage("Thread \"mail-1\" is allowed to use two sandboxes: " + ana
@@ -165,14 +167,15 @@ class AllowanceTest {
         });
 
         wide.close();
-        assertThat(OtherThread.call("mail-1", Sandbox::current)).containsSame(ana);
+        assertThat(OtherThread.call("mail-1", ManagedSandbox::current)).containsSame(ana);
     }
 
-    private Optional<Sandbox> seenByWorker() throws Exception {
-        return onWorker(Sandbox::current);
+    private Optional<ManagedSandbox> seenByWorker() throws Exception {
+        return onWorker(ManagedSandbox::current);
     }
 
-    private Optional<Sandbox> onWorker(java.util.concurrent.Callable<Optional<Sandbox>> code) throws Exception {
+    private Optional<ManagedSandbox> onWorker(java.util.concurrent.Callable<Optional<ManagedSandbox>> code)
+            throws Exception {
         return pool.submit(code).get(10, TimeUnit.SECONDS);
     }
 }

@@ -20,9 +20,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class CapturedTaskTest {
 
     private final SandboxRegistry registry = SandboxRegistry.builder("shop").build();
-    private final Sandbox ana = registry.open(SandboxOptions.builder("ana").build());
-    private final Sandbox bob = registry.open(SandboxOptions.builder("bob").build());
-    private final List<Optional<Sandbox>> seen = new CopyOnWriteArrayList<>();
+    private final ManagedSandbox ana =
+            registry.open(SandboxOptions.builder("ana").build());
+    private final ManagedSandbox bob =
+            registry.open(SandboxOptions.builder("bob").build());
+    private final List<Optional<ManagedSandbox>> seen = new CopyOnWriteArrayList<>();
 
     @AfterEach
     void close() {
@@ -32,14 +34,14 @@ class CapturedTaskTest {
     @Test
     void capturedRunnableRunsInItsSandboxAndCountsFromCaptureToEnd() {
         Runnable task = ana.wrap(() -> {
-            seen.add(Sandbox.current());
+            seen.add(ManagedSandbox.current());
             assertThat(ana.pendingWork()).isEmpty();
         });
 
         assertThat(ana.pendingWork()).extracting(PendingWork::kind).containsExactly(WorkKind.TASK);
         try (Scope scope = bob.enter()) {
             task.run();
-            assertThat(Sandbox.current()).containsSame(bob);
+            assertThat(ManagedSandbox.current()).containsSame(bob);
         }
 
         assertThat(seen).containsExactly(Optional.of(ana));
@@ -48,13 +50,13 @@ class CapturedTaskTest {
 
     @Test
     void capturedCallableRunsInItsSandboxAndCountsFromCaptureToEnd() throws Exception {
-        Callable<Optional<Sandbox>> task = ana.wrap(Sandbox::current);
+        Callable<Optional<ManagedSandbox>> task = ana.wrap(ManagedSandbox::current);
 
         assertThat(ana.pendingWork()).hasSize(1);
 
         assertThat(task.call()).containsSame(ana);
         assertThat(ana.pendingWork()).isEmpty();
-        assertThat(Sandbox.current()).isEmpty();
+        assertThat(ManagedSandbox.current()).isEmpty();
     }
 
     @Test
@@ -81,7 +83,7 @@ class CapturedTaskTest {
         assertThatThrownBy(call::call).isInstanceOf(IOException.class).hasMessage("no line");
 
         assertThat(ana.pendingWork()).isEmpty();
-        assertThat(Sandbox.current()).isEmpty();
+        assertThat(ManagedSandbox.current()).isEmpty();
     }
 
     @Test
@@ -111,10 +113,10 @@ class CapturedTaskTest {
     @Test
     void wrappedTaskRunsInTheSandboxOfItsSubmitter() throws Exception {
         Runnable task;
-        Callable<Optional<Sandbox>> call;
+        Callable<Optional<ManagedSandbox>> call;
         try (Scope scope = ana.enter()) {
             task = SandboxContext.wrap(this::look);
-            call = SandboxContext.wrap(Sandbox::current);
+            call = SandboxContext.wrap(ManagedSandbox::current);
         }
         assertThat(ana.pendingWork()).hasSize(2);
 
@@ -128,12 +130,12 @@ class CapturedTaskTest {
     @Test
     void taskSubmittedOutsideRunsOutside() throws Exception {
         Runnable task = SandboxContext.wrap(this::look);
-        Callable<Optional<Sandbox>> call = SandboxContext.wrap(Sandbox::current);
+        Callable<Optional<ManagedSandbox>> call = SandboxContext.wrap(ManagedSandbox::current);
 
         try (Scope scope = ana.enter()) {
             task.run();
             assertThat(call.call()).isEmpty();
-            assertThat(Sandbox.current()).containsSame(ana);
+            assertThat(ManagedSandbox.current()).containsSame(ana);
         }
 
         assertThat(seen).containsExactly(Optional.empty());
@@ -152,7 +154,7 @@ class CapturedTaskTest {
     }
 
     private void look() {
-        seen.add(Sandbox.current());
+        seen.add(ManagedSandbox.current());
     }
 
     private record Named() implements Runnable {

@@ -18,9 +18,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class CarriedWorkTest {
 
     private final SandboxRegistry registry = SandboxRegistry.builder("shop").build();
-    private final Sandbox ana = registry.open(
+    private final ManagedSandbox ana = registry.open(
             SandboxOptions.builder("ana").drainTimeout(Duration.ofMillis(20)).build());
-    private final Sandbox bob = registry.open(SandboxOptions.builder("bob").build());
+    private final ManagedSandbox bob =
+            registry.open(SandboxOptions.builder("bob").build());
     private final List<String> cutOff = new ArrayList<>();
 
     @AfterEach
@@ -37,9 +38,9 @@ class CarriedWorkTest {
             assertThat(mail.begin()).isTrue();
             assertThat(mail.bindsCaller()).isTrue();
             assertThat(CarriedWork.callerIsBoundByItself()).isFalse();
-            assertThat(Sandbox.current()).containsSame(ana);
+            assertThat(ManagedSandbox.current()).containsSame(ana);
             mail.end();
-            assertThat(Sandbox.current()).isEmpty();
+            assertThat(ManagedSandbox.current()).isEmpty();
         });
 
         assertThat(mail.isOver()).isTrue();
@@ -68,7 +69,7 @@ class CarriedWorkTest {
         assertThat(mail.drop()).isFalse();
         assertThat(mail.begin()).isFalse();
         assertThat(ana.pendingWork()).isEmpty();
-        assertThat(Sandbox.current()).isEmpty();
+        assertThat(ManagedSandbox.current()).isEmpty();
     }
 
     @Test
@@ -96,9 +97,9 @@ class CarriedWorkTest {
             assertThat(CarriedWork.callerIsBoundByItself()).isTrue();
             assertThat(CarriedWork.callersSandbox()).isSameAs(bob);
             nobodys.begin();
-            assertThat(Sandbox.current()).isEmpty();
+            assertThat(ManagedSandbox.current()).isEmpty();
             nobodys.end();
-            assertThat(Sandbox.current()).containsSame(bob);
+            assertThat(ManagedSandbox.current()).containsSame(bob);
         }
     }
 
@@ -111,9 +112,9 @@ class CarriedWorkTest {
         assertThat(report.problems()).extracting(Problem::kind).containsExactly(ProblemKind.LATE_WORK);
         assertThat(cutOff).isEmpty();
         assertThat(mail.begin()).isTrue();
-        assertThat(Sandbox.current()).containsSame(ana);
+        assertThat(ManagedSandbox.current()).containsSame(ana);
         mail.end();
-        assertThat(Sandbox.current()).isEmpty();
+        assertThat(ManagedSandbox.current()).isEmpty();
     }
 
     @Test
@@ -209,7 +210,7 @@ class CarriedWorkTest {
         assertThat(ana.finish().problems()).isEmpty();
 
         assertThat(cutOff).containsExactly("loop");
-        assertThat(Sandbox.current()).isEmpty();
+        assertThat(ManagedSandbox.current()).isEmpty();
         loop.resume();
         assertThat(loop.isOver()).isTrue();
         assertThat(loop.sandbox()).isNull();
@@ -235,7 +236,7 @@ class CarriedWorkTest {
 
         private final Object what;
 
-        Parcel(@Nullable Sandbox sandbox, Waiting waiting, Object what) {
+        Parcel(@Nullable ManagedSandbox sandbox, Waiting waiting, Object what) {
             super(sandbox, waiting, WorkKind.TASK, what);
             this.what = what;
         }

@@ -31,7 +31,7 @@ class CheckpointTest {
 
     @Test
     void resetGoesBackToTheCheckpoint() {
-        Sandbox sandbox = open();
+        ManagedSandbox sandbox = open();
         basket.items.add("arranged");
         sandbox.checkpoint();
 
@@ -44,7 +44,7 @@ class CheckpointTest {
 
     @Test
     void checkpointCoversMails() {
-        Sandbox sandbox = open();
+        ManagedSandbox sandbox = open();
         send(sandbox, "arranged");
         sandbox.checkpoint();
         send(sandbox, "tried");
@@ -56,7 +56,7 @@ class CheckpointTest {
 
     @Test
     void checkpointIsUndoneAtTheEndOfItsBlock() {
-        Sandbox sandbox = open();
+        ManagedSandbox sandbox = open();
         basket.items.add("outer");
         try (Checkpoint outer = sandbox.checkpoint()) {
             basket.items.add("inner");
@@ -73,7 +73,7 @@ class CheckpointTest {
 
     @Test
     void goingBackToACheckpointGivesUpLaterOnes() {
-        Sandbox sandbox = open();
+        ManagedSandbox sandbox = open();
         Checkpoint older = sandbox.checkpoint();
         Checkpoint newer = sandbox.checkpoint();
 
@@ -92,7 +92,7 @@ class CheckpointTest {
 
     @Test
     void closingACheckpointAgainHasNoEffect() {
-        Sandbox sandbox = open();
+        ManagedSandbox sandbox = open();
         Checkpoint checkpoint = sandbox.checkpoint();
         checkpoint.close();
         basket.items.add("later");
@@ -106,7 +106,7 @@ class CheckpointTest {
 
     @Test
     void checkpointIsRefusedAfterTheEndOfItsSandbox() {
-        Sandbox sandbox = open();
+        ManagedSandbox sandbox = open();
         Checkpoint checkpoint = sandbox.checkpoint();
         sandbox.close();
 
@@ -120,7 +120,7 @@ class CheckpointTest {
 
     @Test
     void checkpointWaitsForTheWorkOfItsSandbox() throws Exception {
-        try (Sandbox sandbox = registry.open(SandboxOptions.builder("busy")
+        try (ManagedSandbox sandbox = registry.open(SandboxOptions.builder("busy")
                 .drainTimeout(Duration.ofMillis(20))
                 .build())) {
             Work work = sandbox.begin(WorkKind.TASK, "packing");
@@ -139,7 +139,7 @@ class CheckpointTest {
                 .resource(SandboxResource.named("basket", Basket.class, sandbox -> basket))
                 .resource(new RecordingSession("stubs", calls).resource())
                 .build()) {
-            Sandbox sandbox = other.open(SandboxOptions.builder("ana").build());
+            ManagedSandbox sandbox = other.open(SandboxOptions.builder("ana").build());
 
             assertThatThrownBy(sandbox::checkpoint)
                     .isInstanceOf(RefusalException.class)
@@ -152,7 +152,7 @@ class CheckpointTest {
 
     @Test
     void failedResetNamesTheResource() {
-        Sandbox sandbox = open();
+        ManagedSandbox sandbox = open();
         sandbox.checkpoint();
         basket.broken = true;
 
@@ -162,11 +162,11 @@ class CheckpointTest {
                         + "java.lang.IllegalStateException: the bottom fell out. Close it and open another.");
     }
 
-    private Sandbox open() {
+    private ManagedSandbox open() {
         return registry.open(SandboxOptions.builder("ana").build());
     }
 
-    private static void send(Sandbox sandbox, String subject) {
+    private static void send(ManagedSandbox sandbox, String subject) {
         Mail mail = new Mail("shop@example.org", List.of("ana@example.org"), subject, "text", "");
         sandbox.session(CapturedMails.class).add(mail);
     }

@@ -33,7 +33,7 @@ class DrainTest {
 
     @Test
     void drainWaitsForWorkThatACleanupBegins() {
-        Sandbox sandbox = open();
+        ManagedSandbox sandbox = open();
         CountDownLatch goOn = new CountDownLatch(1);
         Work first = sandbox.begin(WorkKind.TASK, "mail");
         db.at("stop", () -> {
@@ -59,7 +59,7 @@ class DrainTest {
 
     @Test
     void workThatBeginsAfterTheDrainIsRefused() {
-        Sandbox sandbox = open();
+        ManagedSandbox sandbox = open();
         db.at("verify", () -> OtherThread.call("late", () -> sandbox.begin(WorkKind.MESSAGE, "close frame")));
 
         CloseReport report = sandbox.finish();
@@ -79,7 +79,7 @@ class DrainTest {
         db.at("undo", () -> underWay.get() == 0 ? 0 : undone.incrementAndGet());
 
         for (int i = 0; i < SANDBOXES; i++) {
-            Sandbox sandbox = open();
+            ManagedSandbox sandbox = open();
             CountDownLatch started = new CountDownLatch(1);
             FutureTask<Void> client = new FutureTask<>(() -> sendUntilRefused(sandbox, started, underWay, begun), null);
             new Thread(client).start();
@@ -92,14 +92,14 @@ class DrainTest {
         assertThat(begun).hasValueGreaterThanOrEqualTo(SANDBOXES);
     }
 
-    private Sandbox open() {
+    private ManagedSandbox open() {
         return registry.open(SandboxOptions.builder("ana")
                 .drainTimeout(Duration.ofSeconds(10))
                 .build());
     }
 
     private static void sendUntilRefused(
-            Sandbox sandbox, CountDownLatch started, AtomicInteger underWay, AtomicInteger begun) {
+            ManagedSandbox sandbox, CountDownLatch started, AtomicInteger underWay, AtomicInteger begun) {
         try {
             while (true) {
                 Work message = sandbox.begin(WorkKind.MESSAGE, "frame");

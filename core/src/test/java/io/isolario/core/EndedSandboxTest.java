@@ -19,11 +19,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EndedSandboxTest {
 
     private interface Use {
-        void of(Sandbox sandbox) throws Exception;
+        void of(ManagedSandbox sandbox) throws Exception;
     }
 
     private final SandboxRegistry registry = SandboxRegistry.builder("shop").build();
-    private final Sandbox sandbox = registry.open(SandboxOptions.builder("ana").build());
+    private final ManagedSandbox sandbox =
+            registry.open(SandboxOptions.builder("ana").build());
 
     @AfterEach
     void close() {
@@ -33,13 +34,13 @@ class EndedSandboxTest {
     static Stream<Arguments> uses() {
         Runnable task = new Named();
         return Stream.of(
-                use("enter it", Sandbox::enter),
+                use("enter it", ManagedSandbox::enter),
                 use("allow a thread", sandbox -> sandbox.allow(new Thread("worker"))),
                 use("allow threads", sandbox -> sandbox.allow("workers", thread -> true)),
-                use("share it", Sandbox::share),
+                use("share it", ManagedSandbox::share),
                 use("begin work", sandbox -> sandbox.begin(WorkKind.TASK, "late")),
                 use("register a cleanup", sandbox -> sandbox.onClose(() -> {})),
-                use("reset it", Sandbox::reset),
+                use("reset it", ManagedSandbox::reset),
                 use("take the task named", sandbox -> sandbox.wrap(task)),
                 use("take the task named", sandbox -> sandbox.wrap(Runnable::run)
                         .execute(task)));
@@ -69,17 +70,17 @@ class EndedSandboxTest {
 
     @Test
     void endedSandboxStillRunsATaskCapturedBefore() {
-        Sandbox inTask = registry.open(SandboxOptions.builder("bob")
+        ManagedSandbox inTask = registry.open(SandboxOptions.builder("bob")
                 .drainTimeout(java.time.Duration.ZERO)
                 .build());
-        var seen = new java.util.concurrent.atomic.AtomicReference<>(java.util.Optional.<Sandbox>empty());
-        Runnable task = inTask.wrap(() -> seen.set(Sandbox.current()));
+        var seen = new java.util.concurrent.atomic.AtomicReference<>(java.util.Optional.<ManagedSandbox>empty());
+        Runnable task = inTask.wrap(() -> seen.set(ManagedSandbox.current()));
         inTask.finish();
 
         task.run();
 
         assertThat(seen.get()).containsSame(inTask);
-        assertThat(Sandbox.current()).isEmpty();
+        assertThat(ManagedSandbox.current()).isEmpty();
     }
 
     private void refusal(ThrowingCallable use, String refused, String why, EndReason reason) {

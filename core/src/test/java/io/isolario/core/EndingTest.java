@@ -27,7 +27,8 @@ class EndingTest {
             .resource(db.resource())
             .resource(stubs.resource())
             .build();
-    private final Sandbox sandbox = registry.open(SandboxOptions.builder("ana").build());
+    private final ManagedSandbox sandbox =
+            registry.open(SandboxOptions.builder("ana").build());
 
     @AfterEach
     void close() {
@@ -75,7 +76,7 @@ class EndingTest {
 
     @Test
     void actionsForTheEndRunAfterEverythingIsReleased() {
-        sandbox.onEnded(() -> calls.add("open: " + registry.openSandboxes() + ", here: " + Sandbox.current()));
+        sandbox.onEnded(() -> calls.add("open: " + registry.openSandboxes() + ", here: " + ManagedSandbox.current()));
         sandbox.onEnded(() -> {
             throw new IllegalArgumentException("no such place");
         });
@@ -196,7 +197,7 @@ class EndingTest {
                     }
                 }))
                 .build()) {
-            Sandbox judged = strict.open(SandboxOptions.builder("bob").build());
+            ManagedSandbox judged = strict.open(SandboxOptions.builder("bob").build());
 
             assertThatThrownBy(judged::close)
                     .hasMessage("Sandbox " + judged + " ended with 1 problem:\n- GET /users was never called");

@@ -22,7 +22,8 @@ class EndingUnderStressTest {
     private final RecordingSession db = new RecordingSession("db", calls);
     private final SandboxRegistry registry =
             SandboxRegistry.builder("shop").resource(db.resource()).build();
-    private final Sandbox sandbox = registry.open(SandboxOptions.builder("ana").build());
+    private final ManagedSandbox sandbox =
+            registry.open(SandboxOptions.builder("ana").build());
 
     @AfterEach
     void close() {
@@ -31,13 +32,13 @@ class EndingUnderStressTest {
 
     @Test
     void cleanupsRunInTheSandbox() {
-        AtomicReference<Optional<Sandbox>> seen = new AtomicReference<>(Optional.empty());
-        sandbox.onClose(() -> seen.set(Sandbox.current()));
+        AtomicReference<Optional<ManagedSandbox>> seen = new AtomicReference<>(Optional.empty());
+        sandbox.onClose(() -> seen.set(ManagedSandbox.current()));
 
         sandbox.close();
 
         assertThat(seen.get()).containsSame(sandbox);
-        assertThat(Sandbox.current()).isEmpty();
+        assertThat(ManagedSandbox.current()).isEmpty();
     }
 
     @Test
@@ -172,7 +173,7 @@ class EndingUnderStressTest {
 
     @Test
     void closingARegistryEndsAllOpenSandboxes() {
-        Sandbox bob = registry.open(SandboxOptions.builder("bob").build());
+        ManagedSandbox bob = registry.open(SandboxOptions.builder("bob").build());
 
         registry.close();
         registry.close();

@@ -52,7 +52,7 @@ class FixtureTest {
                 SandboxRegistry.builder("library").resource(shelves()).build()) {
             Fixture fixture = arrange(registry);
 
-            try (Sandbox sandbox = registry.open(
+            try (ManagedSandbox sandbox = registry.open(
                     SandboxOptions.builder("reads").fixture(fixture).build())) {
                 List<String> books = sandbox.session(Shelf.class).books;
                 assertThat(books).containsExactly("atlas");
@@ -86,7 +86,8 @@ class FixtureTest {
     void fixtureIsArrangedInASandboxOpenedForIt() {
         try (SandboxRegistry registry =
                         SandboxRegistry.builder("library").resource(shelves()).build();
-                Sandbox sandbox = registry.open(SandboxOptions.builder("reads").build())) {
+                ManagedSandbox sandbox =
+                        registry.open(SandboxOptions.builder("reads").build())) {
             assertThatThrownBy(sandbox::fixture)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage(
@@ -101,7 +102,7 @@ class FixtureTest {
                         .resource(shelves())
                         .resource(SandboxResource.named("untold", Untold.class, sandbox -> new Untold()))
                         .build();
-                Sandbox sandbox = registry.open(
+                ManagedSandbox sandbox = registry.open(
                         SandboxOptions.builder("arranges").arranging().build())) {
             assertThat(sandbox.fixture()).isEmpty();
         }
@@ -112,7 +113,7 @@ class FixtureTest {
         try (SandboxRegistry registry = SandboxRegistry.builder("library")
                         .resource(SandboxResource.named("mould", Spoiled.class, sandbox -> new Spoiled()))
                         .build();
-                Sandbox sandbox = registry.open(
+                ManagedSandbox sandbox = registry.open(
                         SandboxOptions.builder("arranges").arranging().build())) {
             assertThatThrownBy(sandbox::fixture)
                     .hasMessage("What sandbox " + sandbox
@@ -127,7 +128,7 @@ class FixtureTest {
                 .resource(new ClosingResource("first", calls))
                 .resource(new ClosingResource("second", calls))
                 .build();
-        Sandbox left = registry.open(SandboxOptions.builder("left open").build());
+        ManagedSandbox left = registry.open(SandboxOptions.builder("left open").build());
 
         registry.close();
         registry.close();
@@ -143,7 +144,7 @@ class FixtureTest {
         }
 
         @Override
-        public ResourceSession open(Sandbox sandbox) {
+        public ResourceSession open(ManagedSandbox sandbox) {
             return new ResourceSession() {
                 @Override
                 public void release() {
@@ -160,7 +161,7 @@ class FixtureTest {
     }
 
     private static Fixture arrange(SandboxRegistry registry) {
-        try (Sandbox sandbox =
+        try (ManagedSandbox sandbox =
                 registry.open(SandboxOptions.builder("arranges").arranging().build())) {
             sandbox.session(Shelf.class).books.add("atlas");
             return sandbox.fixture().orElseThrow();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class HostedWorkTest {
 
     private final SandboxRegistry registry = SandboxRegistry.builder("shop").build();
-    private final Sandbox sandbox = registry.open(
+    private final ManagedSandbox sandbox = registry.open(
             SandboxOptions.builder("ana").drainTimeout(Duration.ofMillis(20)).build());
 
     @AfterEach
@@ -28,7 +28,7 @@ class HostedWorkTest {
 
         consumer.begin();
 
-        assertThat(Sandbox.current()).containsSame(sandbox);
+        assertThat(ManagedSandbox.current()).containsSame(sandbox);
         OtherThread.run("test", () -> {
             sandbox.awaitQuiescence();
             assertThat(sandbox.pendingWork()).isEmpty();

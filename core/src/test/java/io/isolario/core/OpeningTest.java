@@ -43,17 +43,17 @@ class OpeningTest {
 
     @Test
     void openingRunsInNoSandbox() {
-        Sandbox ana = open();
-        AtomicReference<Optional<Sandbox>> seen = new AtomicReference<>(Optional.of(ana));
+        ManagedSandbox ana = open();
+        AtomicReference<Optional<ManagedSandbox>> seen = new AtomicReference<>(Optional.of(ana));
         db.at("open", () -> {
-            seen.set(Sandbox.current());
+            seen.set(ManagedSandbox.current());
             return true;
         });
 
         try (Scope scope = ana.enter()) {
             open();
 
-            assertThat(Sandbox.current()).containsSame(ana);
+            assertThat(ManagedSandbox.current()).containsSame(ana);
         }
 
         assertThat(seen.get()).isEmpty();
@@ -124,7 +124,7 @@ class OpeningTest {
             inOpen.countDown();
             return goOn.await(10, TimeUnit.SECONDS);
         });
-        FutureTask<Sandbox> opening = new FutureTask<>(this::open);
+        FutureTask<ManagedSandbox> opening = new FutureTask<>(this::open);
         new Thread(opening, "opener").start();
         assertThat(inOpen.await(10, TimeUnit.SECONDS)).isTrue();
 
@@ -132,7 +132,7 @@ class OpeningTest {
         assertThatThrownBy(() -> registry.runOnBaseline(() -> true)).isInstanceOf(RefusalException.class);
 
         goOn.countDown();
-        Sandbox opened = opening.get(10, TimeUnit.SECONDS);
+        ManagedSandbox opened = opening.get(10, TimeUnit.SECONDS);
         assertThat(registry.openSandboxes()).containsExactly(opened);
     }
 
@@ -248,7 +248,8 @@ class OpeningTest {
             builder.resource(new Preferring("resource " + i, preferences[i]));
         }
         try (SandboxRegistry registry = builder.build();
-                Sandbox sandbox = registry.open(SandboxOptions.builder("any").build())) {
+                ManagedSandbox sandbox =
+                        registry.open(SandboxOptions.builder("any").build())) {
             return sandbox.isolation();
         }
     }
@@ -266,7 +267,7 @@ class OpeningTest {
         }
 
         @Override
-        public ResourceSession open(Sandbox sandbox) {
+        public ResourceSession open(ManagedSandbox sandbox) {
             return new ResourceSession() {};
         }
     }
@@ -282,7 +283,7 @@ class OpeningTest {
         assertThat(calls).isEmpty();
     }
 
-    private Sandbox open() {
+    private ManagedSandbox open() {
         return registry.open(SandboxOptions.builder("ana").build());
     }
 }

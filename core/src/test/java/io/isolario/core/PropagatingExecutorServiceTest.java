@@ -21,8 +21,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PropagatingExecutorServiceTest {
 
     private final SandboxRegistry registry = SandboxRegistry.builder("shop").build();
-    private final Sandbox ana = registry.open(SandboxOptions.builder("ana").build());
-    private final Sandbox bob = registry.open(SandboxOptions.builder("bob").build());
+    private final ManagedSandbox ana =
+            registry.open(SandboxOptions.builder("ana").build());
+    private final ManagedSandbox bob =
+            registry.open(SandboxOptions.builder("bob").build());
     private final ExecutorService pool = Executors.newSingleThreadExecutor();
     private final ExecutorService executor = SandboxContext.wrap(pool);
     private final CountDownLatch release = new CountDownLatch(1);
@@ -36,27 +38,28 @@ class PropagatingExecutorServiceTest {
 
     @Test
     void eachTaskRunsInTheSandboxOfItsSubmitter() throws Exception {
-        Future<Optional<Sandbox>> ofAna;
-        Future<Optional<Sandbox>> ofBob;
+        Future<Optional<ManagedSandbox>> ofAna;
+        Future<Optional<ManagedSandbox>> ofBob;
         try (Scope scope = ana.enter()) {
-            ofAna = executor.submit(Sandbox::current);
+            ofAna = executor.submit(ManagedSandbox::current);
         }
         try (Scope scope = bob.enter()) {
-            ofBob = executor.submit(Sandbox::current);
+            ofBob = executor.submit(ManagedSandbox::current);
         }
-        Future<Optional<Sandbox>> ofNobody = executor.submit(Sandbox::current);
+        Future<Optional<ManagedSandbox>> ofNobody = executor.submit(ManagedSandbox::current);
 
         assertThat(ofAna.get(10, TimeUnit.SECONDS)).containsSame(ana);
         assertThat(ofBob.get(10, TimeUnit.SECONDS)).containsSame(bob);
         assertThat(ofNobody.get(10, TimeUnit.SECONDS)).isEmpty();
-        assertThat(pool.submit(Sandbox::current).get(10, TimeUnit.SECONDS)).isEmpty();
+        assertThat(pool.submit(ManagedSandbox::current).get(10, TimeUnit.SECONDS))
+                .isEmpty();
     }
 
     @Test
     void allTasksOfABulkRunInTheSandbox() throws Exception {
-        Callable<Optional<Sandbox>> look = Sandbox::current;
+        Callable<Optional<ManagedSandbox>> look = ManagedSandbox::current;
         try (Scope scope = ana.enter()) {
-            for (Future<Optional<Sandbox>> each : executor.invokeAll(List.of(look, look))) {
+            for (Future<Optional<ManagedSandbox>> each : executor.invokeAll(List.of(look, look))) {
                 assertThat(each.get()).containsSame(ana);
             }
             assertThat(executor.invokeAny(List.of(look))).containsSame(ana);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class QuiescenceTest {
 
     private final SandboxRegistry registry = SandboxRegistry.builder("shop").build();
-    private final Sandbox sandbox = registry.open(
+    private final ManagedSandbox sandbox = registry.open(
             SandboxOptions.builder("ana").drainTimeout(Duration.ofMillis(20)).build());
 
     @AfterEach

@@ -50,7 +50,7 @@ class ReachabilityTest {
 
     /** In a method of its own, so that no local variable keeps the sandbox. */
     private Ended useAndEnd() throws Exception {
-        Sandbox sandbox = registry.open(SandboxOptions.builder("ana")
+        ManagedSandbox sandbox = registry.open(SandboxOptions.builder("ana")
                 .ownershipTimeout(Duration.ofMinutes(10))
                 .idleTimeout(Duration.ofMinutes(10))
                 .build());
@@ -72,7 +72,7 @@ class ReachabilityTest {
 
     private record Ended(
             SandboxId id,
-            WeakReference<Sandbox> sandbox,
+            WeakReference<ManagedSandbox> sandbox,
             WeakReference<RecordingSession> session,
             WeakReference<Thread> thread) {}
 }

@@ -82,7 +82,7 @@ class SandboxRaceTest {
         start.await(10, TimeUnit.SECONDS);
         long units = 0;
         for (int i = 0; i < SANDBOXES_EACH; i++) {
-            try (Sandbox sandbox = registry.open(SandboxOptions.builder("driver")
+            try (ManagedSandbox sandbox = registry.open(SandboxOptions.builder("driver")
                     .drainTimeout(Duration.ofSeconds(20))
                     .build())) {
                 for (int step = 0; step < STEPS_EACH; step++) {
@@ -92,12 +92,12 @@ class SandboxRaceTest {
                 sandbox.awaitQuiescence();
                 assertThat(sandbox.pendingWork()).isEmpty();
             }
-            assertThat(Sandbox.current()).isEmpty();
+            assertThat(ManagedSandbox.current()).isEmpty();
         }
         return units;
     }
 
-    private void step(Sandbox sandbox, int kind) throws Exception {
+    private void step(ManagedSandbox sandbox, int kind) throws Exception {
         switch (kind) {
             case 0 -> submitFromScope(sandbox, propagating);
             case 1 -> submitFromScope(sandbox, propagatingRejecting);
@@ -108,7 +108,7 @@ class SandboxRaceTest {
         }
     }
 
-    private void submitFromScope(Sandbox sandbox, ExecutorService executor) {
+    private void submitFromScope(ManagedSandbox sandbox, ExecutorService executor) {
         try (Scope scope = sandbox.enter()) {
             executor.execute(() -> look(sandbox));
         } catch (java.util.concurrent.RejectedExecutionException full) {
@@ -116,10 +116,10 @@ class SandboxRaceTest {
         }
     }
 
-    private void nest(Sandbox sandbox) throws Exception {
+    private void nest(ManagedSandbox sandbox) throws Exception {
         try (Scope outer = sandbox.enter()) {
             try (Scope detached = Scope.detached()) {
-                Callable<Optional<Sandbox>> outside = SandboxContext.wrap(Sandbox::current);
+                Callable<Optional<ManagedSandbox>> outside = SandboxContext.wrap(ManagedSandbox::current);
                 try (Scope inner = sandbox.enter()) {
                     if (outside.call().isPresent()) {
                         seenWrong.increment();
@@ -130,7 +130,7 @@ class SandboxRaceTest {
         }
     }
 
-    private void allowThread(Sandbox sandbox) throws Exception {
+    private void allowThread(ManagedSandbox sandbox) throws Exception {
         Thread thread = new Thread(() -> look(sandbox));
         try (Allowance allowance = sandbox.allow(thread)) {
             thread.start();
@@ -138,23 +138,24 @@ class SandboxRaceTest {
         }
     }
 
-    private void look(Sandbox expected) {
-        boolean right = Sandbox.current().filter(actual -> actual == expected).isPresent();
+    private void look(ManagedSandbox expected) {
+        boolean right =
+                ManagedSandbox.current().filter(actual -> actual == expected).isPresent();
         (right ? seenRight : seenWrong).increment();
     }
 
     /** Looks from every thread of the pool: each look waits for the others, so that no thread can look twice. */
-    private List<Optional<Sandbox>> bindingsOfPooledThreads() throws Exception {
+    private List<Optional<ManagedSandbox>> bindingsOfPooledThreads() throws Exception {
         CyclicBarrier all = new CyclicBarrier(workers.size());
-        List<Callable<Optional<Sandbox>>> looks = new ArrayList<>();
+        List<Callable<Optional<ManagedSandbox>>> looks = new ArrayList<>();
         for (int i = 0; i < workers.size(); i++) {
             looks.add(() -> {
                 all.await(10, TimeUnit.SECONDS);
-                return Sandbox.current();
+                return ManagedSandbox.current();
             });
         }
-        List<Optional<Sandbox>> bindings = new ArrayList<>();
-        for (Future<Optional<Sandbox>> look : pool.invokeAll(looks)) {
+        List<Optional<ManagedSandbox>> bindings = new ArrayList<>();
+        for (Future<Optional<ManagedSandbox>> look : pool.invokeAll(looks)) {
             bindings.add(look.get());
         }
         return bindings;

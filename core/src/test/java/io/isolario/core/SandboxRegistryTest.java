@@ -25,8 +25,8 @@ class SandboxRegistryTest {
 
     @Test
     void registryFindsOpenSandboxes() {
-        Sandbox ana = open(shop, "ana");
-        Sandbox bob = open(shop, "bob");
+        ManagedSandbox ana = open(shop, "ana");
+        ManagedSandbox bob = open(shop, "bob");
 
         assertThat(shop.find(ana.id())).isSameAs(ana);
         assertThat(shop.openSandboxes()).containsExactly(ana, bob);
@@ -66,7 +66,7 @@ class SandboxRegistryTest {
 
     @Test
     void foreignIdIsRefusedWithTheNameOfItsApplication() {
-        Sandbox foreign = open(bank, "ana");
+        ManagedSandbox foreign = open(bank, "ana");
         String message = "Sandbox " + foreign.id() + " belongs to application \"bank\", but application \"shop\" was "
                 + "asked for it. Open a sandbox in the application that is called, and send that one's carrier.";
 
@@ -81,7 +81,7 @@ class SandboxRegistryTest {
 
     @Test
     void threadInASandboxOfAnotherApplicationIsRefused() {
-        Sandbox foreign = open(bank, "ana");
+        ManagedSandbox foreign = open(bank, "ana");
 
         try (Scope scope = foreign.enter()) {
             assertThatThrownBy(shop::current)
@@ -98,7 +98,7 @@ class SandboxRegistryTest {
     void registryRemembersTenThousandEndedSandboxes() {
         List<SandboxId> ids = new ArrayList<>();
         for (int i = 0; i < 10_001; i++) {
-            Sandbox sandbox = open(shop, "ana");
+            ManagedSandbox sandbox = open(shop, "ana");
             ids.add(sandbox.id());
             sandbox.close();
         }
@@ -118,7 +118,7 @@ class SandboxRegistryTest {
                 + "SandboxRegistry.runOnBaseline(..), or build the registry with unownedWork(PASS).";
         assertThat(shop.explainUnowned()).isEqualTo(thread + "No sandbox is open now. " + waysOut);
 
-        List<Sandbox> open = new ArrayList<>();
+        List<ManagedSandbox> open = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
             open.add(open(shop, "test " + i));
         }
@@ -140,7 +140,7 @@ class SandboxRegistryTest {
 
     @Test
     void missingResourceIsRefusedWithTheNamesOfThoseThereAre() {
-        Sandbox sandbox = open(bank, "ana");
+        ManagedSandbox sandbox = open(bank, "ana");
 
         assertThat(sandbox.findSession(CapturedMails.class)).isPresent();
         assertThat(sandbox.findSession(RecordingSession.class)).isEmpty();
@@ -160,7 +160,7 @@ class SandboxRegistryTest {
                 .resource(db.resource())
                 .resource(stubs.resource())
                 .build()) {
-            Sandbox sandbox = open(registry, "ana");
+            ManagedSandbox sandbox = open(registry, "ana");
             sandbox.reset();
             assertThat(calls).endsWith("stubs reset", "db reset");
 
@@ -177,7 +177,7 @@ class SandboxRegistryTest {
         }
     }
 
-    private static Sandbox open(SandboxRegistry registry, String owner) {
+    private static ManagedSandbox open(SandboxRegistry registry, String owner) {
         return registry.open(SandboxOptions.builder(owner).build());
     }
 }

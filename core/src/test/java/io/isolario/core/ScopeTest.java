@@ -16,8 +16,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ScopeTest {
 
     private final SandboxRegistry registry = SandboxRegistry.builder("shop").build();
-    private final Sandbox ana = registry.open(SandboxOptions.builder("ana").build());
-    private final Sandbox bob = registry.open(SandboxOptions.builder("bob").build());
+    private final ManagedSandbox ana =
+            registry.open(SandboxOptions.builder("ana").build());
+    private final ManagedSandbox bob =
+            registry.open(SandboxOptions.builder("bob").build());
     private String here = "";
 
     @BeforeEach
@@ -33,19 +35,19 @@ class ScopeTest {
     @Test
     void scopeBindsTheThreadUntilItIsClosed() {
         try (Scope scope = ana.enter()) {
-            assertThat(Sandbox.current()).containsSame(ana);
+            assertThat(ManagedSandbox.current()).containsSame(ana);
             assertThat(registry.current()).containsSame(ana);
             assertThat(scope).hasToString("Scope{" + ana + ", thread=\"" + here + "\"}");
         }
 
-        assertThat(Sandbox.current()).isEmpty();
+        assertThat(ManagedSandbox.current()).isEmpty();
         assertThat(registry.current()).isEmpty();
     }
 
     @Test
     void scopeBindsNoOtherThread() throws Exception {
         try (Scope scope = ana.enter()) {
-            assertThat(OtherThread.call("other", Sandbox::current)).isEmpty();
+            assertThat(OtherThread.call("other", ManagedSandbox::current)).isEmpty();
         }
     }
 
@@ -53,9 +55,9 @@ class ScopeTest {
     void closedScopeReturnsTheThreadToTheOuterSandbox() {
         try (Scope outer = ana.enter()) {
             try (Scope inner = bob.enter()) {
-                assertThat(Sandbox.current()).containsSame(bob);
+                assertThat(ManagedSandbox.current()).containsSame(bob);
             }
-            assertThat(Sandbox.current()).containsSame(ana);
+            assertThat(ManagedSandbox.current()).containsSame(ana);
         }
     }
 
@@ -63,11 +65,11 @@ class ScopeTest {
     void detachedScopeHidesTheOuterSandbox() {
         try (Scope outer = ana.enter()) {
             try (Scope detached = Scope.detached()) {
-                assertThat(Sandbox.current()).isEmpty();
+                assertThat(ManagedSandbox.current()).isEmpty();
                 assertThat(registry.current()).isEmpty();
                 assertThat(detached).hasToString("Scope{no sandbox (Scope.detached()), thread=\"" + here + "\"}");
             }
-            assertThat(Sandbox.current()).containsSame(ana);
+            assertThat(ManagedSandbox.current()).containsSame(ana);
         }
     }
 
@@ -82,7 +84,7 @@ class ScopeTest {
                     .hasMessage("Scope of " + bob + " was closed already. Close each scope once; "
                             + "try (var scope = sandbox.enter()) does it for you.");
 
-            assertThat(Sandbox.current()).containsSame(ana);
+            assertThat(ManagedSandbox.current()).containsSame(ana);
         }
     }
 
@@ -97,9 +99,9 @@ class ScopeTest {
                         + "\": the innermost scope is that of " + bob + ". Close scopes in reverse order; "
                         + "try (var scope = sandbox.enter()) does it for you.");
 
-        assertThat(Sandbox.current()).containsSame(bob);
+        assertThat(ManagedSandbox.current()).containsSame(bob);
         inner.close();
-        assertThat(Sandbox.current()).containsSame(ana);
+        assertThat(ManagedSandbox.current()).containsSame(ana);
         outer.close();
     }
 
@@ -115,11 +117,11 @@ class ScopeTest {
                                 + "\", but thread \"thief\" closed it. A scope binds one thread: close it where it was "
                                 + "opened, and give other threads the sandbox by SandboxContext.wrap(..), "
                                 + "sandbox.wrap(..) or sandbox.allow(thread).");
-                assertThat(Sandbox.current()).containsSame(bob);
+                assertThat(ManagedSandbox.current()).containsSame(bob);
             }
         });
 
-        assertThat(Sandbox.current()).containsSame(ana);
+        assertThat(ManagedSandbox.current()).containsSame(ana);
         scope.close();
     }
 
@@ -133,7 +135,8 @@ class ScopeTest {
                     .cause()
                     .isInstanceOf(ScopeException.class)
                     .hasMessage(leftOpen(ana, "pooled"));
-            assertThat(pool.submit(Sandbox::current).get(10, TimeUnit.SECONDS)).isEmpty();
+            assertThat(pool.submit(ManagedSandbox::current).get(10, TimeUnit.SECONDS))
+                    .isEmpty();
             assertThat(bob.pendingWork()).isEmpty();
         } finally {
             pool.shutdownNow();
@@ -146,7 +149,7 @@ class ScopeTest {
 
         assertThatThrownBy(leaks::run).isInstanceOf(ScopeException.class).hasMessage(leftOpen(ana, here));
 
-        assertThat(Sandbox.current()).isEmpty();
+        assertThat(ManagedSandbox.current()).isEmpty();
     }
 
     @Test
@@ -159,14 +162,14 @@ class ScopeTest {
                 .extracting(Problem::message)
                 .containsExactly("A cleanup registered by onClose(..) failed: io.isolario.core.ScopeException: "
                         + leftOpen(bob, here));
-        assertThat(Sandbox.current()).isEmpty();
+        assertThat(ManagedSandbox.current()).isEmpty();
     }
 
-    private static void enterAndForget(Sandbox sandbox) {
+    private static void enterAndForget(ManagedSandbox sandbox) {
         sandbox.enter();
     }
 
-    private static String leftOpen(Sandbox sandbox, String thread) {
+    private static String leftOpen(ManagedSandbox sandbox, String thread) {
         return "Scope of " + sandbox + " was left open on thread \"" + thread + "\" by code that has returned. "
                 + "It has been closed now, so that the thread keeps no sandbox. Close scopes where they are opened; "
                 + "try (var scope = sandbox.enter()) does it for you.";

@@ -19,7 +19,7 @@ class SharingTest {
 
     @Test
     void unownedWorkUsesASharedSandbox() throws Exception {
-        Sandbox ana = open("ana");
+        ManagedSandbox ana = open("ana");
 
         try (Sharing sharing = ana.share()) {
             assertThat(registry.mode()).isEqualTo(UnownedAccess.SHARED);
@@ -41,7 +41,7 @@ class SharingTest {
 
     @Test
     void noSandboxOpensWhileOneIsShared() {
-        Sandbox ana = open("ana");
+        ManagedSandbox ana = open("ana");
         Sharing sharing = ana.share();
 
         assertThatThrownBy(() -> open("bob"))
@@ -57,8 +57,8 @@ class SharingTest {
 
     @Test
     void sharingIsRefusedWhenAnotherSandboxIsOpen() {
-        Sandbox ana = open("ana");
-        Sandbox bob = open("bob");
+        ManagedSandbox ana = open("ana");
+        ManagedSandbox bob = open("bob");
 
         assertThatThrownBy(ana::share)
                 .isInstanceOf(SharingException.class)
@@ -71,7 +71,7 @@ class SharingTest {
 
     @Test
     void sharingASharedSandboxIsRefused() {
-        Sandbox ana = open("ana");
+        ManagedSandbox ana = open("ana");
         ana.share();
 
         assertThatThrownBy(ana::share)
@@ -83,7 +83,7 @@ class SharingTest {
 
     @Test
     void sharingEndsWithItsSandbox() {
-        Sandbox ana = open("ana");
+        ManagedSandbox ana = open("ana");
         Sharing sharing = ana.share();
 
         ana.close();
@@ -96,7 +96,7 @@ class SharingTest {
 
     @Test
     void endedSharingDoesNotEndALaterOne() {
-        Sandbox ana = open("ana");
+        ManagedSandbox ana = open("ana");
         Sharing first = ana.share();
         first.close();
         ana.share();
@@ -117,7 +117,7 @@ class SharingTest {
         assertThat(registry.mode()).isEqualTo(UnownedAccess.MANUAL);
     }
 
-    private Sandbox open(String owner) {
+    private ManagedSandbox open(String owner) {
         return registry.open(SandboxOptions.builder(owner).build());
     }
 }

@@ -33,7 +33,8 @@ class TimeoutTest {
     @Test
     void ownershipTimeoutEndsASandbox() throws Exception {
         CountDownLatch ended = new CountDownLatch(1);
-        Sandbox sandbox = registry.open(aSandbox().ownershipTimeout(SHORT).build());
+        ManagedSandbox sandbox =
+                registry.open(aSandbox().ownershipTimeout(SHORT).build());
         sandbox.onClose(ended::countDown);
 
         assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
@@ -51,7 +52,7 @@ class TimeoutTest {
 
     @Test
     void idleTimeoutEndsAnUnusedSandbox() {
-        Sandbox sandbox = registry.open(aSandbox().idleTimeout(SHORT).build());
+        ManagedSandbox sandbox = registry.open(aSandbox().idleTimeout(SHORT).build());
 
         awaitEnd(sandbox);
 
@@ -65,7 +66,7 @@ class TimeoutTest {
     @Test
     void idleTimeoutRestartsWithEachUse() {
         Duration idle = Duration.ofMillis(600);
-        Sandbox sandbox = registry.open(aSandbox().idleTimeout(idle).build());
+        ManagedSandbox sandbox = registry.open(aSandbox().idleTimeout(idle).build());
         long start = System.nanoTime();
 
         await().atMost(BOUND).pollInterval(Duration.ofMillis(5)).until(() -> {
@@ -81,7 +82,7 @@ class TimeoutTest {
     @Test
     void idleTimeoutStartsWhenTheLastWorkEnds() {
         Duration idle = Duration.ofMillis(200);
-        Sandbox sandbox = registry.open(aSandbox().idleTimeout(idle).build());
+        ManagedSandbox sandbox = registry.open(aSandbox().idleTimeout(idle).build());
         Work work = sandbox.begin(WorkKind.REQUEST, "GET /slow");
         long start = System.nanoTime();
 
@@ -100,7 +101,7 @@ class TimeoutTest {
 
     @Test
     void timeoutIgnoresAnEndedSandbox() {
-        Sandbox sandbox = registry.open(aSandbox()
+        ManagedSandbox sandbox = registry.open(aSandbox()
                 .ownershipTimeout(Duration.ofMinutes(1))
                 .idleTimeout(SHORT)
                 .build());
@@ -113,9 +114,10 @@ class TimeoutTest {
 
     @Test
     void timeoutIsPunctualForSandboxesOpenedLater() {
-        List<Sandbox> sandboxes = new ArrayList<>();
+        List<ManagedSandbox> sandboxes = new ArrayList<>();
         for (Duration timeout : List.of(Duration.ofMinutes(1), Duration.ofSeconds(2), SHORT, Duration.ofMinutes(2))) {
-            Sandbox sandbox = registry.open(aSandbox().ownershipTimeout(timeout).build());
+            ManagedSandbox sandbox =
+                    registry.open(aSandbox().ownershipTimeout(timeout).build());
             assertThat(isWatched(sandbox)).isTrue();
             sandboxes.add(sandbox);
         }
@@ -124,14 +126,14 @@ class TimeoutTest {
         awaitEnd(sandboxes.get(1));
 
         assertThat(sandboxes)
-                .extracting(Sandbox::state)
+                .extracting(ManagedSandbox::state)
                 .containsExactly(SandboxState.OPEN, SandboxState.ENDED, SandboxState.ENDED, SandboxState.OPEN);
         assertThat(sandboxes.get(1).finish().lifetime()).isBetween(Duration.ofSeconds(2), BOUND);
     }
 
     @Test
     void timeoutEndsEachOfManySandboxesOpenedAtOnce() throws Exception {
-        List<FutureTask<Sandbox>> owners = new ArrayList<>();
+        List<FutureTask<ManagedSandbox>> owners = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             Duration timeout = Duration.ofMillis(1 + i % 7);
             owners.add(new FutureTask<>(
@@ -140,8 +142,8 @@ class TimeoutTest {
 
         owners.forEach(owner -> new Thread(owner).start());
 
-        List<Sandbox> sandboxes = new ArrayList<>();
-        for (FutureTask<Sandbox> owner : owners) {
+        List<ManagedSandbox> sandboxes = new ArrayList<>();
+        for (FutureTask<ManagedSandbox> owner : owners) {
             sandboxes.add(owner.get(10, TimeUnit.SECONDS));
         }
         await().atMost(BOUND)
@@ -150,7 +152,7 @@ class TimeoutTest {
 
     @Test
     void zeroMeansNoTimeout() {
-        Sandbox sandbox = registry.open(aSandbox().build());
+        ManagedSandbox sandbox = registry.open(aSandbox().build());
 
         assertThat(isWatched(sandbox)).isFalse();
     }
@@ -158,17 +160,17 @@ class TimeoutTest {
     @Test
     void timeoutMayBeForEver() {
         Duration forEver = ChronoUnit.FOREVER.getDuration();
-        Sandbox sandbox = registry.open(
+        ManagedSandbox sandbox = registry.open(
                 aSandbox().ownershipTimeout(forEver).idleTimeout(forEver).build());
 
         assertThat(sandbox.state()).isEqualTo(SandboxState.OPEN);
     }
 
-    private boolean isWatched(Sandbox sandbox) {
+    private boolean isWatched(ManagedSandbox sandbox) {
         return ((DefaultSandboxRegistry) registry).supervisor().watches((DefaultSandbox) sandbox);
     }
 
-    private static void awaitEnd(Sandbox sandbox) {
+    private static void awaitEnd(ManagedSandbox sandbox) {
         await().atMost(BOUND).until(() -> sandbox.state() == SandboxState.ENDED);
     }
 

@@ -27,7 +27,7 @@ class UnownedAccessTest {
     void accessGoesFromAutoToManualToSharedToManual() {
         assertThat(registry.mode()).isEqualTo(UnownedAccess.AUTO);
 
-        Sandbox ana = open("ana");
+        ManagedSandbox ana = open("ana");
         assertThat(registry.mode()).isEqualTo(UnownedAccess.MANUAL);
 
         Sharing sharing = ana.share();
@@ -82,7 +82,7 @@ class UnownedAccessTest {
 
     @Test
     void baselineCannotBeChangedWhileASandboxIsOpen() {
-        Sandbox ana = open("ana");
+        ManagedSandbox ana = open("ana");
 
         assertThatThrownBy(() -> registry.runOnBaseline(() -> "never run"))
                 .isInstanceOf(RefusalException.class)
@@ -90,7 +90,7 @@ class UnownedAccessTest {
                         + "change: [" + ana + "]. Call SandboxRegistry.runOnBaseline before the first test, or write "
                         + "inside a sandbox.");
 
-        assertThat(Sandbox.current()).isEmpty();
+        assertThat(ManagedSandbox.current()).isEmpty();
     }
 
     @Test
@@ -127,11 +127,11 @@ class UnownedAccessTest {
                 .isInstanceOf(IOException.class)
                 .hasMessage("no seeds");
 
-        assertThat(Sandbox.current()).isEmpty();
+        assertThat(ManagedSandbox.current()).isEmpty();
         assertThat(open("ana").state()).isEqualTo(SandboxState.OPEN);
     }
 
-    private Sandbox open(String owner) {
+    private ManagedSandbox open(String owner) {
         return registry.open(SandboxOptions.builder(owner).build());
     }
 }

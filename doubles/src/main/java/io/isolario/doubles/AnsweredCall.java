@@ -1,6 +1,6 @@
 package io.isolario.doubles;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.doubles.Call;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -12,20 +12,20 @@ import org.jspecify.annotations.Nullable;
 /** A call that a rule answers. Confined to the thread that makes it. */
 final class AnsweredCall implements Call {
 
-    private final Sandbox sandbox;
+    private final ManagedSandbox sandbox;
     private final Object target;
     private final Method called;
     private final Object[] array;
 
     /** @param target the object, or the class if the method is static */
-    AnsweredCall(Sandbox sandbox, Object target, Method called, Object[] array) {
+    AnsweredCall(ManagedSandbox sandbox, Object target, Method called, Object[] array) {
         this.sandbox = sandbox;
         this.target = target;
         this.called = called;
         this.array = array;
     }
 
-    Sandbox sandbox() {
+    ManagedSandbox sandbox() {
         return sandbox;
     }
 

@@ -3,7 +3,7 @@ package io.isolario.doubles;
 import io.isolario.agent.call.CallInterceptor;
 import io.isolario.agent.call.InterceptedCall;
 import io.isolario.core.CarriedWork;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import java.lang.reflect.Method;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ final class CallsOfJvm implements CallInterceptor {
 
     @Override
     public @Nullable InterceptedCall intercept(Object receiver, String site) {
-        Sandbox sandbox = CarriedWork.callersSandboxOrShared();
+        ManagedSandbox sandbox = CarriedWork.callersSandboxOrShared();
         if (sandbox == null) {
             return null;
         }

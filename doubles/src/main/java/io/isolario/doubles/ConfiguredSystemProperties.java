@@ -4,8 +4,8 @@ import io.isolario.agent.AgentRefusalException;
 import io.isolario.agent.CallInterception;
 import io.isolario.agent.call.CallOutcome;
 import io.isolario.agent.call.InterceptedCall;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.ResourceSession;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxState;
 import java.util.List;
 import java.util.Map;
@@ -48,10 +48,10 @@ final class ConfiguredSystemProperties implements InterceptedCall {
     private static final Logger LOG = LoggerFactory.getLogger(ConfiguredSystemProperties.class);
     private static final StackWalker STACK = StackWalker.getInstance();
 
-    private final Sandbox sandbox;
+    private final ManagedSandbox sandbox;
     private final Map<String, String> values = new ConcurrentHashMap<>();
 
-    ConfiguredSystemProperties(Sandbox sandbox) {
+    ConfiguredSystemProperties(ManagedSandbox sandbox) {
         this.sandbox = sandbox;
     }
 

@@ -2,7 +2,7 @@ package io.isolario.doubles;
 
 import io.isolario.agent.AgentRefusalException;
 import io.isolario.agent.CallInterception;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.time.Instant;
@@ -16,9 +16,9 @@ final class Coverage {
     private static final List<String> SYSTEM_CLOCKS =
             List.of("java.time.Clock$SystemClock", "java.time.Clock$SystemInstantSource");
 
-    private final Sandbox sandbox;
+    private final ManagedSandbox sandbox;
 
-    Coverage(Sandbox sandbox) {
+    Coverage(ManagedSandbox sandbox) {
         this.sandbox = sandbox;
     }
 

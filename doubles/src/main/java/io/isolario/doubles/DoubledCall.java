@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.isolario.agent.call.CallOutcome;
 import io.isolario.agent.call.InterceptedCall;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import java.lang.reflect.Method;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** One call of a method that its sandbox replaces, traces, or both. Confined to the thread that makes it. */
 final class DoubledCall implements InterceptedCall {
 
-    private final Sandbox sandbox;
+    private final ManagedSandbox sandbox;
     private final Object receiver;
     private final Method method;
     private final @Nullable Rule rule;
@@ -20,7 +20,8 @@ final class DoubledCall implements InterceptedCall {
     private @Nullable CallFrame frame;
     private @Nullable ArrivedCall arrived;
 
-    DoubledCall(Sandbox sandbox, Object receiver, Method method, @Nullable Rule rule, List<RecordedCalls> traces) {
+    DoubledCall(
+            ManagedSandbox sandbox, Object receiver, Method method, @Nullable Rule rule, List<RecordedCalls> traces) {
         this.sandbox = sandbox;
         this.receiver = receiver;
         this.method = method;

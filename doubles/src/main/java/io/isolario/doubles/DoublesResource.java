@@ -1,6 +1,6 @@
 package io.isolario.doubles;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxResource;
 
 /**
@@ -23,7 +23,7 @@ public final class DoublesResource implements SandboxResource<SandboxDoubles> {
     }
 
     @Override
-    public SandboxDoubles open(Sandbox sandbox) {
+    public SandboxDoubles open(ManagedSandbox sandbox) {
         return new SandboxDoubles(sandbox);
     }
 }

@@ -1,7 +1,7 @@
 package io.isolario.doubles;
 
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.ResourceSession;
-import io.isolario.core.Sandbox;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,17 +9,17 @@ import java.util.List;
 /** All expectations of one sandbox, with one signal and one order for all types. Thread-safe. */
 final class ExpectedCalls {
 
-    private final Sandbox sandbox;
+    private final ManagedSandbox sandbox;
     private final Signal signal = new Signal();
     // Under the lock of the signal.
     private final List<Expectation> all = new ArrayList<>();
     private final List<String> unexpected = new ArrayList<>();
 
-    ExpectedCalls(Sandbox sandbox) {
+    ExpectedCalls(ManagedSandbox sandbox) {
         this.sandbox = sandbox;
     }
 
-    Sandbox sandbox() {
+    ManagedSandbox sandbox() {
         return sandbox;
     }
 

@@ -1,6 +1,6 @@
 package io.isolario.doubles;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.doubles.Trace;
 import io.isolario.core.doubles.TracedCall;
 import java.lang.reflect.Method;
@@ -12,14 +12,14 @@ import java.util.Optional;
 /** The calls of the methods of one name in one sandbox. */
 final class RecordedCalls implements Trace {
 
-    private final Sandbox sandbox;
+    private final ManagedSandbox sandbox;
     private final NamedMethods methods;
     private final Signal signal = new Signal();
 
     // Under the lock of the signal.
     private final List<TracedCall> calls = new ArrayList<>();
 
-    RecordedCalls(Sandbox sandbox, NamedMethods methods) {
+    RecordedCalls(ManagedSandbox sandbox, NamedMethods methods) {
         this.sandbox = sandbox;
         this.methods = methods;
     }

@@ -1,8 +1,8 @@
 package io.isolario.doubles;
 
 import io.isolario.agent.call.InterceptedCall;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.ResourceSession;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxState;
 import io.isolario.core.SystemPropertyOverrides;
 import io.isolario.core.doubles.Answer;
@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 /** The doubles of one sandbox. What is under way when it ends still finds them, and is refused. Thread-safe. */
 final class SandboxDoubles implements Doubles, ResourceSession, RemotePart.Clock, SystemPropertyOverrides {
 
-    private final Sandbox sandbox;
+    private final ManagedSandbox sandbox;
     private final Coverage coverage;
     private final RuleBook book = new RuleBook();
     private final ExpectedCalls expected;
     private final AdjustedClock clock;
     private final ConfiguredSystemProperties properties;
 
-    SandboxDoubles(Sandbox sandbox) {
+    SandboxDoubles(ManagedSandbox sandbox) {
         this.sandbox = sandbox;
         this.coverage = new Coverage(sandbox);
         this.expected = new ExpectedCalls(sandbox);

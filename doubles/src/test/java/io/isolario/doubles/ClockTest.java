@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.isolario.core.Checkpoint;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.Scope;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,7 +25,7 @@ class ClockTest {
     private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
 
     private final InSandbox shop = new InSandbox();
-    private final Sandbox sandbox = shop.open("ana");
+    private final ManagedSandbox sandbox = shop.open("ana");
     private final Clock ofApplication = Clock.systemUTC();
 
     @AfterEach

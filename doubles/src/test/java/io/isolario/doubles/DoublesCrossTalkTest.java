@@ -2,7 +2,7 @@ package io.isolario.doubles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -53,7 +53,7 @@ class DoublesCrossTalkTest {
     }
 
     private void run(TortureRun run) throws Exception {
-        Queue<WeakReference<Sandbox>> ended = new ConcurrentLinkedQueue<>();
+        Queue<WeakReference<ManagedSandbox>> ended = new ConcurrentLinkedQueue<>();
         ExecutorService tests = Executors.newFixedThreadPool(SANDBOXES);
         ExecutorService application = Executors.newFixedThreadPool(4);
         try (SandboxRegistry registry = SandboxRegistry.builder("shop").build()) {
@@ -83,11 +83,11 @@ class DoublesCrossTalkTest {
         assertThat(mailer.send("nobody")).isEqualTo("smtp nobody");
     }
 
-    private WeakReference<Sandbox> round(
+    private WeakReference<ManagedSandbox> round(
             SandboxRegistry registry, ExecutorService application, int round, CountDownLatch allOpen) throws Exception {
         String own = "of " + round;
         Instant at = Instant.EPOCH.plusSeconds(round);
-        try (Sandbox sandbox =
+        try (ManagedSandbox sandbox =
                 registry.open(SandboxOptions.builder("round " + round).build())) {
             allOpen.countDown();
             allOpen.await();
@@ -109,7 +109,7 @@ class DoublesCrossTalkTest {
         }
     }
 
-    private static void assertNothingIsLeft(Queue<WeakReference<Sandbox>> ended) {
+    private static void assertNothingIsLeft(Queue<WeakReference<ManagedSandbox>> ended) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (ended.stream().anyMatch(each -> each.get() != null) && System.nanoTime() < deadline) {
             System.gc();

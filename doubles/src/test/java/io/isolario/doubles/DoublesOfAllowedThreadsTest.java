@@ -3,7 +3,7 @@ package io.isolario.doubles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isolario.core.Allowance;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.Sharing;
 import io.isolario.core.doubles.Answer;
 import io.isolario.doubles.Shop.Payments;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 class DoublesOfAllowedThreadsTest {
 
     private final InSandbox shop = new InSandbox();
-    private final Sandbox sandbox = shop.open("ana");
+    private final ManagedSandbox sandbox = shop.open("ana");
     private final Payments payments = new Payments();
     private final ExecutorService application = Executors.newSingleThreadExecutor(task -> new Thread(task, "shop-1"));
 

@@ -3,8 +3,8 @@ package io.isolario.doubles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.RefusalException;
-import io.isolario.core.Sandbox;
 import io.isolario.core.Scope;
 import io.isolario.doubles.Shop.Counter;
 import org.junit.jupiter.api.AfterEach;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class DoublesWithoutAgentTest {
 
     private final InSandbox shop = new InSandbox();
-    private final Sandbox sandbox = shop.open("ana");
+    private final ManagedSandbox sandbox = shop.open("ana");
 
     @AfterEach
     void close() {

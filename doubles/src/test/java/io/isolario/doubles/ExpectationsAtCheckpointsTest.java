@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isolario.core.Checkpoint;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.doubles.Answer;
 import io.isolario.doubles.Shop.Payments;
 import org.junit.jupiter.api.AfterEach;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ExpectationsAtCheckpointsTest {
 
     private final InSandbox shop = new InSandbox();
-    private final Sandbox sandbox = shop.open("ana");
+    private final ManagedSandbox sandbox = shop.open("ana");
     private final Payments payments = new Payments();
 
     @AfterEach

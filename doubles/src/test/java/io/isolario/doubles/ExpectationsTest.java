@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.RefusalException;
-import io.isolario.core.Sandbox;
 import io.isolario.core.Scope;
 import io.isolario.core.doubles.Answer;
 import io.isolario.core.doubles.Call;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class ExpectationsTest {
 
     private final InSandbox shop = new InSandbox();
-    private final Sandbox sandbox = shop.open("ana");
+    private final ManagedSandbox sandbox = shop.open("ana");
     private final Payments payments = new Payments();
     private final String thread = Thread.currentThread().getName();
 
@@ -87,7 +87,7 @@ class ExpectationsTest {
 
     @Test
     void belongToOneSandbox() throws Exception {
-        Sandbox other = shop.open("bob");
+        ManagedSandbox other = shop.open("bob");
         sandbox.expect(Payments.class).expect("charge", Answer.of(1));
 
         assertThat(call(other, () -> payments.charge(5))).isEqualTo(5);

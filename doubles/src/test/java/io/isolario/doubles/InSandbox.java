@@ -1,7 +1,7 @@
 package io.isolario.doubles;
 
 import io.isolario.core.CloseReport;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -14,20 +14,20 @@ final class InSandbox implements AutoCloseable {
 
     private final SandboxRegistry registry = SandboxRegistry.builder("shop").build();
 
-    Sandbox open(String owner) {
+    ManagedSandbox open(String owner) {
         return registry.open(SandboxOptions.builder(owner)
                 .drainTimeout(Duration.ofMillis(500))
                 .build());
     }
 
-    static <T> T call(Sandbox sandbox, Callable<T> code) throws Exception {
+    static <T> T call(ManagedSandbox sandbox, Callable<T> code) throws Exception {
         try (Scope scope = sandbox.enter()) {
             return code.call();
         }
     }
 
     /** Returns the messages for which the test would fail. */
-    static List<String> problems(Sandbox sandbox) {
+    static List<String> problems(ManagedSandbox sandbox) {
         CloseReport report = sandbox.finish();
         return report.problems().stream().map(problem -> problem.message()).toList();
     }

@@ -3,7 +3,7 @@ package io.isolario.doubles;
 import static io.isolario.doubles.InSandbox.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class LateClassTest {
 
     private final InSandbox shop = new InSandbox();
-    private final Sandbox sandbox = shop.open("ana");
+    private final ManagedSandbox sandbox = shop.open("ana");
 
     /** Nobody else uses these, so that they are loaded when a test says so. */
     public interface Weather {

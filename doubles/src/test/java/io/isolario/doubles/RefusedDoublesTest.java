@@ -4,6 +4,7 @@ import static io.isolario.doubles.InSandbox.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.RefusalException;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxEndedException;
@@ -25,7 +26,7 @@ class RefusedDoublesTest {
     private static final String NO_TYPE = "Replace a type of the application that uses it, or single methods of one.";
 
     private final InSandbox shop = new InSandbox();
-    private final Sandbox sandbox = shop.open("ana");
+    private final ManagedSandbox sandbox = shop.open("ana");
 
     private static final class Worker extends Thread {
 

@@ -4,7 +4,7 @@ import static io.isolario.doubles.InSandbox.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.remote.RemotePart;
 import java.time.Instant;
 import java.util.Map;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class RemoteClockTest {
 
     private final InSandbox shop = new InSandbox();
-    private final Sandbox sandbox = shop.open("a browser");
+    private final ManagedSandbox sandbox = shop.open("a browser");
     private final RemotePart clock = sandbox.session(RemotePart.Clock.class);
 
     @AfterEach

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.Scope;
 import io.isolario.doubles.Shop.Counter;
 import io.isolario.doubles.Shop.LoudOrders;
@@ -27,7 +27,7 @@ import org.mockito.Mockito;
 class ReplaceTest {
 
     private final InSandbox shop = new InSandbox();
-    private final Sandbox sandbox = shop.open("ana");
+    private final ManagedSandbox sandbox = shop.open("ana");
 
     @AfterEach
     void close() {
@@ -37,7 +37,7 @@ class ReplaceTest {
     @Test
     void sendsEveryCallOnATypeToTheFakeInThisSandboxOnly() throws Exception {
         Mailer mailer = new SmtpMailer();
-        Sandbox other = shop.open("bob");
+        ManagedSandbox other = shop.open("bob");
 
         sandbox.replace(Mailer.class, to -> "fake " + to);
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isolario.core.Configurable;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.ResourceSession;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.SandboxResource;
@@ -33,10 +33,10 @@ class SystemPropertyTest {
     private final SandboxRegistry registry = SandboxRegistry.builder("shop")
             .resource(SandboxResource.named("configuration", Configuration.class, Configuration::new))
             .build();
-    private final Sandbox sandbox = open("ana");
+    private final ManagedSandbox sandbox = open("ana");
 
     /** The application's own configuration, which has nothing. */
-    private record Configuration(Sandbox sandbox) implements ResourceSession, Configurable {
+    private record Configuration(ManagedSandbox sandbox) implements ResourceSession, Configurable {
         @Override
         public void configure(String key, String value) {}
 
@@ -46,7 +46,7 @@ class SystemPropertyTest {
         }
     }
 
-    private Sandbox open(String owner) {
+    private ManagedSandbox open(String owner) {
         return registry.open(SandboxOptions.builder(owner).build());
     }
 
@@ -57,7 +57,7 @@ class SystemPropertyTest {
 
     @Test
     void isItsOwnInEachSandbox() throws Exception {
-        Sandbox other = open("bob");
+        ManagedSandbox other = open("bob");
         sandbox.configure(KEY, "a");
         other.configure(KEY, "b");
 
@@ -193,7 +193,7 @@ class SystemPropertyTest {
     }
 
     private void seesItsOwn(String value) throws Exception {
-        try (Sandbox own = open(value)) {
+        try (ManagedSandbox own = open(value)) {
             own.configure(KEY, value);
             assertThat(call(own, () -> System.getProperty(KEY))).isEqualTo(value);
         }

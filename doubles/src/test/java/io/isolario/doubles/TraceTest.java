@@ -4,7 +4,7 @@ import static io.isolario.doubles.InSandbox.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.Scope;
 import io.isolario.core.doubles.Answer;
 import io.isolario.core.doubles.Trace;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class TraceTest {
 
     private final InSandbox shop = new InSandbox();
-    private final Sandbox sandbox = shop.open("ana");
+    private final ManagedSandbox sandbox = shop.open("ana");
     private final ExecutorService pool = Executors.newSingleThreadExecutor(task -> new Thread(task, "shop-1"));
 
     @AfterEach
@@ -95,7 +95,7 @@ class TraceTest {
     @Test
     void seesNothingOfOtherSandboxesAndOfNobody() throws Exception {
         Counter counter = new Counter();
-        Sandbox other = shop.open("bob");
+        ManagedSandbox other = shop.open("bob");
         Trace calls = sandbox.trace(Counter.class, "count");
 
         counter.count("nobody");

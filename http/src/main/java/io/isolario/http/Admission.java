@@ -1,6 +1,6 @@
 package io.isolario.http;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import java.util.Optional;
 
 /** What becomes of a request that is not for the endpoint itself. */
@@ -22,5 +22,5 @@ public sealed interface Admission {
      * @param sandbox which one
      * @param pathPrefix the beginning of the path that carried it, which the application must not see; empty when it came otherwise
      */
-    record Admitted(Sandbox sandbox, Optional<String> pathPrefix) implements Admission {}
+    record Admitted(ManagedSandbox sandbox, Optional<String> pathPrefix) implements Admission {}
 }

@@ -1,9 +1,9 @@
 package io.isolario.http;
 
 import io.isolario.core.Checkpoint;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.QuiescenceTimeoutException;
 import io.isolario.core.RefusalException;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxId;
 import java.util.Map;
 import java.util.Optional;
@@ -17,14 +17,14 @@ final class CheckpointHandlers {
     private final Map<SandboxId, Map<String, Checkpoint>> checkpoints = new ConcurrentHashMap<>();
 
     /** Remembers the state; a name that is taken stands for the new state from now on. */
-    ApiResponse remember(Sandbox sandbox, String name) {
+    ApiResponse remember(ManagedSandbox sandbox, String name) {
         if (name.isEmpty() || name.length() > LONGEST_NAME) {
             throw Body.malformed("The name of a checkpoint is empty, or longer than " + LONGEST_NAME + " characters.");
         }
         return explained(sandbox, () -> ofSandbox(sandbox).put(name, sandbox.checkpoint()), name);
     }
 
-    ApiResponse goBack(Sandbox sandbox, String name) {
+    ApiResponse goBack(ManagedSandbox sandbox, String name) {
         Checkpoint checkpoint = Optional.ofNullable(ofSandbox(sandbox).get(name))
                 .orElseThrow(() -> new ProblemException(HttpProblem.of(
                                 HttpProblem.NOT_FOUND,
@@ -35,7 +35,7 @@ final class CheckpointHandlers {
         return explained(sandbox, checkpoint::restore, name);
     }
 
-    private Map<String, Checkpoint> ofSandbox(Sandbox sandbox) {
+    private Map<String, Checkpoint> ofSandbox(ManagedSandbox sandbox) {
         SandboxId id = sandbox.id();
         return checkpoints.computeIfAbsent(id, first -> {
             sandbox.onClose(() -> checkpoints.remove(id));
@@ -43,7 +43,7 @@ final class CheckpointHandlers {
         });
     }
 
-    private static ApiResponse explained(Sandbox sandbox, Runnable action, String name) {
+    private static ApiResponse explained(ManagedSandbox sandbox, Runnable action, String name) {
         try {
             action.run();
             return ApiResponse.json(ApiResponse.OK, Map.of("checkpoint", name));

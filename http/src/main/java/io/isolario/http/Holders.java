@@ -2,7 +2,7 @@ package io.isolario.http;
 
 import io.isolario.core.JournalEntry;
 import io.isolario.core.JournalKind;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +24,7 @@ final class Holders {
         return registry.openSandboxes().stream().<Object>map(Holders::members).toList();
     }
 
-    private static Map<String, Object> members(Sandbox sandbox) {
+    private static Map<String, Object> members(ManagedSandbox sandbox) {
         List<JournalEntry> entries = sandbox.journal().entries();
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("id", sandbox.id());

@@ -2,8 +2,8 @@ package io.isolario.http;
 
 import io.isolario.core.JournalEntry;
 import io.isolario.core.JournalKind;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.QuiescenceTimeoutException;
-import io.isolario.core.Sandbox;
 import io.isolario.core.capture.CapturedMails;
 import io.isolario.core.event.Mail;
 import io.isolario.core.event.Mails;
@@ -19,7 +19,7 @@ final class InspectionHandlers {
     private InspectionHandlers() {}
 
     /** Waits for the work of the sandbox, since a mail is often sent by another thread after the commit. */
-    static ApiResponse mails(Sandbox sandbox, ApiRequest call) {
+    static ApiResponse mails(ManagedSandbox sandbox, ApiRequest call) {
         Mails all = sandbox.findSession(CapturedMails.class)
                 .orElseThrow(() -> new ProblemException(HttpProblem.of(
                         HttpProblem.NOT_IMPLEMENTED,
@@ -47,13 +47,13 @@ final class InspectionHandlers {
         return members;
     }
 
-    static ApiResponse journal(Sandbox sandbox, ApiRequest call) {
+    static ApiResponse journal(ManagedSandbox sandbox, ApiRequest call) {
         Optional<JournalKind> kind =
                 Optional.ofNullable(call.parameters().get("kind")).map(InspectionHandlers::kind);
         return journal(sandbox, call, kind);
     }
 
-    static ApiResponse journal(Sandbox sandbox, ApiRequest call, Optional<JournalKind> kind) {
+    static ApiResponse journal(ManagedSandbox sandbox, ApiRequest call, Optional<JournalKind> kind) {
         long after = number(call, "after");
         List<Object> entries = sandbox.journal().entries().stream()
                 .filter(entry -> entry.number() > after)
@@ -103,7 +103,7 @@ final class InspectionHandlers {
                 HttpProblem.of(HttpProblem.BAD_REQUEST, "malformed-parameter", "Malformed parameter", detail));
     }
 
-    static ApiResponse tasks(Sandbox sandbox) {
+    static ApiResponse tasks(ManagedSandbox sandbox) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("pending", WorkList.of(sandbox.pendingWork()));
         members.put("delayed", WorkList.of(sandbox.delayedWork()));

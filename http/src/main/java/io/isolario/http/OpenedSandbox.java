@@ -1,6 +1,6 @@
 package io.isolario.http;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.carrier.Carrier;
 import io.isolario.core.carrier.HeaderWriter;
 import java.time.Duration;
@@ -14,7 +14,7 @@ record OpenedSandbox(
         RemoteSandbox opened, EndpointSettings settings, String contextPath, Duration waited, List<String> warnings) {
 
     Map<String, Object> members(List<Object> scenarioResults) {
-        Sandbox sandbox = opened.sandbox();
+        ManagedSandbox sandbox = opened.sandbox();
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("id", sandbox.id());
         members.put("owner", sandbox.owner());
@@ -30,7 +30,7 @@ record OpenedSandbox(
         return members;
     }
 
-    private Map<String, Object> links(Sandbox sandbox) {
+    private Map<String, Object> links(ManagedSandbox sandbox) {
         String self = contextPath + settings.path() + "/" + sandbox.id();
         Map<String, Object> links = new LinkedHashMap<>();
         links.put("self", self);
@@ -39,7 +39,7 @@ record OpenedSandbox(
         return links;
     }
 
-    private Map<String, Object> carriers(Sandbox sandbox) {
+    private Map<String, Object> carriers(ManagedSandbox sandbox) {
         Map<String, Object> header = new LinkedHashMap<>();
         header.put("name", settings.carriers().header());
         header.put("value", value(Carrier.HEADER, sandbox));
@@ -54,7 +54,7 @@ record OpenedSandbox(
         return carriers;
     }
 
-    private String value(Carrier carrier, Sandbox sandbox) {
+    private String value(Carrier carrier, ManagedSandbox sandbox) {
         SingleHeader header = new SingleHeader();
         settings.carriers().inject(sandbox.id(), carrier, header);
         return header.value;

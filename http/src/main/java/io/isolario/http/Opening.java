@@ -1,7 +1,7 @@
 package io.isolario.http;
 
 import io.isolario.core.IsolarioException;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.http.scenario.ScenarioCatalog;
 import io.isolario.http.scenario.ScenarioKind;
 import java.io.IOException;
@@ -61,7 +61,7 @@ final class Opening {
         }
     }
 
-    private List<Object> seeded(Sandbox sandbox, List<OpeningRequest.Seed> seeds) {
+    private List<Object> seeded(ManagedSandbox sandbox, List<OpeningRequest.Seed> seeds) {
         List<Object> results = new ArrayList<>();
         boolean done = false;
         try {

@@ -1,7 +1,7 @@
 package io.isolario.http;
 
 import io.isolario.core.IsolarioException;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.Scope;
 import io.isolario.core.remote.RemotePart;
 import java.io.IOException;
@@ -15,18 +15,19 @@ final class RemotePartHandlers {
 
     private RemotePartHandlers() {}
 
-    static ApiResponse read(Sandbox sandbox, ApiRequest call, Class<? extends RemotePart> part) {
+    static ApiResponse read(ManagedSandbox sandbox, ApiRequest call, Class<? extends RemotePart> part) {
         RemotePart found = part(sandbox, part);
         return answer(sandbox, part, () -> found.read(call.parameters()));
     }
 
-    static ApiResponse write(Sandbox sandbox, ApiRequest call, Class<? extends RemotePart> part) throws IOException {
+    static ApiResponse write(ManagedSandbox sandbox, ApiRequest call, Class<? extends RemotePart> part)
+            throws IOException {
         RemotePart found = part(sandbox, part);
         Map<String, Object> value = VALUE.members(call);
         return answer(sandbox, part, () -> found.write(value));
     }
 
-    private static ApiResponse answer(Sandbox sandbox, Class<? extends RemotePart> part, Callable<Object> use) {
+    private static ApiResponse answer(ManagedSandbox sandbox, Class<? extends RemotePart> part, Callable<Object> use) {
         Object result;
         try (Scope scope = sandbox.enter()) {
             result = use.call();
@@ -46,7 +47,7 @@ final class RemotePartHandlers {
         }
     }
 
-    private static RemotePart part(Sandbox sandbox, Class<? extends RemotePart> part) {
+    private static RemotePart part(ManagedSandbox sandbox, Class<? extends RemotePart> part) {
         return sandbox.<RemotePart>findSession(asRemotePart(part))
                 .orElseThrow(() -> new ProblemException(HttpProblem.of(
                         HttpProblem.NOT_IMPLEMENTED,

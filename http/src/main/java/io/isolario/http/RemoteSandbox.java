@@ -1,6 +1,6 @@
 package io.isolario.http;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param idleTimeout after what time without use it ends; zero for never
  * @param maxLifetime after what time it ends in any case; zero for never
  */
-record RemoteSandbox(Sandbox sandbox, Instant openedAt, Duration idleTimeout, Duration maxLifetime) {
+record RemoteSandbox(ManagedSandbox sandbox, Instant openedAt, Duration idleTimeout, Duration maxLifetime) {
 
     Optional<Instant> expiresAt() {
         return maxLifetime.isZero() ? Optional.empty() : Optional.of(openedAt.plus(maxLifetime));

@@ -3,8 +3,8 @@ package io.isolario.http;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.isolario.core.CloseReport;
 import io.isolario.core.EndReason;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.QuiescenceTimeoutException;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxId;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxState;
@@ -85,7 +85,7 @@ final class RemoteSandboxes {
                 .reserving(patience);
         wanted.isolation().ifPresent(options::isolation);
         wanted.drainTimeout().ifPresent(options::drainTimeout);
-        Sandbox sandbox = settings.registry().open(options.build());
+        ManagedSandbox sandbox = settings.registry().open(options.build());
         RemoteSandbox remote = new RemoteSandbox(sandbox, Instant.now(), idle, life);
         lock.lock();
         try {
@@ -107,7 +107,7 @@ final class RemoteSandboxes {
         }
     }
 
-    Sandbox find(SandboxId id) {
+    ManagedSandbox find(SandboxId id) {
         return settings.registry().find(id);
     }
 
@@ -133,7 +133,7 @@ final class RemoteSandboxes {
         if (known != null) {
             return known.again();
         }
-        Sandbox sandbox = opened.map(RemoteSandbox::sandbox).orElseGet(() -> find(id));
+        ManagedSandbox sandbox = opened.map(RemoteSandbox::sandbox).orElseGet(() -> find(id));
         drain.ifPresent(longest -> await(sandbox, longest));
         CloseReport report = sandbox.finish();
         // The state cannot tell: it is ENDED while the first of several calls still undoes.
@@ -145,7 +145,7 @@ final class RemoteSandboxes {
         return first ? ending : ending.again();
     }
 
-    private void await(Sandbox sandbox, Duration drain) {
+    private void await(ManagedSandbox sandbox, Duration drain) {
         suspended.endStreams(sandbox.id());
         try {
             sandbox.awaitQuiescence(drain);

@@ -2,7 +2,7 @@ package io.isolario.http;
 
 import io.isolario.core.IsolarioException;
 import io.isolario.core.JournalKind;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxId;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.remote.RemotePart;
@@ -94,14 +94,14 @@ final class Routes {
     /** Answers a call about one open sandbox. */
     @FunctionalInterface
     private interface OfSandbox {
-        ApiResponse answer(Sandbox sandbox, ApiRequest call, String name) throws IOException;
+        ApiResponse answer(ManagedSandbox sandbox, ApiRequest call, String name) throws IOException;
     }
 
     private void ofSandbox(String method, String below, OfSandbox handler) {
         add(method, sandboxes + "/{id}" + below, (call, variables) -> {
             String id = variables.get(0);
             try {
-                Sandbox sandbox = registry.find(SandboxId.parse(id));
+                ManagedSandbox sandbox = registry.find(SandboxId.parse(id));
                 return handler.answer(sandbox, call, variables.size() > 1 ? variables.get(1) : "");
             } catch (IsolarioException failure) {
                 // Also when it ends while the call is answered.

@@ -1,7 +1,7 @@
 package io.isolario.http;
 
 import com.google.errorprone.annotations.CheckReturnValue;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxRegistry;
 import java.io.IOException;
 import java.util.List;
@@ -144,7 +144,7 @@ public final class SandboxEndpoint {
     }
 
     /** Returns what the sender of a request is told whose sandbox has ended while it was under way. */
-    public ApiResponse refusal(io.isolario.core.IsolarioException failure, Sandbox sandbox, ApiRequest call) {
+    public ApiResponse refusal(io.isolario.core.IsolarioException failure, ManagedSandbox sandbox, ApiRequest call) {
         return HttpProblem.ofUse(failure, sandbox.id().value()).answer(call);
     }
 
@@ -160,7 +160,7 @@ public final class SandboxEndpoint {
      * @param end ends the stream; called once at most, on another thread
      * @return takes it out again when it has ended otherwise
      */
-    public Runnable addStream(Sandbox sandbox, Runnable end) {
+    public Runnable addStream(ManagedSandbox sandbox, Runnable end) {
         return suspended.addStream(sandbox, end);
     }
 
@@ -170,7 +170,7 @@ public final class SandboxEndpoint {
      * @param end ends the request; called once at most, on another thread
      * @return takes it out again when it goes on, or has ended otherwise
      */
-    public Runnable addSuspended(Sandbox sandbox, Runnable end) {
+    public Runnable addSuspended(ManagedSandbox sandbox, Runnable end) {
         return suspended.addOther(sandbox, end);
     }
 

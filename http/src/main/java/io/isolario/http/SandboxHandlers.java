@@ -2,8 +2,8 @@ package io.isolario.http;
 
 import io.isolario.core.IsolarioException;
 import io.isolario.core.JournalKind;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.QuiescenceTimeoutException;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxId;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
@@ -36,7 +36,7 @@ final class SandboxHandlers {
         return ApiResponse.json(ApiResponse.OK, members);
     }
 
-    ApiResponse state(Sandbox sandbox) {
+    ApiResponse state(ManagedSandbox sandbox) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("id", sandbox.id());
         members.put("owner", sandbox.owner());
@@ -54,13 +54,13 @@ final class SandboxHandlers {
         return ApiResponse.json(ApiResponse.OK, members);
     }
 
-    ApiResponse heartbeat(Sandbox sandbox) {
+    ApiResponse heartbeat(ManagedSandbox sandbox) {
         sandbox.touch();
         return ApiResponse.empty(ApiResponse.NO_CONTENT);
     }
 
     /** Always 200: browsers and proxies repeat what was answered with 408 or 504. */
-    ApiResponse quiescence(Sandbox sandbox, ApiRequest call) {
+    ApiResponse quiescence(ManagedSandbox sandbox, ApiRequest call) {
         Duration timeout = WireDuration.parameter(call, "timeout").orElse(SandboxOptions.DEFAULT_DRAIN_TIMEOUT);
         sandbox.touch();
         boolean idle = true;
@@ -76,7 +76,7 @@ final class SandboxHandlers {
         return ApiResponse.json(ApiResponse.OK, members);
     }
 
-    ApiResponse reset(Sandbox sandbox) {
+    ApiResponse reset(ManagedSandbox sandbox) {
         try {
             sandbox.reset();
             return ApiResponse.json(ApiResponse.OK, Map.of("reset", true));
@@ -93,13 +93,13 @@ final class SandboxHandlers {
     }
 
     /** Returns that a call had to wait for the work of the sandbox, and that it did not end in time. */
-    static HttpProblem busy(Sandbox sandbox, QuiescenceTimeoutException busy) {
+    static HttpProblem busy(ManagedSandbox sandbox, QuiescenceTimeoutException busy) {
         return HttpProblem.of(HttpProblem.CONFLICT, "not-quiescent", "Not quiescent", String.valueOf(busy.getMessage()))
                 .of(sandbox.id().value())
                 .with(Map.of("pending", WorkList.of(sandbox.pendingWork())));
     }
 
-    ApiResponse step(Sandbox sandbox, ApiRequest call) throws IOException {
+    ApiResponse step(ManagedSandbox sandbox, ApiRequest call) throws IOException {
         Map<String, Object> members = STEP.members(call);
         if (!(members.get("name") instanceof String name) || name.isBlank()) {
             throw Body.malformed("\"name\" is no name of a step. Send {\"name\": .., \"status\": ..}.");

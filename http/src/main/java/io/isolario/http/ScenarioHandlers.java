@@ -1,7 +1,7 @@
 package io.isolario.http;
 
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.RefusalException;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.http.scenario.LoggedIn;
 import io.isolario.http.scenario.Scenario;
@@ -52,12 +52,12 @@ final class ScenarioHandlers {
         return members;
     }
 
-    ApiResponse runScenario(Sandbox sandbox, ApiRequest call, String name) throws IOException {
+    ApiResponse runScenario(ManagedSandbox sandbox, ApiRequest call, String name) throws IOException {
         Object result = run(sandbox, ScenarioKind.SCENARIO, name, ARGUMENTS.members(call));
         return ApiResponse.json(ApiResponse.CREATED, Map.of("result", result));
     }
 
-    ApiResponse create(Sandbox sandbox, ApiRequest call, String name) throws IOException {
+    ApiResponse create(ManagedSandbox sandbox, ApiRequest call, String name) throws IOException {
         Object given = ONE_OR_MANY.objectOrObjects(call);
         if (given instanceof List<?> all) {
             List<Object> results = new ArrayList<>();
@@ -70,7 +70,7 @@ final class ScenarioHandlers {
         return ApiResponse.json(ApiResponse.CREATED, Map.of("result", result));
     }
 
-    ApiResponse login(Sandbox sandbox, ApiRequest call) throws IOException {
+    ApiResponse login(ManagedSandbox sandbox, ApiRequest call) throws IOException {
         Map<String, Object> who = ARGUMENTS.members(call);
         Object result =
                 explained(HttpProblem.NOT_IMPLEMENTED, () -> scenarios(sandbox).run(ScenarioKind.LOGIN, "login", who));
@@ -86,7 +86,7 @@ final class ScenarioHandlers {
     }
 
     /** Runs a scenario and returns its result as JSON has it. */
-    Object run(Sandbox sandbox, ScenarioKind kind, String name, Map<String, Object> arguments) {
+    Object run(ManagedSandbox sandbox, ScenarioKind kind, String name, Map<String, Object> arguments) {
         Object result =
                 explained(HttpProblem.NOT_FOUND, () -> scenarios(sandbox).run(kind, name, arguments));
         try {
@@ -101,7 +101,7 @@ final class ScenarioHandlers {
         }
     }
 
-    private static Scenarios scenarios(Sandbox sandbox) {
+    private static Scenarios scenarios(ManagedSandbox sandbox) {
         return sandbox.findSession(Scenarios.class)
                 .orElseThrow(() -> new ProblemException(HttpProblem.of(
                         HttpProblem.NOT_IMPLEMENTED,

@@ -1,6 +1,6 @@
 package io.isolario.http;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxId;
 import java.util.Collection;
 import java.util.List;
@@ -37,7 +37,7 @@ final class SuspendedRequests {
     }
 
     /** Adds a stream; the result takes it out again. */
-    Runnable addStream(Sandbox sandbox, Runnable end) {
+    Runnable addStream(ManagedSandbox sandbox, Runnable end) {
         SandboxId id = sandbox.id();
         Request request = new Request(end);
         // Added where the end cannot come in between: it would miss a request in a map that it has taken already.
@@ -51,7 +51,7 @@ final class SuspendedRequests {
     }
 
     /** Adds a request that is no stream; the result takes it out again. */
-    Runnable addOther(Sandbox sandbox, Runnable end) {
+    Runnable addOther(ManagedSandbox sandbox, Runnable end) {
         SandboxId id = sandbox.id();
         Request request = new Request(end);
         AtomicBoolean first = new AtomicBoolean();

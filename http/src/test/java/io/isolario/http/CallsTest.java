@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import io.isolario.core.JournalKind;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.ResourceSession;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.SandboxResource;
@@ -58,7 +58,7 @@ class CallsTest extends EndpointFixture {
 
     @Test
     void showsASandboxThatATestOfThisJvmHasOpened() {
-        Sandbox sandbox = registry.open(SandboxOptions.builder("ana").build());
+        ManagedSandbox sandbox = registry.open(SandboxOptions.builder("ana").build());
 
         assertThat(get(API + "/" + sandbox.id()).body())
                 .isEqualTo("{\"id\":\"" + sandbox.id() + "\",\"owner\":\"ana\",\"isolation\":\"transaction\","
@@ -231,7 +231,7 @@ class CallsTest extends EndpointFixture {
     @Test
     void endsASandboxThatNobodyUsesAndTellsWhy() throws Exception {
         String id = open("{\"ttl\":\"50ms\",\"name\":\"ana\"}");
-        Sandbox sandbox = sandbox(id);
+        ManagedSandbox sandbox = sandbox(id);
         CountDownLatch ending = new CountDownLatch(1);
         sandbox.onClose(ending::countDown);
         assertThat(ending.await(30, TimeUnit.SECONDS)).isTrue();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isolario.core.Journal;
 import io.isolario.core.JournalKind;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.ResourceSession;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.SandboxResource;
@@ -43,7 +43,7 @@ class EndOfSandboxTest extends EndpointFixture {
         }
     }
 
-    private Sandbox opened(Duration idleTimeout) {
+    private ManagedSandbox opened(Duration idleTimeout) {
         return registry.open(
                 SandboxOptions.builder("ana").idleTimeout(idleTimeout).build());
     }
@@ -51,7 +51,7 @@ class EndOfSandboxTest extends EndpointFixture {
     @Test
     void endsARequestThatIsSuspendedAfterASandboxThatNobodyEndsOverHttp() {
         released.countDown();
-        Sandbox sandbox = opened(Duration.ZERO);
+        ManagedSandbox sandbox = opened(Duration.ZERO);
         AtomicBoolean ended = new AtomicBoolean();
         endpoint.addSuspended(sandbox, () -> {
             assertThat(sandbox.state()).isEqualTo(SandboxState.ENDED);
@@ -76,7 +76,7 @@ class EndOfSandboxTest extends EndpointFixture {
     @Test
     void endsARequestAtOnceThatIsSuspendedTooLate() {
         released.countDown();
-        Sandbox sandbox = opened(Duration.ZERO);
+        ManagedSandbox sandbox = opened(Duration.ZERO);
         sandbox.finish();
         AtomicBoolean ended = new AtomicBoolean();
 
@@ -88,7 +88,7 @@ class EndOfSandboxTest extends EndpointFixture {
     @Test
     void endsNoRequestThatHasGoneOnBefore() {
         released.countDown();
-        Sandbox sandbox = opened(Duration.ZERO);
+        ManagedSandbox sandbox = opened(Duration.ZERO);
         AtomicInteger ends = new AtomicInteger();
         endpoint.addSuspended(sandbox, ends::incrementAndGet).run();
         endpoint.addStream(sandbox, ends::incrementAndGet).run();
@@ -114,7 +114,7 @@ class EndOfSandboxTest extends EndpointFixture {
         int threads = 8;
         int each = 25_000;
         SuspendedRequests suspended = new SuspendedRequests();
-        Sandbox sandbox = opened(Duration.ZERO);
+        ManagedSandbox sandbox = opened(Duration.ZERO);
         AtomicBoolean adds = new AtomicBoolean(true);
         AtomicInteger ended = new AtomicInteger();
         ExecutorService pool = Executors.newFixedThreadPool(threads + 1);
@@ -145,7 +145,7 @@ class EndOfSandboxTest extends EndpointFixture {
 
     @FunctionalInterface
     private interface Adding {
-        Runnable apply(SuspendedRequests suspended, Sandbox sandbox, Runnable end);
+        Runnable apply(SuspendedRequests suspended, ManagedSandbox sandbox, Runnable end);
     }
 
     @Test

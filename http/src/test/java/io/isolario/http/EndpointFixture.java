@@ -2,7 +2,7 @@ package io.isolario.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxId;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.http.json.JsonReader;
@@ -36,7 +36,7 @@ abstract class EndpointFixture {
     @AfterEach
     void closeRegistry() {
         registry.close();
-        assertThat(Sandbox.current()).isEmpty();
+        assertThat(ManagedSandbox.current()).isEmpty();
     }
 
     ApiResponse call(String method, String path, String body, String... headers) {
@@ -72,7 +72,7 @@ abstract class EndpointFixture {
         return String.valueOf(members(opened).get("id"));
     }
 
-    Sandbox sandbox(String id) {
+    ManagedSandbox sandbox(String id) {
         return registry.find(SandboxId.parse(id));
     }
 

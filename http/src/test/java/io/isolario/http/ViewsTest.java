@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import io.isolario.core.JournalKind;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.RefusalException;
 import io.isolario.core.ResourceSession;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.SandboxResource;
 import io.isolario.core.capture.CapturedMails;
@@ -39,18 +39,18 @@ class ViewsTest extends EndpointFixture {
                 case "broken" -> throw new IllegalStateException("no time");
                 case "wrong" -> throw new IllegalArgumentException("Send as=ever.");
                 case "refused" -> throw new RefusalException("There is no agent.");
-                case "ended" -> Sandbox.current().orElseThrow().finish();
+                case "ended" -> ManagedSandbox.current().orElseThrow().finish();
                 case "untellable" -> {
                     return Map.of("now", new Object());
                 }
                 default -> {}
             }
-            Sandbox.current().orElseThrow().requireUsable("tell the time");
+            ManagedSandbox.current().orElseThrow().requireUsable("tell the time");
             return Map.of(
                     "now",
                     now,
                     "sandbox",
-                    Sandbox.current().orElseThrow().owner().label());
+                    ManagedSandbox.current().orElseThrow().owner().label());
         }
 
         @Override

@@ -2,7 +2,7 @@ package io.isolario.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxId;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.carrier.CarriedId;
@@ -171,7 +171,7 @@ class WireFormatTest extends EndpointFixture {
                     String carriers = String.valueOf(opened.get("carriers"));
                     assertThat(carriers.replace(text(opened, "id"), text(vectors, "id")))
                             .isEqualTo(text(each, "carriers"));
-                    registry.openSandboxes().forEach(Sandbox::finish);
+                    registry.openSandboxes().forEach(ManagedSandbox::finish);
                 }));
     }
 
@@ -197,7 +197,7 @@ class WireFormatTest extends EndpointFixture {
                             .containsEntry("reason", text(each, "reason"))
                             .containsEntry("type", text(vectors, "typePrefix") + text(each, "reason"));
                     assertThat(List.copyOf(members(answer).keySet())).isEqualTo(each.get("members"));
-                    registry.openSandboxes().forEach(Sandbox::finish);
+                    registry.openSandboxes().forEach(ManagedSandbox::finish);
                 }));
     }
 }

@@ -1,7 +1,7 @@
 package io.isolario.jdbc;
 
 import io.isolario.core.Isolation;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.SandboxResource;
 import java.sql.SQLException;
@@ -41,7 +41,7 @@ record DataSourceResource(SandboxDataSource dataSource) implements SandboxResour
     }
 
     @Override
-    public DataSourceSession open(Sandbox sandbox) throws SQLException {
+    public DataSourceSession open(ManagedSandbox sandbox) throws SQLException {
         if (sandbox.isolation() == Isolation.DATABASE && !dataSource.leadsToAnotherSandboxDataSource()) {
             // Frozen now, so that a refusal meets whoever opens the sandbox and not the first query.
             dataSource.lanes(sandbox);

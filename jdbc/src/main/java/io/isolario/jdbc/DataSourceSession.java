@@ -1,8 +1,8 @@
 package io.isolario.jdbc;
 
 import io.isolario.core.Isolation;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.ResourceSession;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SessionFixture;
 import io.isolario.jdbc.sql.SqlErrors;
 import java.sql.Connection;
@@ -13,11 +13,11 @@ import java.util.Optional;
 /** The part that one sandbox has of one DataSource; the DataSources of a sandbox share its {@link SandboxDatabases}. */
 final class DataSourceSession implements ResourceSession {
 
-    private final Sandbox sandbox;
+    private final ManagedSandbox sandbox;
     private final SandboxDataSource dataSource;
     private final SandboxDatabases databases;
 
-    DataSourceSession(Sandbox sandbox, SandboxDataSource dataSource, SandboxDatabases databases) {
+    DataSourceSession(ManagedSandbox sandbox, SandboxDataSource dataSource, SandboxDatabases databases) {
         this.sandbox = sandbox;
         this.dataSource = dataSource;
         this.databases = databases;

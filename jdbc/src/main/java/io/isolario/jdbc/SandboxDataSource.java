@@ -1,7 +1,7 @@
 package io.isolario.jdbc;
 
 import com.google.errorprone.annotations.CheckReturnValue;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxId;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.SandboxResource;
@@ -91,7 +91,7 @@ public final class SandboxDataSource implements DataSource {
         if (attached == null) {
             return pool.getConnection(); // no sandboxes yet: start-up and migrations
         }
-        Optional<Sandbox> sandbox = attached.current();
+        Optional<ManagedSandbox> sandbox = attached.current();
         boolean mayChangeBaseline = sandbox.isEmpty() && attached.mode() == UnownedAccess.AUTO;
         if (mayChangeBaseline) {
             noteChangeOfBaseline(attached);
@@ -120,7 +120,7 @@ public final class SandboxDataSource implements DataSource {
         return attached.openSandboxes().isEmpty() ? connection : new BaselineConnection(connection, name, attached);
     }
 
-    private DataSourceSession sessionOf(Sandbox sandbox) throws SQLException {
+    private DataSourceSession sessionOf(ManagedSandbox sandbox) throws SQLException {
         DataSourceSession session = sessions.get(sandbox.id());
         if (session != null) {
             return session;
@@ -162,11 +162,11 @@ public final class SandboxDataSource implements DataSource {
         }
     }
 
-    void remember(Sandbox sandbox, DataSourceSession session) {
+    void remember(ManagedSandbox sandbox, DataSourceSession session) {
         sessions.put(sandbox.id(), session);
     }
 
-    void forget(Sandbox sandbox) {
+    void forget(ManagedSandbox sandbox) {
         sessions.remove(sandbox.id());
     }
 
@@ -176,7 +176,7 @@ public final class SandboxDataSource implements DataSource {
     }
 
     /** Returns the lanes of the database behind the pool, for a sandbox. */
-    LanePool lanes(Sandbox sandbox) throws SQLException {
+    LanePool lanes(ManagedSandbox sandbox) throws SQLException {
         return Baselines.of(sandbox.registry()).lanes(inspection, sandbox);
     }
 

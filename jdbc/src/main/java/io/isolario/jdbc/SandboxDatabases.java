@@ -2,8 +2,8 @@ package io.isolario.jdbc;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.isolario.core.Isolation;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.ResourceSession;
-import io.isolario.core.Sandbox;
 import io.isolario.jdbc.database.LaneChanges;
 import io.isolario.jdbc.database.SandboxDatabase;
 import io.isolario.jdbc.dialect.DatabaseIdentity;
@@ -22,7 +22,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /** The databases that one sandbox has used: DataSources that lead to the same one share one {@link SandboxDatabase}. */
 public final class SandboxDatabases {
 
-    private final Sandbox sandbox;
+    private final ManagedSandbox sandbox;
     private final ReentrantLock lock = new ReentrantLock();
 
     @GuardedBy("lock")
@@ -38,7 +38,7 @@ public final class SandboxDatabases {
     @GuardedBy("lock")
     private boolean ended;
 
-    SandboxDatabases(Sandbox sandbox) {
+    SandboxDatabases(ManagedSandbox sandbox) {
         this.sandbox = sandbox;
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import io.isolario.core.Isolation;
 import io.isolario.core.JournalKind;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -29,7 +29,7 @@ class BaselineLifeTest {
                     .resource(dataSource.resource())
                     .unownedWork(UnownedWork.PASS)
                     .build()) {
-                try (Sandbox first = open(registry, "first")) {
+                try (ManagedSandbox first = open(registry, "first")) {
                     execute(dataSource, "insert into item values ('unowned')");
 
                     assertThat(items(first, dataSource)).isEqualTo("0");
@@ -37,11 +37,11 @@ class BaselineLifeTest {
                             .isEqualTo("not seen here: unowned work on thread \""
                                     + Thread.currentThread().getName()
                                     + "\" wrote to the baseline: insert into item values ('unowned')"));
-                    try (Sandbox second = open(registry, "while the first is open")) {
+                    try (ManagedSandbox second = open(registry, "while the first is open")) {
                         assertThat(items(second, dataSource)).isEqualTo("0");
                     }
                 }
-                try (Sandbox third = open(registry, "alone")) {
+                try (ManagedSandbox third = open(registry, "alone")) {
                     assertThat(items(third, dataSource)).isEqualTo("1");
                 }
             }
@@ -56,7 +56,7 @@ class BaselineLifeTest {
                             .resource(dataSource.resource())
                             .unownedWork(UnownedWork.PASS)
                             .build();
-                    Sandbox sandbox = open(registry, "first")) {
+                    ManagedSandbox sandbox = open(registry, "first")) {
                 execute(dataSource, "select 1");
 
                 assertThat(sandbox.journal().entries(JournalKind.SQL)).isEmpty();
@@ -104,17 +104,17 @@ class BaselineLifeTest {
         }
     }
 
-    private static String items(Sandbox sandbox, SandboxDataSource dataSource) throws SQLException {
+    private static String items(ManagedSandbox sandbox, SandboxDataSource dataSource) throws SQLException {
         return single(sandbox, dataSource, "select count(*) from item");
     }
 
     private static String lane(SandboxRegistry registry, SandboxDataSource dataSource) throws SQLException {
-        try (Sandbox sandbox = open(registry, "looks")) {
+        try (ManagedSandbox sandbox = open(registry, "looks")) {
             return single(sandbox, dataSource, "select current_database()");
         }
     }
 
-    private static String single(Sandbox sandbox, SandboxDataSource dataSource, String sql) throws SQLException {
+    private static String single(ManagedSandbox sandbox, SandboxDataSource dataSource, String sql) throws SQLException {
         try (Scope scope = sandbox.enter();
                 Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
@@ -128,7 +128,7 @@ class BaselineLifeTest {
         return SandboxRegistry.builder("shop").resource(dataSource.resource()).build();
     }
 
-    private static Sandbox open(SandboxRegistry registry, String owner) {
+    private static ManagedSandbox open(SandboxRegistry registry, String owner) {
         return registry.open(
                 SandboxOptions.builder(owner).isolation(Isolation.DATABASE).build());
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.isolario.core.Isolation;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -89,7 +89,7 @@ class DatabaseIsolationTest {
             execute(pool, "create table item (name text)");
             SandboxDataSource dataSource = SandboxDataSource.wrap("shop", pool);
             try (SandboxRegistry registry = registry(dataSource);
-                    Sandbox sandbox = open(registry, "first")) {
+                    ManagedSandbox sandbox = open(registry, "first")) {
                 assertThat(pool.getMinimumIdle()).isEqualTo(2);
                 execute(pool, "select 1");
             }
@@ -154,7 +154,7 @@ class DatabaseIsolationTest {
                     return true;
                 });
 
-                try (Sandbox sandbox = open(registry, "after");
+                try (ManagedSandbox sandbox = open(registry, "after");
                         Scope scope = sandbox.enter();
                         Connection connection = dataSource.getConnection()) {
                     assertThat(single(connection, "select name from item")).isEqualTo("late");
@@ -174,7 +174,7 @@ class DatabaseIsolationTest {
             }
             SandboxDataSource dataSource = SandboxDataSource.wrap("shop", pool);
             try (SandboxRegistry registry = registry(dataSource);
-                    Sandbox sandbox = open(registry, "has settings");
+                    ManagedSandbox sandbox = open(registry, "has settings");
                     Scope scope = sandbox.enter();
                     Connection connection = dataSource.getConnection()) {
                 assertThat(single(connection, "show statement_timeout")).isEqualTo("123s");
@@ -190,7 +190,7 @@ class DatabaseIsolationTest {
     private static String laneOfNewRegistry(DataSource pool) throws SQLException {
         SandboxDataSource dataSource = SandboxDataSource.wrap("shop", pool);
         try (SandboxRegistry registry = registry(dataSource);
-                Sandbox sandbox = open(registry, "looks");
+                ManagedSandbox sandbox = open(registry, "looks");
                 Scope scope = sandbox.enter();
                 Connection connection = dataSource.getConnection()) {
             return single(connection, "select current_database()");
@@ -209,7 +209,7 @@ class DatabaseIsolationTest {
         return SandboxRegistry.builder("shop").resource(dataSource.resource()).build();
     }
 
-    private static Sandbox open(SandboxRegistry registry, String owner) {
+    private static ManagedSandbox open(SandboxRegistry registry, String owner) {
         return registry.open(
                 SandboxOptions.builder(owner).isolation(Isolation.DATABASE).build());
     }

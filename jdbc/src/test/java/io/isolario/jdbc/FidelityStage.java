@@ -2,7 +2,7 @@ package io.isolario.jdbc;
 
 import io.isolario.core.CloseReport;
 import io.isolario.core.Isolation;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxContext;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
@@ -30,9 +30,9 @@ public final class FidelityStage implements AutoCloseable {
     private final ExecutorService threads;
     private final @Nullable SandboxRegistry registry;
     private final Isolation isolation;
-    private final @Nullable Sandbox sandbox;
+    private final @Nullable ManagedSandbox sandbox;
     private final List<String> seen = Collections.synchronizedList(new ArrayList<>());
-    private final List<Sandbox> others = new ArrayList<>();
+    private final List<ManagedSandbox> others = new ArrayList<>();
 
     /** Something done on this stage. */
     @FunctionalInterface
@@ -64,7 +64,7 @@ public final class FidelityStage implements AutoCloseable {
         this.sandbox = registry == null ? null : open(registry, "program");
     }
 
-    private Sandbox open(SandboxRegistry from, String owner) {
+    private ManagedSandbox open(SandboxRegistry from, String owner) {
         return from.open(SandboxOptions.builder(owner)
                 .isolation(isolation)
                 .drainTimeout(Duration.ofMillis(200))
@@ -84,7 +84,7 @@ public final class FidelityStage implements AutoCloseable {
     }
 
     @Nullable
-    Sandbox sandbox() {
+    ManagedSandbox sandbox() {
         return sandbox;
     }
 
@@ -180,7 +180,7 @@ public final class FidelityStage implements AutoCloseable {
     /** Another test, which runs at the same time and stays open; with real commits it runs at another time. */
     void anotherTest(Callable<?> task) throws Exception {
         if (registry != null) {
-            Sandbox other = open(registry, "another test");
+            ManagedSandbox other = open(registry, "another test");
             others.add(other);
             try (Scope detached = Scope.detached();
                     Scope scope = other.enter()) {
@@ -191,7 +191,7 @@ public final class FidelityStage implements AutoCloseable {
 
     /** Ends the other tests. */
     List<CloseReport> endOthers() {
-        List<CloseReport> reports = others.stream().map(Sandbox::finish).toList();
+        List<CloseReport> reports = others.stream().map(ManagedSandbox::finish).toList();
         others.clear();
         return reports;
     }

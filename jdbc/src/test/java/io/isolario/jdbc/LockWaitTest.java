@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.isolario.core.Isolation;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -26,8 +26,8 @@ class LockWaitTest {
             try (SandboxRegistry registry = SandboxRegistry.builder("test")
                             .resource(dataSource.resource())
                             .build();
-                    Sandbox first = open(registry, "first");
-                    Sandbox second = open(registry, "second")) {
+                    ManagedSandbox first = open(registry, "first");
+                    ManagedSandbox second = open(registry, "second")) {
                 try (Scope scope = first.enter()) {
                     execute(dataSource, "insert into account values ('ana')");
                 }
@@ -63,14 +63,14 @@ class LockWaitTest {
             try (SandboxRegistry registry = SandboxRegistry.builder("test")
                             .resource(dataSource.resource())
                             .build();
-                    Sandbox sandbox = open(registry, "slow");
+                    ManagedSandbox sandbox = open(registry, "slow");
                     Scope scope = sandbox.enter()) {
                 execute(dataSource, "select pg_sleep(1)");
             }
         }
     }
 
-    private static Sandbox open(SandboxRegistry registry, String owner) {
+    private static ManagedSandbox open(SandboxRegistry registry, String owner) {
         return registry.open(
                 SandboxOptions.builder(owner).isolation(Isolation.TRANSACTION).build());
     }

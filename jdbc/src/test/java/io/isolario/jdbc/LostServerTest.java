@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.isolario.core.Isolation;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -31,8 +31,8 @@ class LostServerTest {
             execute(pool, "create table item (name text)");
             SandboxDataSource dataSource = SandboxDataSource.wrap("shop", pool);
             try (SandboxRegistry registry = registry(dataSource);
-                    Sandbox hurt = open(registry, "hurt");
-                    Sandbox other = open(registry, "other");
+                    ManagedSandbox hurt = open(registry, "hurt");
+                    ManagedSandbox other = open(registry, "other");
                     Connection victim = connection(hurt, dataSource);
                     Connection healthy = connection(other, dataSource)) {
                 execute(healthy, "insert into item values ('of the other')");
@@ -72,8 +72,8 @@ class LostServerTest {
             SandboxDataSource elsewhereToo = SandboxDataSource.wrap("elsewhere", elsewhere);
             try (SandboxRegistry registry = registry(dataSource);
                     SandboxRegistry healthy = registry(elsewhereToo);
-                    Sandbox other = open(healthy, "other")) {
-                Sandbox hurt = open(registry, "hurt");
+                    ManagedSandbox other = open(healthy, "other")) {
+                ManagedSandbox hurt = open(registry, "hurt");
                 Connection victim = connection(hurt, dataSource);
                 execute(victim, "insert into item values ('before')");
                 Connection untouched = connection(other, elsewhereToo);
@@ -106,7 +106,7 @@ class LostServerTest {
             execute(pool, "create table item (name text)");
             SandboxDataSource dataSource = SandboxDataSource.wrap("shop", pool);
             try (SandboxRegistry registry = registry(dataSource)) {
-                Sandbox hurt = open(registry, "hurt");
+                ManagedSandbox hurt = open(registry, "hurt");
                 Connection victim = connection(hurt, dataSource);
                 execute(victim, "insert into item values ('committed')");
                 String lane = single(victim, "select current_database()");
@@ -119,7 +119,7 @@ class LostServerTest {
                 awaitCrash(bystander);
                 awaitRecovery(server);
                 assertThat(hurt.finish().problems()).isEmpty();
-                try (Sandbox next = open(registry, "next");
+                try (ManagedSandbox next = open(registry, "next");
                         Connection connection = connection(next, dataSource)) {
                     assertThat(single(connection, "select current_database()")).isNotEqualTo(lane);
                     assertThat(single(connection, "select count(*) from item")).isEqualTo("0");
@@ -167,7 +167,7 @@ class LostServerTest {
         return ProcessHandle.of(Long.parseLong(Files.readAllLines(file).get(0))).orElseThrow();
     }
 
-    private static Connection connection(Sandbox sandbox, SandboxDataSource dataSource) throws SQLException {
+    private static Connection connection(ManagedSandbox sandbox, SandboxDataSource dataSource) throws SQLException {
         try (Scope scope = sandbox.enter()) {
             return dataSource.getConnection();
         }
@@ -201,7 +201,7 @@ class LostServerTest {
         return SandboxRegistry.builder("shop").resource(dataSource.resource()).build();
     }
 
-    private static Sandbox open(SandboxRegistry registry, String owner) {
+    private static ManagedSandbox open(SandboxRegistry registry, String owner) {
         return registry.open(
                 SandboxOptions.builder(owner).isolation(Isolation.DATABASE).build());
     }

@@ -1,7 +1,7 @@
 package io.isolario.jdbc;
 
 import io.isolario.core.Isolation;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -65,8 +65,8 @@ final class OtherRun {
         try (SandboxRegistry registry = SandboxRegistry.builder("shop")
                         .resource(dataSource.resource())
                         .build();
-                Sandbox first = open(registry, "first");
-                Sandbox second = open(registry, "second")) {
+                ManagedSandbox first = open(registry, "first");
+                ManagedSandbox second = open(registry, "second")) {
             look(first, dataSource);
             look(second, dataSource);
             if (arguments[3].equals(End.CRASH.name())) {
@@ -80,7 +80,7 @@ final class OtherRun {
         }
     }
 
-    private static void look(Sandbox sandbox, SandboxDataSource dataSource) throws SQLException {
+    private static void look(ManagedSandbox sandbox, SandboxDataSource dataSource) throws SQLException {
         try (Scope scope = sandbox.enter();
                 Connection connection = dataSource.getConnection()) {
             try (Statement statement = connection.createStatement();
@@ -93,7 +93,7 @@ final class OtherRun {
         }
     }
 
-    private static Sandbox open(SandboxRegistry registry, String owner) {
+    private static ManagedSandbox open(SandboxRegistry registry, String owner) {
         return registry.open(
                 SandboxOptions.builder(owner).isolation(Isolation.DATABASE).build());
     }

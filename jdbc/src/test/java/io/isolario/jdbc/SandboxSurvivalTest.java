@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.isolario.core.Isolation;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxContext;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
@@ -37,7 +37,7 @@ class SandboxSurvivalTest {
     private HikariDataSource pool;
     private SandboxDataSource dataSource;
     private SandboxRegistry registry;
-    private Sandbox sandbox;
+    private ManagedSandbox sandbox;
     private Scope scope;
 
     @BeforeEach

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import io.isolario.core.CloseReport;
 import io.isolario.core.Isolation;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -26,7 +26,7 @@ class TransactionBordersTest {
             execute(pool, "create table item (name text)");
             SandboxDataSource dataSource = SandboxDataSource.wrap("shop", pool);
             try (SandboxRegistry registry = registry(dataSource);
-                    Sandbox sandbox = open(registry, "unsupported statement");
+                    ManagedSandbox sandbox = open(registry, "unsupported statement");
                     Scope scope = sandbox.enter();
                     Connection connection = dataSource.getConnection()) {
                 insert(connection);
@@ -46,7 +46,7 @@ class TransactionBordersTest {
             execute(pool, "create table item (name text)");
             SandboxDataSource dataSource = SandboxDataSource.wrap("shop", pool);
             try (SandboxRegistry registry = registry(dataSource);
-                    Sandbox sandbox = open(registry, "hides a commit");
+                    ManagedSandbox sandbox = open(registry, "hides a commit");
                     Scope scope = sandbox.enter()) {
                 assertThatThrownBy(() -> execute(dataSource, "insert into item values ('a'); --x\rcommit"))
                         .hasMessageContaining("transaction control as SQL text would end the outer transaction");
@@ -68,7 +68,7 @@ class TransactionBordersTest {
                     "create alias commit_it as 'void commitIt(java.sql.Connection c) throws Exception { c.commit(); }'");
             SandboxDataSource dataSource = SandboxDataSource.wrap("shop", pool);
             SandboxRegistry registry = registry(dataSource);
-            Sandbox sandbox = open(registry, "calls a procedure");
+            ManagedSandbox sandbox = open(registry, "calls a procedure");
             try (Scope scope = sandbox.enter()) {
                 execute(dataSource, "insert into item values ('x')");
                 execute(dataSource, "call commit_it()");
@@ -88,7 +88,7 @@ class TransactionBordersTest {
             execute(pool, "create table item (name text)");
             SandboxDataSource dataSource = SandboxDataSource.wrap("shop", pool);
             try (SandboxRegistry registry = registry(dataSource);
-                    Sandbox sandbox = open(registry, "keeps a savepoint");
+                    ManagedSandbox sandbox = open(registry, "keeps a savepoint");
                     Scope scope = sandbox.enter();
                     Connection connection = dataSource.getConnection()) {
                 connection.setAutoCommit(false);
@@ -111,7 +111,7 @@ class TransactionBordersTest {
         try (HikariDataSource pool = TestPools.postgres("schema", 2)) {
             SandboxDataSource dataSource = SandboxDataSource.wrap("shop", pool);
             try (SandboxRegistry registry = registry(dataSource);
-                    Sandbox sandbox = open(registry, "tenant");
+                    ManagedSandbox sandbox = open(registry, "tenant");
                     Scope scope = sandbox.enter();
                     Connection connection = dataSource.getConnection()) {
                 connection.setSchema(connection.getSchema());
@@ -130,7 +130,7 @@ class TransactionBordersTest {
         return builder.build();
     }
 
-    private static Sandbox open(SandboxRegistry registry, String owner) {
+    private static ManagedSandbox open(SandboxRegistry registry, String owner) {
         return registry.open(
                 SandboxOptions.builder(owner).isolation(Isolation.TRANSACTION).build());
     }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import io.isolario.core.CloseReport;
 import io.isolario.core.Isolation;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -33,9 +33,9 @@ class TransactionIsolationTest {
         try (HikariDataSource pool = TestPools.postgres("exhausted", 2)) {
             SandboxDataSource dataSource = SandboxDataSource.wrap("shop", pool);
             try (SandboxRegistry registry = registry(dataSource);
-                    Sandbox first = open(registry, "first");
-                    Sandbox second = open(registry, "second");
-                    Sandbox third = open(registry, "third")) {
+                    ManagedSandbox first = open(registry, "first");
+                    ManagedSandbox second = open(registry, "second");
+                    ManagedSandbox third = open(registry, "third")) {
                 use(first, dataSource);
                 use(second, dataSource);
 
@@ -82,7 +82,7 @@ class TransactionIsolationTest {
 
     private static int insertAndCount(SandboxRegistry registry, SandboxDataSource dataSource, String owner)
             throws SQLException {
-        try (Sandbox sandbox = open(registry, owner);
+        try (ManagedSandbox sandbox = open(registry, owner);
                 Scope scope = sandbox.enter();
                 Connection connection = dataSource.getConnection()) {
             insert(connection);
@@ -96,7 +96,7 @@ class TransactionIsolationTest {
             execute(pool, "create table item (name text)");
             SandboxDataSource dataSource = SandboxDataSource.wrap("shop", pool);
             SandboxRegistry registry = registry(dataSource);
-            Sandbox sandbox = open(registry, "loses its connection");
+            ManagedSandbox sandbox = open(registry, "loses its connection");
             try (Scope scope = sandbox.enter()) {
                 execute(dataSource, "insert into item values ('lost')");
                 execute(
@@ -129,7 +129,7 @@ class TransactionIsolationTest {
             execute(pool, "create table item (name text)");
             SandboxDataSource dataSource = SandboxDataSource.wrap("shop", pool);
             try (SandboxRegistry registry = registry(dataSource);
-                    Sandbox sandbox = open(registry, "reads only");
+                    ManagedSandbox sandbox = open(registry, "reads only");
                     Scope scope = sandbox.enter();
                     Connection connection = dataSource.getConnection()) {
                 connection.setReadOnly(true);
@@ -152,7 +152,7 @@ class TransactionIsolationTest {
         try (HikariDataSource pool = TestPools.postgres("unwrap", 4)) {
             SandboxDataSource dataSource = SandboxDataSource.wrap("shop", pool);
             try (SandboxRegistry registry = registry(dataSource);
-                    Sandbox sandbox = open(registry, "unwraps");
+                    ManagedSandbox sandbox = open(registry, "unwraps");
                     Scope scope = sandbox.enter();
                     Connection connection = dataSource.getConnection()) {
                 assertThat(connection.isWrapperFor(PGConnection.class)).isFalse();
@@ -173,7 +173,7 @@ class TransactionIsolationTest {
                 SandboxDataSource first = SandboxDataSource.wrap("first", owner);
                 SandboxDataSource second = SandboxDataSource.wrap("second", reader);
                 try (SandboxRegistry registry = registry(first, second);
-                        Sandbox sandbox = open(registry, "two users");
+                        ManagedSandbox sandbox = open(registry, "two users");
                         Scope scope = sandbox.enter()) {
                     execute(first, "select 1");
 
@@ -196,7 +196,7 @@ class TransactionIsolationTest {
             SandboxDataSource inner = SandboxDataSource.wrap("inner", pool);
             SandboxDataSource outer = SandboxDataSource.wrap("outer", inner);
             try (SandboxRegistry registry = registry(inner, outer);
-                    Sandbox sandbox = open(registry, "nested");
+                    ManagedSandbox sandbox = open(registry, "nested");
                     Scope scope = sandbox.enter()) {
                 execute(outer, "insert into item values ('through both')");
 
@@ -226,7 +226,7 @@ class TransactionIsolationTest {
         try (HikariDataSource pool = TestPools.h2("ddl")) {
             SandboxDataSource dataSource = SandboxDataSource.wrap("shop", pool);
             try (SandboxRegistry registry = registry(dataSource);
-                    Sandbox sandbox = open(registry, "defines");
+                    ManagedSandbox sandbox = open(registry, "defines");
                     Scope scope = sandbox.enter()) {
                 assertThatThrownBy(() -> execute(dataSource, "create table t (a int)"))
                         .hasMessageStartingWith("\"create table t (a int)\" was refused in sandbox " + sandbox
@@ -242,7 +242,7 @@ class TransactionIsolationTest {
             execute(pool, "insert into item values (1, 'seed')");
             SandboxDataSource dataSource = SandboxDataSource.wrap("shop", pool);
             try (SandboxRegistry registry = registry(dataSource);
-                    Sandbox sandbox = open(registry, "updates rows");
+                    ManagedSandbox sandbox = open(registry, "updates rows");
                     Scope scope = sandbox.enter();
                     Connection connection = dataSource.getConnection();
                     Statement statement =
@@ -269,12 +269,12 @@ class TransactionIsolationTest {
         return builder.build();
     }
 
-    private static Sandbox open(SandboxRegistry registry, String owner) {
+    private static ManagedSandbox open(SandboxRegistry registry, String owner) {
         return registry.open(
                 SandboxOptions.builder(owner).isolation(Isolation.TRANSACTION).build());
     }
 
-    private static void use(Sandbox sandbox, SandboxDataSource dataSource) throws SQLException {
+    private static void use(ManagedSandbox sandbox, SandboxDataSource dataSource) throws SQLException {
         try (Scope scope = sandbox.enter()) {
             execute(dataSource, "select 1");
         }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isolario.core.Isolation;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.RefusalException;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -47,7 +47,7 @@ class UnknownPoolTest {
                 .build();
         String baseline = database(dataSource);
         try (SandboxRegistry registry = registry(dataSource)) {
-            try (Sandbox sandbox = open(registry);
+            try (ManagedSandbox sandbox = open(registry);
                     Scope scope = sandbox.enter()) {
                 assertThat(database(dataSource)).startsWith("isolario_lane_");
             }
@@ -93,7 +93,7 @@ class UnknownPoolTest {
         return SandboxRegistry.builder("shop").resource(dataSource.resource()).build();
     }
 
-    private static Sandbox open(SandboxRegistry registry) {
+    private static ManagedSandbox open(SandboxRegistry registry) {
         return registry.open(
                 SandboxOptions.builder("looks").isolation(Isolation.DATABASE).build());
     }

@@ -2,7 +2,7 @@ package io.isolario.junit;
 
 import io.isolario.core.Fixture;
 import io.isolario.core.Isolation;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -99,7 +99,7 @@ record ClassFixture(Optional<Fixture> arranged, List<FixtureMethod> perTest, Fix
         SandboxOptions.Builder options =
                 attributes.options(OwnerLabel.of(ofClass) + " (fixture)").arranging();
         arranged.ifPresent(options::fixture);
-        try (Sandbox sandbox = registry.open(options.build())) {
+        try (ManagedSandbox sandbox = registry.open(options.build())) {
             if (sandbox.isolation() == Isolation.TRANSACTION) {
                 return announced(ofClass, methods, sandbox);
             }
@@ -115,7 +115,7 @@ record ClassFixture(Optional<Fixture> arranged, List<FixtureMethod> perTest, Fix
         }
     }
 
-    private ClassFixture announced(ExtensionContext ofClass, List<FixtureMethod> methods, Sandbox sandbox) {
+    private ClassFixture announced(ExtensionContext ofClass, List<FixtureMethod> methods, ManagedSandbox sandbox) {
         LOG.info(
                 "The fixture of {} runs for each test: isolation {} of {} cannot keep what it arranges. With lanes that are restored it"
                         + " runs once: isolation DATABASE on PostgreSQL.",
@@ -132,7 +132,7 @@ record ClassFixture(Optional<Fixture> arranged, List<FixtureMethod> perTest, Fix
     }
 
     /** Lets a test begin, in its sandbox: runs what has to be run for each test. */
-    void begin(Sandbox sandbox, ExtensionContext test) {
+    void begin(ManagedSandbox sandbox, ExtensionContext test) {
         if (arranged.isEmpty() && perTest.isEmpty()) {
             return;
         }

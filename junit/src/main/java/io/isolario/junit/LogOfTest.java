@@ -1,6 +1,6 @@
 package io.isolario.junit;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.capture.CapturedLogs;
 import org.opentest4j.TestAbortedException;
 
@@ -15,15 +15,15 @@ final class LogOfTest extends RuntimeException {
 
     // Nobody serialises a failure together with the sandbox that it came from.
     @SuppressWarnings("serial")
-    private final transient Sandbox sandbox;
+    private final transient ManagedSandbox sandbox;
 
-    private LogOfTest(Sandbox sandbox) {
+    private LogOfTest(ManagedSandbox sandbox) {
         super(null, null, false, false);
         this.sandbox = sandbox;
     }
 
     /** Adds the log to the failure of a test, if the log is captured. */
-    static void addTo(Throwable failure, Sandbox sandbox) {
+    static void addTo(Throwable failure, ManagedSandbox sandbox) {
         if (!(failure instanceof TestAbortedException)
                 && sandbox.findSession(CapturedLogs.class).isPresent()) {
             failure.addSuppressed(new LogOfTest(sandbox));

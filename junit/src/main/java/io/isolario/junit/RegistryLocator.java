@@ -1,6 +1,6 @@
 package io.isolario.junit;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxRegistry;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -29,5 +29,5 @@ public interface RegistryLocator {
      * @param context the context of the test method
      * @throws Exception if the sandbox cannot have it; the sandbox is then ended, and the test fails
      */
-    default void prepare(Sandbox sandbox, ExtensionContext context) throws Exception {}
+    default void prepare(ManagedSandbox sandbox, ExtensionContext context) throws Exception {}
 }

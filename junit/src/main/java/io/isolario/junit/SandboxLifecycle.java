@@ -1,5 +1,6 @@
 package io.isolario.junit;
 
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxFailedError;
 import io.isolario.core.SandboxOptions;
@@ -35,7 +36,7 @@ abstract class SandboxLifecycle extends SandboxInvocations
     abstract SandboxRegistry registryFor(ExtensionContext test) throws Exception;
 
     /** Gives a sandbox what its test has declared; called outside every sandbox. */
-    void prepare(Sandbox sandbox, ExtensionContext test) throws Exception {}
+    void prepare(ManagedSandbox sandbox, ExtensionContext test) throws Exception {}
 
     /** Returns what the whole run has under a key, computed for whoever asks first. */
     @SuppressWarnings("deprecation") // Its successor came with JUnit 6.
@@ -82,7 +83,7 @@ abstract class SandboxLifecycle extends SandboxInvocations
             SuiteSummary.Run run = SuiteSummary.ofThisJvm().opened();
             SandboxOptions.Builder options = attributes.options();
             fixture.arranged().ifPresent(options::fixture);
-            Sandbox sandbox = openPrepared(registry, options.build(), test);
+            ManagedSandbox sandbox = openPrepared(registry, options.build(), test);
             TestSandbox.enter(sandbox, this, test, run);
             fixture.begin(sandbox, test);
         }
@@ -96,9 +97,9 @@ abstract class SandboxLifecycle extends SandboxInvocations
         }
     }
 
-    private Sandbox openPrepared(SandboxRegistry registry, SandboxOptions options, ExtensionContext test)
+    private ManagedSandbox openPrepared(SandboxRegistry registry, SandboxOptions options, ExtensionContext test)
             throws Exception {
-        Sandbox sandbox = registry.open(options);
+        ManagedSandbox sandbox = registry.open(options);
         try (Scope scope = Scope.detached()) {
             prepare(sandbox, test);
             return sandbox;
@@ -108,7 +109,7 @@ abstract class SandboxLifecycle extends SandboxInvocations
         }
     }
 
-    private static void closeAfter(Throwable failure, Sandbox sandbox) {
+    private static void closeAfter(Throwable failure, ManagedSandbox sandbox) {
         try {
             sandbox.close();
         } catch (SandboxFailedError alsoFailed) {
@@ -126,7 +127,7 @@ abstract class SandboxLifecycle extends SandboxInvocations
     @Override
     public boolean supportsParameter(ParameterContext parameterContext, ExtensionContext context) {
         Class<?> type = parameterContext.getParameter().getType();
-        if (type != Sandbox.class && type != Mails.class && !ClassFixture.provides(type, context)) {
+        if (!isSandbox(type) && type != Mails.class && !ClassFixture.provides(type, context)) {
             return false;
         }
         TestSandbox ofTest = TestSandbox.of(context);
@@ -144,16 +145,20 @@ abstract class SandboxLifecycle extends SandboxInvocations
                             + " belongs to one test. Take the parameter in a test method, or in a @BeforeEach or"
                             + " @AfterEach method.");
         }
-        Sandbox sandbox = ofTest == null ? Sandbox.current().orElseThrow() : ofTest.sandbox();
+        ManagedSandbox sandbox = ofTest == null ? ManagedSandbox.current().orElseThrow() : ofTest.sandbox();
         Class<?> type = parameterContext.getParameter().getType();
-        if (type == Sandbox.class) {
+        if (isSandbox(type)) {
             return sandbox;
         }
         return type == Mails.class ? sandbox.mails() : valueOfFixture(type, sandbox, parameterContext, context);
     }
 
+    private static boolean isSandbox(Class<?> type) {
+        return type == Sandbox.class || type == ManagedSandbox.class;
+    }
+
     private static @Nullable Object valueOfFixture(
-            Class<?> type, Sandbox sandbox, ParameterContext parameterContext, ExtensionContext context) {
+            Class<?> type, ManagedSandbox sandbox, ParameterContext parameterContext, ExtensionContext context) {
         return FixtureValues.find(type, sandbox, context)
                 .orElseThrow(() -> new ParameterResolutionException("No value for parameter \""
                         + parameterContext.getParameter() + "\" of " + parameterContext.getDeclaringExecutable()

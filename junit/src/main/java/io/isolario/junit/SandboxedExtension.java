@@ -1,6 +1,6 @@
 package io.isolario.junit;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ final class SandboxedExtension extends SandboxLifecycle {
     }
 
     @Override
-    void prepare(Sandbox sandbox, ExtensionContext test) throws Exception {
+    void prepare(ManagedSandbox sandbox, ExtensionContext test) throws Exception {
         for (RegistryLocator locator : locators(test)) {
             locator.prepare(sandbox, test);
         }

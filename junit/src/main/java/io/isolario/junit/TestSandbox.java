@@ -1,6 +1,6 @@
 package io.isolario.junit;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxFailedError;
 import io.isolario.core.Scope;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,7 +18,7 @@ final class TestSandbox implements ExtensionContext.Store.CloseableResource, Aut
 
     private static final String KEY = "sandbox of the test";
 
-    private final Sandbox sandbox;
+    private final ManagedSandbox sandbox;
     private final Scope scope;
     private final Thread enteredBy = Thread.currentThread();
     private final SandboxLifecycle openedBy;
@@ -27,7 +27,7 @@ final class TestSandbox implements ExtensionContext.Store.CloseableResource, Aut
     private final AtomicBoolean logShown = new AtomicBoolean();
 
     @SuppressWarnings("MustBeClosedChecker") // close() closes it
-    private TestSandbox(Sandbox sandbox, SandboxLifecycle openedBy, SuiteSummary.Run run) {
+    private TestSandbox(ManagedSandbox sandbox, SandboxLifecycle openedBy, SuiteSummary.Run run) {
         this.sandbox = sandbox;
         this.openedBy = openedBy;
         this.run = run;
@@ -36,7 +36,7 @@ final class TestSandbox implements ExtensionContext.Store.CloseableResource, Aut
     }
 
     /** Binds the calling thread to a sandbox until the test of the context has ended. */
-    static void enter(Sandbox sandbox, SandboxLifecycle openedBy, ExtensionContext test, SuiteSummary.Run run) {
+    static void enter(ManagedSandbox sandbox, SandboxLifecycle openedBy, ExtensionContext test, SuiteSummary.Run run) {
         test.getStore(SandboxLifecycle.NAMESPACE).put(KEY, new TestSandbox(sandbox, openedBy, run));
     }
 
@@ -45,7 +45,7 @@ final class TestSandbox implements ExtensionContext.Store.CloseableResource, Aut
         return context.getStore(SandboxLifecycle.NAMESPACE).get(KEY, TestSandbox.class);
     }
 
-    Sandbox sandbox() {
+    ManagedSandbox sandbox() {
         return sandbox;
     }
 

@@ -5,7 +5,7 @@ import static io.isolario.junit.Fixtures.onlyFailure;
 import static io.isolario.junit.Fixtures.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxFailedError;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.capture.CapturedLogs;
@@ -21,7 +21,7 @@ import org.junit.platform.testkit.engine.EngineExecutionResults;
 class LogOfTestTest {
 
     private static void log(LogLevel level, String message) {
-        Sandbox.current()
+        ManagedSandbox.current()
                 .orElseThrow()
                 .session(CapturedLogs.class)
                 .add(new LogEntry(Instant.EPOCH, level, "shop", "main", message, Optional.empty()));

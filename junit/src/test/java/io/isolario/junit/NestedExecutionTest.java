@@ -4,7 +4,7 @@ import static io.isolario.junit.Fixtures.allSucceed;
 import static io.isolario.junit.Fixtures.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -27,7 +27,7 @@ class NestedExecutionTest {
             ConcurrencyDefaults.PARALLELISM, "1",
             ConcurrencyDefaults.MAX_POOL_SIZE, "1");
 
-    private static final ThreadLocal<Deque<Sandbox>> RUNNING = ThreadLocal.withInitial(ArrayDeque::new);
+    private static final ThreadLocal<Deque<ManagedSandbox>> RUNNING = ThreadLocal.withInitial(ArrayDeque::new);
     private static final AtomicInteger DEEPEST = new AtomicInteger();
     private static final AtomicInteger CLASSES_BEGUN_INSIDE_A_TEST = new AtomicInteger();
 
@@ -40,39 +40,39 @@ class NestedExecutionTest {
     abstract static class Joins {
 
         @Test
-        void first(Sandbox sandbox) {
+        void first(ManagedSandbox sandbox) {
             join(sandbox);
         }
 
         @Test
-        void second(Sandbox sandbox) {
+        void second(ManagedSandbox sandbox) {
             join(sandbox);
         }
 
         @Test
-        void third(Sandbox sandbox) {
+        void third(ManagedSandbox sandbox) {
             join(sandbox);
         }
 
-        private static void join(Sandbox sandbox) {
-            Deque<Sandbox> running = RUNNING.get();
+        private static void join(ManagedSandbox sandbox) {
+            Deque<ManagedSandbox> running = RUNNING.get();
             assertThat(running).doesNotContain(sandbox);
             running.push(sandbox);
             DEEPEST.accumulateAndGet(running.size(), Math::max);
             // Runs whatever JUnit has queued, as any join may.
             ForkJoinTask.helpQuiesce();
-            assertThat(Sandbox.current()).contains(sandbox);
+            assertThat(ManagedSandbox.current()).contains(sandbox);
             assertThat(running.pop()).isSameAs(sandbox);
         }
 
         @AfterEach
-        void staysInItsSandbox(Sandbox sandbox) {
-            assertThat(Sandbox.current()).contains(sandbox);
+        void staysInItsSandbox(ManagedSandbox sandbox) {
+            assertThat(ManagedSandbox.current()).contains(sandbox);
         }
     }
 
     private static void belongsToNoTest() {
-        assertThat(Sandbox.current()).isEmpty();
+        assertThat(ManagedSandbox.current()).isEmpty();
         if (!RUNNING.get().isEmpty()) {
             CLASSES_BEGUN_INSIDE_A_TEST.incrementAndGet();
         }
@@ -88,7 +88,7 @@ class NestedExecutionTest {
 
         @AfterAll
         static void afterAll() {
-            assertThat(Sandbox.current()).isEmpty();
+            assertThat(ManagedSandbox.current()).isEmpty();
         }
     }
 

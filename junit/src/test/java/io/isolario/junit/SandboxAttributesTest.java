@@ -6,7 +6,7 @@ import static io.isolario.junit.Fixtures.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isolario.core.Isolation;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.work.WorkKind;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -21,19 +21,19 @@ class SandboxAttributesTest {
     static class OnClass {
 
         @Test
-        void ofTheClass(Sandbox sandbox) {
+        void ofTheClass(ManagedSandbox sandbox) {
             assertThat(sandbox.isolation()).isEqualTo(Isolation.DATABASE);
         }
 
         @Test
         @Sandboxed(isolation = Isolation.TRANSACTION)
-        void ofTheMethod(Sandbox sandbox) {
+        void ofTheMethod(ManagedSandbox sandbox) {
             assertThat(sandbox.isolation()).isEqualTo(Isolation.TRANSACTION);
         }
 
         @Test
         @Sandboxed(drainTimeoutMillis = 10)
-        void otherOfTheMethod(Sandbox sandbox) {
+        void otherOfTheMethod(ManagedSandbox sandbox) {
             assertThat(sandbox.isolation()).isEqualTo(Isolation.DATABASE);
         }
 
@@ -41,7 +41,7 @@ class SandboxAttributesTest {
         class Inner {
 
             @Test
-            void ofTheEnclosingClass(Sandbox sandbox) {
+            void ofTheEnclosingClass(ManagedSandbox sandbox) {
                 assertThat(sandbox.isolation()).isEqualTo(Isolation.DATABASE);
             }
         }
@@ -57,7 +57,7 @@ class SandboxAttributesTest {
     static class MetaAnnotated {
 
         @Test
-        void ofTheMetaAnnotation(Sandbox sandbox) {
+        void ofTheMetaAnnotation(ManagedSandbox sandbox) {
             assertThat(sandbox.isolation()).isEqualTo(Isolation.DATABASE);
         }
     }
@@ -66,7 +66,7 @@ class SandboxAttributesTest {
     static class WithoutAny {
 
         @Test
-        void ofTheRegistry(Sandbox sandbox) {
+        void ofTheRegistry(ManagedSandbox sandbox) {
             assertThat(sandbox.isolation()).isEqualTo(Isolation.TRANSACTION);
         }
     }
@@ -95,7 +95,7 @@ class SandboxAttributesTest {
     static class LeavesWork {
 
         @Test
-        void leaves(Sandbox sandbox) {
+        void leaves(ManagedSandbox sandbox) {
             sandbox.begin(WorkKind.TASK, "send a mail");
         }
     }
@@ -109,7 +109,7 @@ class SandboxAttributesTest {
     static class Overstays {
 
         @Test
-        void stays(Sandbox sandbox) throws Exception {
+        void stays(ManagedSandbox sandbox) throws Exception {
             CountDownLatch ended = new CountDownLatch(1);
             sandbox.onClose(ended::countDown);
             assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();

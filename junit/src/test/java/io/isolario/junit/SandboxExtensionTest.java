@@ -6,8 +6,8 @@ import static io.isolario.junit.Fixtures.runWithoutLocator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.ResourceSession;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.SandboxResource;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SandboxExtensionTest {
 
-    private static final Queue<Sandbox> OPENED = new ConcurrentLinkedQueue<>();
+    private static final Queue<ManagedSandbox> OPENED = new ConcurrentLinkedQueue<>();
 
     private static final class Part implements ResourceSession {}
 
@@ -42,17 +42,17 @@ class SandboxExtensionTest {
         static final SandboxExtension SANDBOX = SandboxExtension.with(aResource());
 
         @Test
-        void hasASandboxOfThem(Sandbox sandbox) {
+        void hasASandboxOfThem(ManagedSandbox sandbox) {
             assertThat(sandbox.session(Part.class)).isNotNull();
             assertThat(sandbox.registry().name()).isEqualTo("WithResources");
-            assertThat(Sandbox.current()).contains(sandbox);
+            assertThat(ManagedSandbox.current()).contains(sandbox);
         }
 
         @Nested
         class Inner {
 
             @Test
-            void hasOneToo(Sandbox sandbox) {
+            void hasOneToo(ManagedSandbox sandbox) {
                 assertThat(sandbox.session(Part.class)).isNotNull();
             }
         }
@@ -75,7 +75,7 @@ class SandboxExtensionTest {
         static final SandboxExtension SANDBOX = SandboxExtension.with(aResource());
 
         @Test
-        void hasOneSandbox(Sandbox sandbox) {
+        void hasOneSandbox(ManagedSandbox sandbox) {
             assertThat(sandbox.session(Part.class)).isNotNull();
         }
     }
@@ -97,8 +97,8 @@ class SandboxExtensionTest {
     void sharesItsRegistryAmongTheClassesThatShareIt() {
         allSucceed(runWithoutLocator(First.class, Second.class), 2);
 
-        assertThat(OPENED).extracting(Sandbox::registry).hasSize(2);
-        assertThat(OPENED.stream().map(Sandbox::registry).distinct()).hasSize(1);
+        assertThat(OPENED).extracting(ManagedSandbox::registry).hasSize(2);
+        assertThat(OPENED.stream().map(ManagedSandbox::registry).distinct()).hasSize(1);
     }
 
     static class WithRegistry {
@@ -109,7 +109,7 @@ class SandboxExtensionTest {
         static final SandboxExtension SANDBOX = SandboxExtension.of(REGISTRY);
 
         @Test
-        void hasASandboxOfIt(Sandbox sandbox) {
+        void hasASandboxOfIt(ManagedSandbox sandbox) {
             assertThat(sandbox.registry()).isSameAs(REGISTRY);
         }
     }
@@ -119,7 +119,7 @@ class SandboxExtensionTest {
         allSucceed(runWithoutLocator(WithRegistry.class), 1);
 
         try (SandboxRegistry registry = WithRegistry.REGISTRY;
-                Sandbox sandbox =
+                ManagedSandbox sandbox =
                         registry.open(SandboxOptions.builder("still open").build())) {
             assertThat(registry.openSandboxes()).containsExactly(sandbox);
         }

@@ -4,7 +4,7 @@ import static io.isolario.junit.Fixtures.allSucceed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isolario.core.Isolation;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.event.Mails;
 import java.util.List;
@@ -20,8 +20,8 @@ import org.junit.platform.testkit.engine.EngineExecutionResults;
 
 class SandboxFixtureTest {
 
-    private static final Queue<Sandbox> ARRANGED = new ConcurrentLinkedQueue<>();
-    private static final Queue<Sandbox> TESTS = new ConcurrentLinkedQueue<>();
+    private static final Queue<ManagedSandbox> ARRANGED = new ConcurrentLinkedQueue<>();
+    private static final Queue<ManagedSandbox> TESTS = new ConcurrentLinkedQueue<>();
 
     private static final Map<String, String> CONCURRENT = Map.of(
             "junit.jupiter.execution.parallel.enabled", "true",
@@ -40,9 +40,9 @@ class SandboxFixtureTest {
     static class WithBooks {
 
         @SandboxFixture
-        static Library books(Sandbox sandbox) {
+        static Library books(ManagedSandbox sandbox) {
             ARRANGED.add(sandbox);
-            assertThat(Sandbox.current()).containsSame(sandbox);
+            assertThat(ManagedSandbox.current()).containsSame(sandbox);
             Shelf.books().addAll(List.of("atlas", "map"));
             return new Library(List.copyOf(Shelf.books()));
         }
@@ -54,7 +54,7 @@ class SandboxFixtureTest {
         }
 
         @RepeatedTest(20)
-        void beginsWithThemAndChangesThemForItselfOnly(Library library, Sandbox sandbox) {
+        void beginsWithThemAndChangesThemForItselfOnly(Library library, ManagedSandbox sandbox) {
             TESTS.add(sandbox);
             assertThat(library).isSameAs(ofConstructor);
             assertThat(Shelf.books()).isEqualTo(library.books());
@@ -133,7 +133,7 @@ class SandboxFixtureTest {
     static class Failing {
         @SandboxFixture
         static void fails() {
-            ARRANGED.add(Sandbox.current().orElseThrow());
+            ARRANGED.add(ManagedSandbox.current().orElseThrow());
             throw new IllegalStateException("no books today");
         }
 
@@ -224,7 +224,7 @@ class SandboxFixtureTest {
     static class WantingMails {
         @SandboxFixture
         static void arrange(Mails mails) {
-            TESTS.add(Sandbox.current().orElseThrow());
+            TESTS.add(ManagedSandbox.current().orElseThrow());
             assertThat(mails).isNull();
         }
 

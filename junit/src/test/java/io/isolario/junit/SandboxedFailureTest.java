@@ -5,7 +5,7 @@ import static io.isolario.junit.Fixtures.onlyFailure;
 import static io.isolario.junit.Fixtures.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxFailedError;
 import io.isolario.core.SandboxOpeningException;
 import io.isolario.core.SandboxRegistry;
@@ -21,15 +21,15 @@ import org.junit.platform.testkit.engine.EngineExecutionResults;
 
 class SandboxedFailureTest {
 
-    private static final Queue<Sandbox> SEEN = new ConcurrentLinkedQueue<>();
+    private static final Queue<ManagedSandbox> SEEN = new ConcurrentLinkedQueue<>();
 
     @BeforeEach
     void forgetWhatWasSeen() {
         SEEN.clear();
     }
 
-    private static Sandbox current() {
-        return Sandbox.current().orElseThrow();
+    private static ManagedSandbox current() {
+        return ManagedSandbox.current().orElseThrow();
     }
 
     @Sandboxed
@@ -82,7 +82,7 @@ class SandboxedFailureTest {
     @Sandboxed
     static class CannotBeConstructed {
 
-        CannotBeConstructed(Sandbox sandbox) {
+        CannotBeConstructed(ManagedSandbox sandbox) {
             SEEN.add(sandbox);
             throw new IllegalStateException("no instance");
         }
@@ -95,13 +95,13 @@ class SandboxedFailureTest {
     void closesTheSandboxOfATestThatHasNoInstance() {
         assertThat(onlyFailure(run(CannotBeConstructed.class))).hasMessage("no instance");
 
-        assertThat(SEEN).extracting(Sandbox::state).containsExactly(SandboxState.ENDED);
+        assertThat(SEEN).extracting(ManagedSandbox::state).containsExactly(SandboxState.ENDED);
     }
 
     @Sandboxed
     static class Skips {
 
-        Skips(Sandbox sandbox) {
+        Skips(ManagedSandbox sandbox) {
             SEEN.add(sandbox);
         }
 
@@ -114,7 +114,7 @@ class SandboxedFailureTest {
     void closesTheSandboxOfATestThatIsSkipped() {
         allSucceed(run(Skips.class), 0);
 
-        assertThat(SEEN).extracting(Sandbox::state).doesNotContain(SandboxState.OPEN);
+        assertThat(SEEN).extracting(ManagedSandbox::state).doesNotContain(SandboxState.OPEN);
     }
 
     @Test

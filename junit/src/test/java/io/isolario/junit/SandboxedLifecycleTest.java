@@ -5,7 +5,7 @@ import static io.isolario.junit.Fixtures.onlyFailure;
 import static io.isolario.junit.Fixtures.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
@@ -17,15 +17,15 @@ import org.junit.jupiter.api.Timeout;
 
 class SandboxedLifecycleTest {
 
-    private static final Queue<Sandbox> SEEN = new ConcurrentLinkedQueue<>();
+    private static final Queue<ManagedSandbox> SEEN = new ConcurrentLinkedQueue<>();
 
     @BeforeEach
     void forgetWhatWasSeen() {
         SEEN.clear();
     }
 
-    private static Sandbox current() {
-        return Sandbox.current().orElseThrow();
+    private static ManagedSandbox current() {
+        return ManagedSandbox.current().orElseThrow();
     }
 
     @Sandboxed
@@ -33,16 +33,16 @@ class SandboxedLifecycleTest {
     static class PerClass {
 
         PerClass() {
-            assertThat(Sandbox.current()).isEmpty();
+            assertThat(ManagedSandbox.current()).isEmpty();
         }
 
         @BeforeAll
         void beforeAll() {
-            assertThat(Sandbox.current()).isEmpty();
+            assertThat(ManagedSandbox.current()).isEmpty();
         }
 
         @BeforeEach
-        void before(Sandbox sandbox) {
+        void before(ManagedSandbox sandbox) {
             assertThat(current()).isSameAs(sandbox);
         }
 
@@ -58,7 +58,7 @@ class SandboxedLifecycleTest {
 
         @AfterAll
         void afterAll() {
-            assertThat(Sandbox.current()).isEmpty();
+            assertThat(ManagedSandbox.current()).isEmpty();
         }
     }
 
@@ -73,7 +73,7 @@ class SandboxedLifecycleTest {
     @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     static class TakesItTooEarly {
 
-        TakesItTooEarly(Sandbox sandbox) {}
+        TakesItTooEarly(ManagedSandbox sandbox) {}
 
         @Test
         void runs() {}
@@ -95,7 +95,7 @@ class SandboxedLifecycleTest {
 
         @Test
         @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-        void runsElsewhere(Sandbox sandbox) {
+        void runsElsewhere(ManagedSandbox sandbox) {
             assertThat(Thread.currentThread()).isNotSameAs(constructedOn);
             assertThat(current()).isSameAs(sandbox);
         }

@@ -5,7 +5,7 @@ import static io.isolario.junit.Fixtures.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.SandboxResource;
 import io.isolario.core.SandboxState;
@@ -35,15 +35,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SandboxedTest {
 
-    private static final Queue<Sandbox> SEEN = new ConcurrentLinkedQueue<>();
+    private static final Queue<ManagedSandbox> SEEN = new ConcurrentLinkedQueue<>();
 
     @BeforeEach
     void forgetWhatWasSeen() {
         SEEN.clear();
     }
 
-    private static Sandbox current() {
-        return Sandbox.current().orElseThrow();
+    private static ManagedSandbox current() {
+        return ManagedSandbox.current().orElseThrow();
     }
 
     private static List<String> ownersSeen() {
@@ -57,11 +57,11 @@ class SandboxedTest {
     /** Stands for extensions such as Spring's, which do their part of a test in callbacks. */
     static final class OtherExtension implements TestInstancePostProcessor, BeforeEachCallback, AfterEachCallback {
 
-        private static final Queue<Sandbox> SANDBOXES = new ConcurrentLinkedQueue<>();
+        private static final Queue<ManagedSandbox> SANDBOXES = new ConcurrentLinkedQueue<>();
 
         @Override
         public void postProcessTestInstance(Object testInstance, ExtensionContext context) {
-            Sandbox.current().ifPresent(SANDBOXES::add);
+            ManagedSandbox.current().ifPresent(SANDBOXES::add);
         }
 
         @Override
@@ -79,20 +79,20 @@ class SandboxedTest {
     @Sandboxed
     static class WholeLife {
 
-        private final Sandbox ofConstructor;
+        private final ManagedSandbox ofConstructor;
 
-        WholeLife(Sandbox sandbox) {
+        WholeLife(ManagedSandbox sandbox) {
             assertThat(current()).isSameAs(sandbox);
             ofConstructor = sandbox;
         }
 
         @BeforeEach
-        void before(Sandbox sandbox) {
+        void before(ManagedSandbox sandbox) {
             assertThat(sandbox).isSameAs(ofConstructor).isSameAs(current());
         }
 
         @Test
-        void first(Sandbox sandbox) {
+        void first(ManagedSandbox sandbox) {
             assertThat(sandbox).isSameAs(ofConstructor).isSameAs(current());
             SEEN.add(sandbox);
         }
@@ -103,7 +103,7 @@ class SandboxedTest {
         }
 
         @AfterEach
-        void after(Sandbox sandbox) {
+        void after(ManagedSandbox sandbox) {
             assertThat(sandbox).isSameAs(ofConstructor).isSameAs(current());
             assertThat(sandbox.state()).isEqualTo(SandboxState.OPEN);
         }
@@ -117,7 +117,7 @@ class SandboxedTest {
 
         assertThat(SEEN).doesNotHaveDuplicates().hasSize(2);
         assertThat(OtherExtension.SANDBOXES).hasSize(6).hasSameElementsAs(SEEN);
-        assertThat(SEEN).extracting(Sandbox::state).containsOnly(SandboxState.ENDED);
+        assertThat(SEEN).extracting(ManagedSandbox::state).containsOnly(SandboxState.ENDED);
     }
 
     @Sandboxed
@@ -135,7 +135,7 @@ class SandboxedTest {
         }
 
         @TestFactory
-        Stream<DynamicTest> makes(Sandbox sandbox) {
+        Stream<DynamicTest> makes(ManagedSandbox sandbox) {
             SEEN.add(sandbox);
             return Stream.of("one", "two")
                     .map(name -> dynamicTest(name, () -> assertThat(current()).isSameAs(sandbox)));
@@ -167,7 +167,7 @@ class SandboxedTest {
 
     @Test
     void opensOneSandboxForANestedTest() {
-        List<Sandbox> opened = new ArrayList<>();
+        List<ManagedSandbox> opened = new ArrayList<>();
         try (SandboxRegistry registry = Fixtures.aRegistry()
                 .resource(SandboxResource.named("count", Fixtures.Disapproval.class, sandbox -> {
                     opened.add(sandbox);
@@ -184,13 +184,13 @@ class SandboxedTest {
 
         @Test
         @Sandboxed
-        void sandboxed(Sandbox sandbox) {
+        void sandboxed(ManagedSandbox sandbox) {
             assertThat(current()).isSameAs(sandbox);
         }
 
         @Test
         void plain() {
-            assertThat(Sandbox.current()).isEmpty();
+            assertThat(ManagedSandbox.current()).isEmpty();
         }
     }
 
@@ -205,7 +205,7 @@ class SandboxedTest {
         @Test
         void writes(@TempDir Path directory) throws Exception {
             assertThat(Files.writeString(directory.resolve("a"), "b")).exists();
-            assertThat(Sandbox.current()).isPresent();
+            assertThat(ManagedSandbox.current()).isPresent();
         }
     }
 

@@ -1,8 +1,8 @@
 package io.isolario.junit;
 
 import io.isolario.core.Isolation;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.ResourceSession;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxResource;
 import io.isolario.core.SessionFixture;
 import java.util.List;
@@ -12,10 +12,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Data of a sandbox; with DATABASE isolation it can be handed on, as in reality. */
 final class Shelf implements ResourceSession {
 
-    private final Sandbox sandbox;
+    private final ManagedSandbox sandbox;
     private final List<String> books = new CopyOnWriteArrayList<>();
 
-    private Shelf(Sandbox sandbox) {
+    private Shelf(ManagedSandbox sandbox) {
         this.sandbox = sandbox;
     }
 
@@ -24,7 +24,7 @@ final class Shelf implements ResourceSession {
     }
 
     static List<String> books() {
-        return Sandbox.current().orElseThrow().session(Shelf.class).books;
+        return ManagedSandbox.current().orElseThrow().session(Shelf.class).books;
     }
 
     @Override

@@ -8,7 +8,7 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.capture.CapturedLogs;
 import io.isolario.core.capture.LogTap;
@@ -114,7 +114,7 @@ final class LogbackTap extends UnsynchronizedAppenderBase<ILoggingEvent> impleme
 
     @Override
     protected void append(ILoggingEvent event) {
-        Optional<Sandbox> own = Sandbox.current();
+        Optional<ManagedSandbox> own = ManagedSandbox.current();
         if (own.isEmpty() || own.get().registry() == registry) {
             registry.current()
                     .flatMap(current -> current.findSession(CapturedLogs.class))

@@ -7,9 +7,9 @@ import ch.qos.logback.classic.LoggerContext;
 import io.isolario.core.CloseReport;
 import io.isolario.core.JournalEntry;
 import io.isolario.core.JournalKind;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.Problem;
 import io.isolario.core.RefusalException;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -30,7 +30,8 @@ class LogbackTapTest {
 
     private final SandboxRegistry registry =
             SandboxRegistry.builder("shop").resource(CapturedLogs.resource()).build();
-    private final Sandbox sandbox = registry.open(SandboxOptions.builder("ana").build());
+    private final ManagedSandbox sandbox =
+            registry.open(SandboxOptions.builder("ana").build());
 
     @AfterEach
     void close() {
@@ -39,7 +40,7 @@ class LogbackTapTest {
 
     @Test
     void sandboxSeesTheLinesOfItsOwnThreads() {
-        Sandbox other = registry.open(SandboxOptions.builder("bob").build());
+        ManagedSandbox other = registry.open(SandboxOptions.builder("bob").build());
 
         in(sandbox, () -> LOG.info("hello {}", "ana"));
         in(other, () -> LOG.info("hello {}", "bob"));
@@ -141,8 +142,9 @@ class LogbackTapTest {
     void levelOfTheResourceDecidesWhatFailsTheTest() {
         try (SandboxRegistry strict = registryFailingFrom(LogLevel.WARN);
                 SandboxRegistry lax = registryFailingFrom(LogLevel.OFF)) {
-            Sandbox ofStrict = strict.open(SandboxOptions.builder("strict").build());
-            Sandbox ofLax = lax.open(SandboxOptions.builder("lax").build());
+            ManagedSandbox ofStrict =
+                    strict.open(SandboxOptions.builder("strict").build());
+            ManagedSandbox ofLax = lax.open(SandboxOptions.builder("lax").build());
             in(ofStrict, () -> LOG.warn("hm"));
             in(ofLax, () -> LOG.error("boom"));
 
@@ -182,7 +184,7 @@ class LogbackTapTest {
     void nonAdditiveLoggersAreTapped() {
         ch.qos.logback.classic.Logger apart = logback().getLogger("apart");
         apart.setAdditive(false);
-        Sandbox later = openedWhileNothingIsTapped();
+        ManagedSandbox later = openedWhileNothingIsTapped();
 
         in(later, () -> apart.warn("alone"));
 
@@ -190,7 +192,7 @@ class LogbackTapTest {
         apart.setAdditive(true);
     }
 
-    private Sandbox openedWhileNothingIsTapped() {
+    private ManagedSandbox openedWhileNothingIsTapped() {
         sandbox.close();
         return registry.open(SandboxOptions.builder("later").build());
     }
@@ -202,7 +204,7 @@ class LogbackTapTest {
         in(sandbox, () -> LOG.info("still there"));
 
         configureAnew();
-        Sandbox later = registry.open(SandboxOptions.builder("later").build());
+        ManagedSandbox later = registry.open(SandboxOptions.builder("later").build());
         in(later, () -> LOG.info("there again"));
 
         assertThat(sandbox.logs().single().message()).isEqualTo("still there");
@@ -261,7 +263,7 @@ class LogbackTapTest {
     @Test
     void logsAreRefusedWhereNothingCapturesThem() {
         try (SandboxRegistry bare = SandboxRegistry.builder("bare").build()) {
-            Sandbox without = bare.open(SandboxOptions.builder("without").build());
+            ManagedSandbox without = bare.open(SandboxOptions.builder("without").build());
 
             assertThatExceptionOfType(RefusalException.class)
                     .isThrownBy(without::logs)
@@ -289,7 +291,7 @@ class LogbackTapTest {
         return (LoggerContext) LoggerFactory.getILoggerFactory();
     }
 
-    private static void in(Sandbox sandbox, Runnable action) {
+    private static void in(ManagedSandbox sandbox, Runnable action) {
         try (Scope scope = sandbox.enter()) {
             action.run();
         }
@@ -317,7 +319,7 @@ class LogbackTapTest {
     private final List<Throwable> failures = new java.util.concurrent.CopyOnWriteArrayList<>();
 
     private void logAlone(String text) {
-        try (Sandbox alone = registry.open(SandboxOptions.builder(text).build())) {
+        try (ManagedSandbox alone = registry.open(SandboxOptions.builder(text).build())) {
             in(alone, () -> LOG.info(text));
             assertThat(alone.logs().single().message()).isEqualTo(text);
         } catch (AssertionError | RuntimeException failure) {

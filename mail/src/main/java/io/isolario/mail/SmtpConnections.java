@@ -1,22 +1,22 @@
 package io.isolario.mail;
 
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.ResourceSession;
-import io.isolario.core.Sandbox;
 import io.isolario.core.carrier.OutgoingConnections;
 import java.util.Optional;
 
 /** Tells the SMTP port which connections threads of one sandbox make to it. */
 final class SmtpConnections implements ResourceSession, OutgoingConnections {
 
-    private final Sandbox sandbox;
+    private final ManagedSandbox sandbox;
     private final SmtpPort port;
 
-    SmtpConnections(Sandbox sandbox, SmtpPort port) {
+    SmtpConnections(ManagedSandbox sandbox, SmtpPort port) {
         this.sandbox = sandbox;
         this.port = port;
     }
 
-    Sandbox sandbox() {
+    ManagedSandbox sandbox() {
         return sandbox;
     }
 

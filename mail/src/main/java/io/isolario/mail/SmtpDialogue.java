@@ -1,7 +1,7 @@
 package io.isolario.mail;
 
 import io.isolario.core.IsolarioException;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxId;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.capture.CapturedMails;
@@ -31,16 +31,17 @@ final class SmtpDialogue {
     private static final Pattern ADDRESS = Pattern.compile("<([^>]*)>");
 
     private final SmtpLines lines;
-    private final Supplier<Optional<Sandbox>> owner;
+    private final Supplier<Optional<ManagedSandbox>> owner;
     private final Supplier<String> explanation;
     private final List<String> recipients = new ArrayList<>();
     private boolean open = true;
     private boolean taken;
     // Both set at the first command: before that the connection may not have been told of.
     private boolean asked;
-    private Optional<Sandbox> sandbox = Optional.empty();
+    private Optional<ManagedSandbox> sandbox = Optional.empty();
 
-    SmtpDialogue(Socket client, Supplier<Optional<Sandbox>> owner, Supplier<String> explanation) throws IOException {
+    SmtpDialogue(Socket client, Supplier<Optional<ManagedSandbox>> owner, Supplier<String> explanation)
+            throws IOException {
         this.lines = new SmtpLines(client);
         this.owner = owner;
         this.explanation = explanation;
@@ -125,7 +126,7 @@ final class SmtpDialogue {
         try {
             MimeMessage message =
                     new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(content));
-            Sandbox receiver = named(message).or(() -> sandbox).orElse(null);
+            ManagedSandbox receiver = named(message).or(() -> sandbox).orElse(null);
             if (receiver == null) {
                 return "554 5.7.1 The mail to " + String.join(", ", recipients) + " belongs to no sandbox. "
                         + explanation.get();
@@ -137,7 +138,7 @@ final class SmtpDialogue {
         }
     }
 
-    private static Optional<Sandbox> named(MimeMessage message) throws MessagingException {
+    private static Optional<ManagedSandbox> named(MimeMessage message) throws MessagingException {
         String[] named = message.getHeader(Carriers.DEFAULT_HEADER);
         return named == null
                 ? Optional.empty()

@@ -1,6 +1,6 @@
 package io.isolario.mail;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.SandboxResource;
 import java.io.IOException;
@@ -99,7 +99,7 @@ public final class SmtpPort implements AutoCloseable {
     }
 
     /** Returns the sandbox that made the connection from a port; it is asked once for each connection. */
-    Optional<Sandbox> makerOf(int clientPort) {
+    Optional<ManagedSandbox> makerOf(int clientPort) {
         return Optional.ofNullable(makers.remove(clientPort)).map(SmtpConnections::sandbox);
     }
 
@@ -140,7 +140,7 @@ public final class SmtpPort implements AutoCloseable {
             }
 
             @Override
-            public SmtpConnections open(Sandbox sandbox) {
+            public SmtpConnections open(ManagedSandbox sandbox) {
                 return new SmtpConnections(sandbox, SmtpPort.this);
             }
         };

@@ -2,7 +2,7 @@ package io.isolario.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.capture.CapturedMails;
@@ -36,20 +36,20 @@ class SmtpPortTest {
         smtp.close();
     }
 
-    private Sandbox aSandbox(String owner) {
+    private ManagedSandbox aSandbox(String owner) {
         return registry.open(SandboxOptions.builder(owner).build());
     }
 
-    private void tell(Sandbox sandbox, int localPort) {
+    private void tell(ManagedSandbox sandbox, int localPort) {
         sandbox.session(SmtpConnections.class).connected(localPort, smtp.port());
     }
 
     @Test
     void isOfTheSandboxThatMadeTheLatestFromItsPort() throws Exception {
-        List<Sandbox> before = IntStream.range(0, BEFORE)
+        List<ManagedSandbox> before = IntStream.range(0, BEFORE)
                 .mapToObj(i -> aSandbox("before " + i))
                 .toList();
-        Sandbox now = aSandbox("now");
+        ManagedSandbox now = aSandbox("now");
         try (Socket socket = boundSocket()) {
             before.forEach(sandbox -> tell(sandbox, socket.getLocalPort()));
             tell(now, socket.getLocalPort());
@@ -68,7 +68,7 @@ class SmtpPortTest {
 
     @Test
     void isForgottenAtItsEndAlsoIfNothingWasSaid() throws Exception {
-        Sandbox sandbox = aSandbox("silent");
+        ManagedSandbox sandbox = aSandbox("silent");
         int clientPort;
         try (Socket socket = boundSocket()) {
             clientPort = socket.getLocalPort();
@@ -83,7 +83,7 @@ class SmtpPortTest {
 
     @Test
     void isForgottenWithItsSandbox() {
-        Sandbox sandbox = aSandbox("ended");
+        ManagedSandbox sandbox = aSandbox("ended");
         tell(sandbox, 1);
         sandbox.close();
 

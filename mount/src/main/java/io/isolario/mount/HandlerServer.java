@@ -3,7 +3,7 @@ package io.isolario.mount;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.Scope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +26,7 @@ final class HandlerServer {
         this.threads = threads;
     }
 
-    static HandlerServer start(Sandbox sandbox, HttpHandler handler) {
+    static HandlerServer start(ManagedSandbox sandbox, HttpHandler handler) {
         // The threads of the server belong to no sandbox; each request enters its own.
         try (Scope detached = Scope.detached()) {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -40,14 +40,14 @@ final class HandlerServer {
         }
     }
 
-    private static void serve(Sandbox sandbox, HttpHandler handler, HttpExchange exchange) throws IOException {
+    private static void serve(ManagedSandbox sandbox, HttpHandler handler, HttpExchange exchange) throws IOException {
         String title = exchange.getRequestMethod() + " " + exchange.getRequestURI();
         try (exchange) {
             answer(sandbox, handler, exchange, title);
         }
     }
 
-    private static void answer(Sandbox sandbox, HttpHandler handler, HttpExchange exchange, String title)
+    private static void answer(ManagedSandbox sandbox, HttpHandler handler, HttpExchange exchange, String title)
             throws IOException {
         try {
             MountedWork.run(sandbox, title, () -> handler.handle(exchange));

@@ -2,6 +2,7 @@ package io.isolario.mount;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import com.sun.net.httpserver.HttpHandler;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.Sandbox;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -34,7 +35,7 @@ public final class Mount implements AutoCloseable {
      */
     @CheckReturnValue
     public static Mount handler(Sandbox sandbox, HttpHandler handler) {
-        HandlerServer server = HandlerServer.start(sandbox, handler);
+        HandlerServer server = HandlerServer.start(ManagedSandbox.of(sandbox), handler);
         return closedWith(sandbox, server.port(), server::stop);
     }
 

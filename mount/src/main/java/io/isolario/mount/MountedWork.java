@@ -1,6 +1,6 @@
 package io.isolario.mount;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.Scope;
 import io.isolario.core.work.Work;
 import io.isolario.core.work.WorkKind;
@@ -15,7 +15,7 @@ final class MountedWork {
         void run() throws Exception;
     }
 
-    static void run(Sandbox sandbox, String title, Action action) throws Exception {
+    static void run(ManagedSandbox sandbox, String title, Action action) throws Exception {
         Work work = sandbox.begin(WorkKind.REQUEST, "mounted handler: " + title);
         try (Scope scope = sandbox.enter()) {
             work.runningHere();

@@ -1,6 +1,7 @@
 package io.isolario.mount;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.RefusalException;
 import io.isolario.core.Sandbox;
 import jakarta.servlet.Servlet;
@@ -26,7 +27,7 @@ public final class ServletMount {
     @CheckReturnValue
     public static Mount of(Sandbox sandbox, Servlet servlet) {
         requireTomcat(sandbox, ServletMount.class.getClassLoader());
-        ServletServer server = ServletServer.start(sandbox, servlet);
+        ServletServer server = ServletServer.start(ManagedSandbox.of(sandbox), servlet);
         return Mount.closedWith(sandbox, server.port(), server::stop);
     }
 

@@ -1,6 +1,6 @@
 package io.isolario.mount;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.Scope;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletException;
@@ -36,7 +36,7 @@ final class ServletServer {
         this.directory = directory;
     }
 
-    static ServletServer start(Sandbox sandbox, Servlet servlet) {
+    static ServletServer start(ManagedSandbox sandbox, Servlet servlet) {
         // The threads of the server belong to no sandbox; each request enters its own.
         try (Scope detached = Scope.detached()) {
             Path directory = Files.createTempDirectory("isolario-mount");
@@ -117,10 +117,10 @@ final class ServletServer {
 
         private static final long serialVersionUID = 1L;
 
-        private final transient Sandbox sandbox;
+        private final transient ManagedSandbox sandbox;
         private final transient Servlet servlet;
 
-        private InSandbox(Sandbox sandbox, Servlet servlet) {
+        private InSandbox(ManagedSandbox sandbox, Servlet servlet) {
             this.sandbox = sandbox;
             this.servlet = servlet;
         }

@@ -3,9 +3,9 @@ package io.isolario.mount;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.Problem;
 import io.isolario.core.RefusalException;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.mount.Caller.Answer;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class MountTest {
 
     private final SandboxRegistry registry = SandboxRegistry.builder("mounts").build();
-    private final Sandbox sandbox =
+    private final ManagedSandbox sandbox =
             registry.open(SandboxOptions.builder("mount").build());
 
     @AfterEach
@@ -32,8 +32,10 @@ class MountTest {
     @Test
     void givesAHandlerAPortOfItsOwnInTheSandbox() {
         Mount mount = Mount.handler(sandbox, exchange -> {
-            byte[] body =
-                    Sandbox.current().map(Sandbox::toString).orElse("none").getBytes(StandardCharsets.UTF_8);
+            byte[] body = ManagedSandbox.current()
+                    .map(ManagedSandbox::toString)
+                    .orElse("none")
+                    .getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
         });
@@ -132,7 +134,7 @@ class MountTest {
             }
             response.getWriter()
                     .print("Hello " + request.getParameter("name") + ", from "
-                            + Sandbox.current().orElseThrow());
+                            + ManagedSandbox.current().orElseThrow());
         }
     }
 }

@@ -3,6 +3,7 @@ package io.isolario.playwright;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Playwright;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxId;
 import java.net.URI;
@@ -69,7 +70,7 @@ public final class SandboxBrowsers implements AutoCloseable {
      * @throws io.isolario.core.SandboxEndedException if the sandbox has ended
      */
     public BrowserContext open(Sandbox sandbox, URI application, Browser.NewContextOptions options) {
-        sandbox.requireUsable("open a browser");
+        ManagedSandbox.of(sandbox).requireUsable("open a browser");
         BrowserContext opened = null;
         while (opened == null) {
             // Once more if these are closed in between: the sandbox takes others to close, or says that it has ended.

@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.Sandbox;
 import java.net.URI;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ final class SandboxContexts {
         }
         lent = null;
         List<Runnable> closings = new ArrayList<>();
-        if (sandbox.hasFailed()) {
+        if (ManagedSandbox.of(sandbox).hasFailed()) {
             closings.add(this::keepScreenshots);
         }
         contexts.forEach(context -> closings.add(context::close));

@@ -7,9 +7,9 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.Problem;
 import io.isolario.core.ProblemKind;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import java.net.URI;
@@ -65,14 +65,14 @@ class FailingBrowsersTest {
         return what;
     }
 
-    private Sandbox sandbox(String owner) {
+    private ManagedSandbox sandbox(String owner) {
         return registry.open(SandboxOptions.builder(owner).build());
     }
 
     @Test
     void closesEachContextThoughOneFailsAndTheBrowserToo() {
         launched.set(1);
-        Sandbox sandbox = sandbox("ana");
+        ManagedSandbox sandbox = sandbox("ana");
         browsers.open(sandbox, APPLICATION);
         browsers.open(sandbox, APPLICATION);
 
@@ -92,7 +92,7 @@ class FailingBrowsersTest {
         for (String owner : List.of("ana", "bob", "eve")) {
             contexts.set(0);
             launched.set(0);
-            Sandbox sandbox = sandbox(owner);
+            ManagedSandbox sandbox = sandbox(owner);
             browsers.open(sandbox, APPLICATION);
             assertThat(sandbox.finish().problems()).hasSize(1);
         }
@@ -104,7 +104,7 @@ class FailingBrowsersTest {
     void lendsABrowserAgainWhoseContextsAreClosed() {
         contexts.set(1);
         for (String owner : List.of("ana", "bob")) {
-            Sandbox sandbox = sandbox(owner);
+            ManagedSandbox sandbox = sandbox(owner);
             browsers.open(sandbox, APPLICATION);
             assertThat(sandbox.finish().problems()).isEmpty();
         }
@@ -116,8 +116,8 @@ class FailingBrowsersTest {
     @Test
     void closesEachBrowserThoughOneFails() {
         contexts.set(1);
-        Sandbox ana = sandbox("ana");
-        Sandbox bob = sandbox("bob");
+        ManagedSandbox ana = sandbox("ana");
+        ManagedSandbox bob = sandbox("bob");
         browsers.open(ana, APPLICATION);
         browsers.open(bob, APPLICATION);
         ana.close();
@@ -143,7 +143,7 @@ class FailingBrowsersTest {
     @Test
     void closesAContextThatACleanupOpensAfterTheOthersWereClosed() {
         contexts.set(1);
-        Sandbox sandbox = sandbox("ana");
+        ManagedSandbox sandbox = sandbox("ana");
         sandbox.onClose(() -> browsers.open(sandbox, APPLICATION));
         browsers.open(sandbox, APPLICATION);
 

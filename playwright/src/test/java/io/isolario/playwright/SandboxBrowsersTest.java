@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.RefusalException;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxEndedException;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
@@ -49,13 +49,13 @@ class SandboxBrowsersTest {
         site.close();
     }
 
-    private Sandbox sandbox(String owner) {
+    private ManagedSandbox sandbox(String owner) {
         return registry.open(SandboxOptions.builder(owner).build());
     }
 
     @Test
     void carriesTheSandboxWithEachRequestToTheApplication() {
-        try (Sandbox sandbox = sandbox("mine")) {
+        try (ManagedSandbox sandbox = sandbox("mine")) {
             Page page = browsers.open(sandbox, application).newPage();
 
             page.navigate("/navigated");
@@ -69,7 +69,7 @@ class SandboxBrowsersTest {
 
     @Test
     void carriesItToNobodyElse() {
-        try (Sandbox sandbox = sandbox("mine")) {
+        try (ManagedSandbox sandbox = sandbox("mine")) {
             Page page = browsers.open(sandbox, application).newPage();
             page.navigate("/");
 
@@ -81,8 +81,8 @@ class SandboxBrowsersTest {
 
     @Test
     void keepsTwoSandboxesApartThatAreOpenAtOnce() {
-        try (Sandbox mine = sandbox("mine");
-                Sandbox yours = sandbox("yours")) {
+        try (ManagedSandbox mine = sandbox("mine");
+                ManagedSandbox yours = sandbox("yours")) {
             browsers.open(mine, application).newPage().navigate("/apart");
             browsers.open(yours, application).newPage().navigate("/apart");
 
@@ -95,7 +95,7 @@ class SandboxBrowsersTest {
 
     @Test
     void closesEachContextOfASandboxWithIt() {
-        Sandbox sandbox = sandbox("mine");
+        ManagedSandbox sandbox = sandbox("mine");
         BrowserContext ana = browsers.open(sandbox, application);
         BrowserContext ben = browsers.open(sandbox, application);
         assertThat(ana.browser()).isSameAs(ben.browser());
@@ -109,7 +109,7 @@ class SandboxBrowsersTest {
 
     @Test
     void keepsAScreenshotOfEachPageOfATestThatFailed() {
-        Sandbox sandbox = sandbox("PagesTest › fails");
+        ManagedSandbox sandbox = sandbox("PagesTest › fails");
         browsers.open(sandbox, application).newPage().navigate("/");
         browsers.open(sandbox, application).newPage().navigate("/");
 
@@ -123,7 +123,7 @@ class SandboxBrowsersTest {
 
     @Test
     void keepsNoneOfATestThatPassed() {
-        Sandbox sandbox = sandbox("passes");
+        ManagedSandbox sandbox = sandbox("passes");
         browsers.open(sandbox, application).newPage().navigate("/");
 
         sandbox.close();
@@ -134,9 +134,9 @@ class SandboxBrowsersTest {
 
     @Test
     void saysSoWhenAllBrowsersAreTaken() {
-        try (Sandbox first = sandbox("first");
-                Sandbox second = sandbox("second");
-                Sandbox third = sandbox("third")) {
+        try (ManagedSandbox first = sandbox("first");
+                ManagedSandbox second = sandbox("second");
+                ManagedSandbox third = sandbox("third")) {
             browsers.open(first, application);
             browsers.open(second, application);
 

@@ -2,7 +2,7 @@ package io.isolario.servlet;
 
 import io.isolario.core.IsolarioException;
 import io.isolario.core.JournalKind;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxEndedException;
 import io.isolario.core.Scope;
 import io.isolario.core.work.Work;
@@ -36,7 +36,7 @@ final class BoundRequest implements AsyncListener {
     private static final String EVENTS = "text/event-stream";
 
     private final SandboxEndpoint endpoint;
-    private final Sandbox sandbox;
+    private final ManagedSandbox sandbox;
     private final String description;
     private final boolean wantsEvents;
     private final HttpServletResponse response;
@@ -45,7 +45,11 @@ final class BoundRequest implements AsyncListener {
     private final AtomicReference<@Nullable Work> work = new AtomicReference<>();
     private final AtomicReference<Runnable> suspension = new AtomicReference<>(BoundRequest::nothing);
 
-    BoundRequest(SandboxEndpoint endpoint, Sandbox sandbox, HttpServletRequest request, HttpServletResponse response) {
+    BoundRequest(
+            SandboxEndpoint endpoint,
+            ManagedSandbox sandbox,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         this.endpoint = endpoint;
         this.sandbox = sandbox;
         this.description = request.getMethod() + " " + request.getRequestURI();
@@ -55,7 +59,7 @@ final class BoundRequest implements AsyncListener {
 
     private static void nothing() {}
 
-    Sandbox sandbox() {
+    ManagedSandbox sandbox() {
         return sandbox;
     }
 

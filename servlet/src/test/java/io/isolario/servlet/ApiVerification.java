@@ -2,7 +2,7 @@ package io.isolario.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxId;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -91,7 +91,7 @@ abstract class ApiVerification extends ContainerVerification {
         String id = id(caller.post(API, "{\"name\":\"ana\"}"));
         CompletableFuture<HttpResponse<String>> held = caller.getLater("/held", HEADER, id);
         CountDownLatch released = taken(application.held.poll(30, TimeUnit.SECONDS));
-        Sandbox sandbox = registry.find(SandboxId.parse(id));
+        ManagedSandbox sandbox = registry.find(SandboxId.parse(id));
         CountDownLatch ending = new CountDownLatch(1);
         sandbox.onClose(ending::countDown);
 
@@ -109,7 +109,7 @@ abstract class ApiVerification extends ContainerVerification {
     void endsASandboxThatNobodyUses() throws Exception {
         restart(filter -> filter.idleTimeout(Duration.ofMillis(400)));
         String id = id(caller.post(API, "{\"name\":\"ana\"}"));
-        Sandbox sandbox = registry.find(SandboxId.parse(id));
+        ManagedSandbox sandbox = registry.find(SandboxId.parse(id));
         CountDownLatch ending = new CountDownLatch(1);
         sandbox.onClose(ending::countDown);
 

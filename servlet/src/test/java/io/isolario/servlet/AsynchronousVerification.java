@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isolario.core.JournalEntry;
 import io.isolario.core.JournalKind;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.work.WorkKind;
 import jakarta.servlet.AsyncContext;
@@ -22,7 +22,7 @@ abstract class AsynchronousVerification extends ContainerVerification {
 
     @Test
     void runsEachDispatchOfAnAsynchronousRequestInItsSandbox() {
-        Sandbox ana = open("ana");
+        ManagedSandbox ana = open("ana");
 
         assertThat(caller.get("/dispatches", HEADER, ana.id().value()).body()).isEqualTo("ana then ana");
         ana.awaitQuiescence();
@@ -30,7 +30,7 @@ abstract class AsynchronousVerification extends ContainerVerification {
 
     @Test
     void countsAnAsynchronousRequestAsWorkUntilItIsComplete() throws Exception {
-        Sandbox ana = open("ana");
+        ManagedSandbox ana = open("ana");
         CompletableFuture<HttpResponse<String>> later =
                 caller.getLater("/suspends", HEADER, ana.id().value());
         AsyncContext suspended = taken(application.suspended.poll(30, TimeUnit.SECONDS));
@@ -52,7 +52,7 @@ abstract class AsynchronousVerification extends ContainerVerification {
 
     @Test
     void refusesADispatchWhoseSandboxHasEndedMeanwhile() throws Exception {
-        Sandbox ana = registry.open(
+        ManagedSandbox ana = registry.open(
                 SandboxOptions.builder("ana").drainTimeout(Duration.ZERO).build());
         AtomicReference<AsyncContext> request = new AtomicReference<>();
         // Before the request is ended, which has been suspended later.
@@ -72,7 +72,7 @@ abstract class AsynchronousVerification extends ContainerVerification {
 
     @Test
     void endsARequestThatWaitsForNothingAfterItsSandbox() throws Exception {
-        Sandbox ana = registry.open(
+        ManagedSandbox ana = registry.open(
                 SandboxOptions.builder("ana").drainTimeout(Duration.ZERO).build());
         CompletableFuture<HttpResponse<String>> waits =
                 caller.getLater("/suspends", HEADER, ana.id().value());
@@ -86,7 +86,7 @@ abstract class AsynchronousVerification extends ContainerVerification {
 
     @Test
     void endsARequestThatIsSuspendedWhenItsSandboxHasEnded() throws Exception {
-        Sandbox ana = registry.open(
+        ManagedSandbox ana = registry.open(
                 SandboxOptions.builder("ana").drainTimeout(Duration.ZERO).build());
         CompletableFuture<HttpResponse<String>> waits =
                 caller.getLater("/held-and-suspends", HEADER, ana.id().value());
@@ -100,7 +100,7 @@ abstract class AsynchronousVerification extends ContainerVerification {
 
     @Test
     void endsTheWorkOfAnAsynchronousRequestThatTimesOut() {
-        Sandbox ana = open("ana");
+        ManagedSandbox ana = open("ana");
 
         assertThat(caller.get("/times-out", HEADER, ana.id().value()).body()).isEqualTo("timed out");
 

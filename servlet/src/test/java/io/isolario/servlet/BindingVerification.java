@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isolario.core.JournalEntry;
 import io.isolario.core.JournalKind;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -23,7 +23,7 @@ abstract class BindingVerification extends ContainerVerification {
 
     @Test
     void runsARequestInTheSandboxThatItCarries() {
-        Sandbox ana = open("ana");
+        ManagedSandbox ana = open("ana");
         String id = ana.id().value();
 
         HttpResponse<String> response = caller.get("/owner", HEADER, id);
@@ -73,8 +73,8 @@ abstract class BindingVerification extends ContainerVerification {
 
     @Test
     void leavesAThreadInItsSandboxUnlessTheRequestCarriesAnother() {
-        Sandbox ana = open("ana");
-        Sandbox bob = open("bob");
+        ManagedSandbox ana = open("ana");
+        ManagedSandbox bob = open("bob");
 
         assertThat(caller.get("/owner", "X-Test-Thread-Is-In", ana.id().value()).body())
                 .isEqualTo("ana");
@@ -91,7 +91,7 @@ abstract class BindingVerification extends ContainerVerification {
     @Test
     void takesAnotherHeaderIfToldSo() throws Exception {
         restart(filter -> filter.header("X-Test-Run"));
-        Sandbox ana = open("ana");
+        ManagedSandbox ana = open("ana");
 
         assertThat(caller.get("/owner", "X-Test-Run", ana.id().value()).body()).isEqualTo("ana");
         assertThat(caller.get("/owner", HEADER, ana.id().value()).body()).isEqualTo("nobody");
@@ -99,8 +99,8 @@ abstract class BindingVerification extends ContainerVerification {
 
     @Test
     void bindsEachRequestOfOneConnectionForItself() throws Exception {
-        Sandbox ana = open("ana");
-        Sandbox bob = open("bob");
+        ManagedSandbox ana = open("ana");
+        ManagedSandbox bob = open("bob");
 
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), container.port())) {
             for (int round = 0; round < 5; round++) {
@@ -144,7 +144,7 @@ abstract class BindingVerification extends ContainerVerification {
 
     @Test
     void writesEachRequestToTheJournal() {
-        Sandbox ana = open("ana");
+        ManagedSandbox ana = open("ana");
 
         caller.get("/owner?q=1", HEADER, ana.id().value());
         caller.get("/dispatches", HEADER, ana.id().value());
@@ -162,7 +162,7 @@ abstract class BindingVerification extends ContainerVerification {
 
     @Test
     void runsTheErrorPageInTheSandboxOfTheRequestThatFailed() {
-        Sandbox ana = open("ana");
+        ManagedSandbox ana = open("ana");
 
         HttpResponse<String> response = caller.get("/fails", HEADER, ana.id().value());
 

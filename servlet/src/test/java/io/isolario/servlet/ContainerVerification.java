@@ -2,8 +2,8 @@ package io.isolario.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.ResourceSession;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxId;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
@@ -116,10 +116,10 @@ abstract class ContainerVerification {
                 chain.doFilter(request, response);
                 return;
             }
-            Sandbox sandbox = registry.find(SandboxId.parse(id));
+            ManagedSandbox sandbox = registry.find(SandboxId.parse(id));
             try (Scope scope = sandbox.enter()) {
                 chain.doFilter(request, response);
-                assertThat(Sandbox.current()).contains(sandbox);
+                assertThat(ManagedSandbox.current()).contains(sandbox);
             }
         };
     }
@@ -157,7 +157,7 @@ abstract class ContainerVerification {
         assertThat(leftOnThreads).containsOnly("nobody").doesNotContainNull();
     }
 
-    Sandbox open(String owner) {
+    ManagedSandbox open(String owner) {
         return registry.open(SandboxOptions.builder(owner).build());
     }
 
@@ -179,7 +179,7 @@ abstract class ContainerVerification {
         assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
     }
 
-    static String gone(Sandbox sandbox, String reason, String phrase) {
+    static String gone(ManagedSandbox sandbox, String reason, String phrase) {
         return "{\"type\":\"urn:isolario:problem:" + reason
                 + "\",\"title\":\"Sandbox ended\",\"status\":410,\"detail\":"
                 + "\"Sandbox \\\"" + sandbox.owner() + "\\\" (" + sandbox.id().abbreviated()

@@ -2,7 +2,7 @@ package io.isolario.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.http.scenario.Scenario;
 import io.isolario.http.scenario.Scenarios;
@@ -83,9 +83,9 @@ abstract class FuzzVerification extends ContainerVerification {
         restart(filter -> filter.phoenixPath("/sandbox"));
         Noise noise = new Noise(run.seed());
         String seed = "seed " + run.seed();
-        Sandbox ana = open("ana");
-        Sandbox bob = open("bob");
-        Sandbox ended = open("zoe");
+        ManagedSandbox ana = open("ana");
+        ManagedSandbox bob = open("bob");
+        ManagedSandbox ended = open("zoe");
         ended.finish();
         List<String> ids =
                 List.of(ana.id().value(), bob.id().value(), ended.id().value(), UNKNOWN);
@@ -114,7 +114,7 @@ abstract class FuzzVerification extends ContainerVerification {
         assertThat(bob.finish().problems()).isEmpty();
     }
 
-    private String victim(Sandbox ana, Sandbox bob) {
+    private String victim(ManagedSandbox ana, ManagedSandbox bob) {
         return registry.openSandboxes().stream()
                 .filter(sandbox -> sandbox != ana && sandbox != bob)
                 .findFirst()
@@ -123,14 +123,14 @@ abstract class FuzzVerification extends ContainerVerification {
                 .value();
     }
 
-    private void tidy(Sandbox ana, Sandbox bob) {
+    private void tidy(ManagedSandbox ana, ManagedSandbox bob) {
         registry.openSandboxes().stream()
                 .filter(sandbox -> sandbox != ana && sandbox != bob)
-                .forEach(Sandbox::finish);
+                .forEach(ManagedSandbox::finish);
     }
 
     private void useTheApplication(
-            Noise noise, List<String> ids, Map<String, Sandbox> owners, RawConnection connection, String round)
+            Noise noise, List<String> ids, Map<String, ManagedSandbox> owners, RawConnection connection, String round)
             throws Exception {
         StringBuilder headers = new StringBuilder();
         for (int i = noise.upTo(3); i >= 0; i--) {

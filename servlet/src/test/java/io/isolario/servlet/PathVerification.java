@@ -2,7 +2,7 @@ package io.isolario.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
@@ -12,13 +12,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A path carries a sandbox where nothing else can: webhooks, images, event sources. */
 abstract class PathVerification extends ContainerVerification {
 
-    private static String in(Sandbox sandbox) {
+    private static String in(ManagedSandbox sandbox) {
         return "/isolario/in/" + sandbox.id();
     }
 
     @Test
     void runsARequestInTheSandboxThatItsPathCarries() {
-        Sandbox ana = open("ana");
+        ManagedSandbox ana = open("ana");
 
         HttpResponse<String> response = caller.get(in(ana) + "/owner");
 
@@ -31,14 +31,14 @@ abstract class PathVerification extends ContainerVerification {
 
     @Test
     void showsTheApplicationThePathWithoutThePrefix() {
-        Sandbox ana = open("ana");
+        ManagedSandbox ana = open("ana");
 
         assertThat(caller.get(in(ana) + "/path?a=%20b").body()).isEqualTo("ana /app/path  /path /app/path a=%20b");
     }
 
     @Test
     void keepsWhoeverIsRedirectedBelowThePrefix() {
-        Sandbox ana = open("ana");
+        ManagedSandbox ana = open("ana");
 
         HttpResponse<String> redirect = caller.get(in(ana) + "/redirects");
         HttpResponse<String> followed = following().get(in(ana) + "/redirects");
@@ -51,7 +51,7 @@ abstract class PathVerification extends ContainerVerification {
 
     @Test
     void runsEachRequestOfARedirectInTheSandboxOfItsHeader() {
-        Sandbox ana = open("ana");
+        ManagedSandbox ana = open("ana");
 
         assertThat(following().get("/redirects", HEADER, ana.id().value()).body())
                 .isEqualTo("ana");
@@ -73,8 +73,8 @@ abstract class PathVerification extends ContainerVerification {
 
     @Test
     void prefersThePathToACookieAndRefusesAHeaderThatContradictsIt() {
-        Sandbox ana = open("ana");
-        Sandbox bob = open("bob");
+        ManagedSandbox ana = open("ana");
+        ManagedSandbox bob = open("bob");
         bob.finish();
 
         assertThat(caller.get(in(ana) + "/owner", "Cookie", "isolario=" + bob.id())
@@ -89,7 +89,7 @@ abstract class PathVerification extends ContainerVerification {
     @ParameterizedTest
     @ValueSource(strings = {"", "/", "/%s", "/%s0/owner", "/../in/%s/owner", "/0123456789abcdef0123456789abcdef/owner"})
     void refusesAPathThatCarriesNoSandboxOfOurs(String rest) {
-        Sandbox ana = open("ana");
+        ManagedSandbox ana = open("ana");
 
         HttpResponse<String> response = caller.get("/isolario/in" + rest.formatted(ana.id()));
 
@@ -100,7 +100,7 @@ abstract class PathVerification extends ContainerVerification {
     @ParameterizedTest
     @ValueSource(strings = {"/../../../owner", "/./../../owner", "/..;/..;/..;/owner", "/%2e%2e/%2e%2e/owner"})
     void leadsNowhereElse(String rest) throws Exception {
-        Sandbox ana = open("ana");
+        ManagedSandbox ana = open("ana");
 
         String answer = RawClient.exchange(container.port(), "GET /app" + in(ana) + rest + " HTTP/1.1\r\n");
 

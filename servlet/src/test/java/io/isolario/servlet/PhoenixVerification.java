@@ -2,7 +2,7 @@ package io.isolario.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxId;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -144,7 +144,7 @@ abstract class PhoenixVerification extends ContainerVerification {
     }
 
     private void awaitEnd(String token) throws InterruptedException {
-        Sandbox sandbox = registry.find(SandboxId.parse(token.substring("isolario/".length())));
+        ManagedSandbox sandbox = registry.find(SandboxId.parse(token.substring("isolario/".length())));
         CountDownLatch ending = new CountDownLatch(1);
         sandbox.onClose(ending::countDown);
         assertThat(ending.await(30, TimeUnit.SECONDS)).isTrue();

@@ -2,7 +2,7 @@ package io.isolario.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import java.net.http.HttpResponse;
@@ -27,8 +27,8 @@ abstract class RefusalVerification extends ContainerVerification {
 
     @Test
     void refusesTwoIdsAtOnce() {
-        Sandbox ana = open("ana");
-        Sandbox bob = open("bob");
+        ManagedSandbox ana = open("ana");
+        ManagedSandbox bob = open("bob");
 
         assertThat(caller.get(
                                 "/owner",
@@ -64,7 +64,7 @@ abstract class RefusalVerification extends ContainerVerification {
 
     @Test
     void refusesASandboxThatHasEnded() {
-        Sandbox ana = open("ana");
+        ManagedSandbox ana = open("ana");
         ana.finish();
 
         assertProblem(caller.get("/owner", HEADER, ana.id().value()), 410, gone(ana, "closed", "closed by its owner"));
@@ -74,7 +74,7 @@ abstract class RefusalVerification extends ContainerVerification {
     @Test
     void refusesASandboxOfAnotherApplication() {
         try (SandboxRegistry shop = SandboxRegistry.builder("shop").build();
-                Sandbox ana = shop.open(SandboxOptions.builder("ana").build())) {
+                ManagedSandbox ana = shop.open(SandboxOptions.builder("ana").build())) {
             assertProblem(
                     caller.get("/owner", HEADER, ana.id().value()),
                     410,

@@ -2,7 +2,7 @@ package io.isolario.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxId;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.http.SandboxEndpoint;
@@ -23,7 +23,7 @@ abstract class RoughClientVerification extends ContainerVerification {
         return id(caller.post(API, "{\"name\":\"" + name + "\",\"drain\":\"30s\"}"));
     }
 
-    private Sandbox sandbox(String id) {
+    private ManagedSandbox sandbox(String id) {
         return registry.find(SandboxId.parse(id));
     }
 

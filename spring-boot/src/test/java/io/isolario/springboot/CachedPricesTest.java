@@ -2,7 +2,7 @@ package io.isolario.springboot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -35,7 +35,8 @@ class CachedPricesTest {
     void twoSandboxesHaveDifferentValuesAtOnce(@Autowired SandboxRegistry registry) {
         int own = prices.of("pen");
 
-        try (Sandbox other = registry.open(SandboxOptions.builder("another").build());
+        try (ManagedSandbox other =
+                        registry.open(SandboxOptions.builder("another").build());
                 Scope scope = other.enter()) {
             prices.of("something else");
             assertThat(prices.of("pen")).isNotEqualTo(own).isEqualTo(prices.of("pen"));

@@ -3,8 +3,8 @@ package io.isolario.springboot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.RefusalException;
-import io.isolario.core.Sandbox;
 import io.isolario.core.Scope;
 import io.isolario.springboot.orders.Labels;
 import io.isolario.springboot.orders.OrderLimits;
@@ -29,7 +29,7 @@ class ConfiguredOrdersTest {
     Orders orders;
 
     @RepeatedTest(20)
-    void seesItsOwnValueOfWhatIsAskedForAtRunTime(Sandbox sandbox, RepetitionInfo repetition) {
+    void seesItsOwnValueOfWhatIsAskedForAtRunTime(ManagedSandbox sandbox, RepetitionInfo repetition) {
         String value = "value " + repetition.getCurrentRepetition();
 
         sandbox.configure("orders.features.chat-enabled", value);
@@ -48,7 +48,7 @@ class ConfiguredOrdersTest {
     }
 
     @Test
-    void seesTheValueSetLast(Sandbox sandbox) {
+    void seesTheValueSetLast(ManagedSandbox sandbox) {
         sandbox.configure("orders.features.chat-enabled", "on");
         sandbox.configure("orders.features.chatEnabled", "maybe");
 
@@ -56,7 +56,7 @@ class ConfiguredOrdersTest {
     }
 
     @Test
-    void goesBackToACheckpoint(Sandbox sandbox) {
+    void goesBackToACheckpoint(ManagedSandbox sandbox) {
         sandbox.checkpoint();
         sandbox.configure("orders.features.chat-enabled", "on");
 
@@ -66,7 +66,7 @@ class ConfiguredOrdersTest {
     }
 
     @Test
-    void isRefusedWhatWasCopiedIntoAField(Sandbox sandbox) {
+    void isRefusedWhatWasCopiedIntoAField(ManagedSandbox sandbox) {
         assertThatExceptionOfType(RefusalException.class)
                 .isThrownBy(() -> sandbox.configure("orders.label", "other"))
                 .withMessage("Property \"orders.label\" cannot be configured for sandbox " + sandbox
@@ -80,7 +80,7 @@ class ConfiguredOrdersTest {
     }
 
     @Test
-    void isRefusedWhatWasCopiedByAMethodThatMakesABean(Sandbox sandbox) {
+    void isRefusedWhatWasCopiedByAMethodThatMakesABean(ManagedSandbox sandbox) {
         assertThatExceptionOfType(RefusalException.class)
                 .isThrownBy(() -> sandbox.configure("orders.banner", "other"))
                 .withMessageContaining("- bean \"banner\" (java.lang.StringBuilder), parameter 1 of banner(..):"
@@ -88,7 +88,7 @@ class ConfiguredOrdersTest {
     }
 
     @Test
-    void isRefusedWhatWasBoundAndGivenToABeanOfAll(Sandbox sandbox) {
+    void isRefusedWhatWasBoundAndGivenToABeanOfAll(ManagedSandbox sandbox) {
         assertThatExceptionOfType(RefusalException.class)
                 .isThrownBy(() -> sandbox.configure("orders.limits.most-at-once", "7"))
                 .withMessageContaining(
@@ -108,7 +108,7 @@ class ConfiguredOrdersTest {
         OrderSettings settings;
 
         @RepeatedTest(20)
-        void seesWhatWasBoundForABeanOfItsOwn(Sandbox sandbox, RepetitionInfo repetition) {
+        void seesWhatWasBoundForABeanOfItsOwn(ManagedSandbox sandbox, RepetitionInfo repetition) {
             int most = 100 + repetition.getCurrentRepetition();
 
             sandbox.configure("orders.limits.most-at-once", "" + most);
@@ -120,7 +120,7 @@ class ConfiguredOrdersTest {
         }
 
         @Test
-        void seesWhatWasCopiedIntoAFieldOfABeanOfItsOwn(Sandbox sandbox) {
+        void seesWhatWasCopiedIntoAFieldOfABeanOfItsOwn(ManagedSandbox sandbox) {
             sandbox.configure("orders.label", "mine");
 
             assertThat(labels.label()).isEqualTo("mine");
@@ -130,7 +130,7 @@ class ConfiguredOrdersTest {
         }
 
         @Test
-        void seesConfigurationPropertiesOfItsOwn(Sandbox sandbox) {
+        void seesConfigurationPropertiesOfItsOwn(ManagedSandbox sandbox) {
             sandbox.configure("orders.settings.greeting", "ahoy");
 
             assertThat(settings.getGreeting()).isEqualTo("ahoy");
@@ -140,7 +140,7 @@ class ConfiguredOrdersTest {
         }
 
         @Test
-        void keepsAllValuesWhenOneIsAdded(Sandbox sandbox) {
+        void keepsAllValuesWhenOneIsAdded(ManagedSandbox sandbox) {
             sandbox.configure("orders.limits.most-at-once", "9");
             sandbox.configure("orders.label", "mine");
             sandbox.configure("orders.settings.greeting", "ahoy");
@@ -151,7 +151,7 @@ class ConfiguredOrdersTest {
         }
 
         @Test
-        void keepsTheOldValueWhenTheNewOneCannotBeConverted(Sandbox sandbox) {
+        void keepsTheOldValueWhenTheNewOneCannotBeConverted(ManagedSandbox sandbox) {
             sandbox.configure("orders.limits.most-at-once", "9");
 
             assertThatExceptionOfType(RuntimeException.class)
@@ -161,7 +161,7 @@ class ConfiguredOrdersTest {
         }
 
         @Test
-        void goesBackToTheBeginning(Sandbox sandbox) {
+        void goesBackToTheBeginning(ManagedSandbox sandbox) {
             sandbox.configure("orders.limits.most-at-once", "9");
 
             sandbox.reset();

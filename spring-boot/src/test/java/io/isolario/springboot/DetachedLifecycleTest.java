@@ -2,7 +2,7 @@ package io.isolario.springboot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -27,7 +27,7 @@ class DetachedLifecycleTest {
         try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
                         .web(WebApplicationType.NONE)
                         .run("--isolario.enabled=true", "--spring.datasource.url=jdbc:h2:mem:lifecycle");
-                Sandbox sandbox = context.getBean(SandboxRegistry.class)
+                ManagedSandbox sandbox = context.getBean(SandboxRegistry.class)
                         .open(SandboxOptions.builder("restarts").build());
                 Scope scope = sandbox.enter()) {
             context.stop();
@@ -35,7 +35,7 @@ class DetachedLifecycleTest {
 
             assertThat(context.getBean(Witness.class).seen)
                     .containsExactly(Optional.empty(), Optional.empty(), Optional.empty());
-            assertThat(Sandbox.current()).contains(sandbox);
+            assertThat(ManagedSandbox.current()).contains(sandbox);
         }
     }
 
@@ -51,18 +51,18 @@ class DetachedLifecycleTest {
 
     static final class Witness implements SmartLifecycle {
 
-        private final List<Optional<Sandbox>> seen = new CopyOnWriteArrayList<>();
+        private final List<Optional<ManagedSandbox>> seen = new CopyOnWriteArrayList<>();
         private volatile boolean running;
 
         @Override
         public void start() {
-            seen.add(Sandbox.current());
+            seen.add(ManagedSandbox.current());
             running = true;
         }
 
         @Override
         public void stop() {
-            seen.add(Sandbox.current());
+            seen.add(ManagedSandbox.current());
             running = false;
         }
 

@@ -3,7 +3,7 @@ package io.isolario.springboot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxId;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.capture.CapturedLogs;
@@ -92,8 +92,8 @@ class HttpApiOfBootTest {
             assertThat(send(context, "GET", "/notes", "").body()).isEqualTo("[\"" + NotesApplication.SEED + "\"]");
             assertThat(send(context, "GET", "/isolario/catalog", "").body()).contains("\"name\":\"shopping-list\"");
 
-            Sandbox sandbox = context.getBean(SandboxRegistry.class).find(SandboxId.parse(id));
-            assertThat(sandbox.session(Scenarios.class).run("shopping-list", new ShoppingList(List.of("bread"))))
+            ManagedSandbox sandbox = context.getBean(SandboxRegistry.class).find(SandboxId.parse(id));
+            assertThat(Scenarios.of(sandbox).run("shopping-list", new ShoppingList(List.of("bread"))))
                     .isEqualTo(Map.of("items", 1));
             assertThat(send(context, "GET", "/notes", "", "Cookie", "isolario=" + id)
                             .body())
@@ -106,7 +106,7 @@ class HttpApiOfBootTest {
     void returnsTheLinesOfASandbox() {
         try (ConfigurableApplicationContext context = run("--isolario.enabled=true")) {
             String id = open(context);
-            Sandbox sandbox = context.getBean(SandboxRegistry.class).find(SandboxId.parse(id));
+            ManagedSandbox sandbox = context.getBean(SandboxRegistry.class).find(SandboxId.parse(id));
             sandbox.session(CapturedLogs.class)
                     .add(new LogEntry(Instant.now(), LogLevel.WARN, "shop", "main", "sold out", Optional.empty()));
 

@@ -2,7 +2,7 @@ package io.isolario.springboot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -36,7 +36,7 @@ class NotesOverHttpTest {
     }
 
     @RepeatedTest(16)
-    void seesOnlyWhatItWroteItself(Sandbox sandbox) {
+    void seesOnlyWhatItWroteItself(ManagedSandbox sandbox) {
         client.post("/notes", "milk");
 
         assertThat(client.notes()).isEqualTo("[\"" + NotesApplication.SEED + "\",\"milk\"]");
@@ -50,7 +50,7 @@ class NotesOverHttpTest {
 
         List<Future<String>> seen = IntStream.range(0, number)
                 .mapToObj(i -> testers.submit(() -> {
-                    try (Sandbox sandbox = registry.open(
+                    try (ManagedSandbox sandbox = registry.open(
                                     SandboxOptions.builder("tester " + i).build());
                             Scope scope = sandbox.enter()) {
                         client.post("/notes", "milk");
@@ -67,7 +67,7 @@ class NotesOverHttpTest {
     }
 
     @Test
-    void followsAsyncMethods(Sandbox sandbox) {
+    void followsAsyncMethods(ManagedSandbox sandbox) {
         client.post("/notes/later", "bread");
 
         sandbox.awaitQuiescence();
@@ -75,7 +75,7 @@ class NotesOverHttpTest {
     }
 
     @Test
-    void followsAnExecutorThatHasADecoratorOfItsOwn(Sandbox sandbox) {
+    void followsAnExecutorThatHasADecoratorOfItsOwn(ManagedSandbox sandbox) {
         client.post("/notes/printed", "bread");
 
         sandbox.awaitQuiescence();
@@ -83,14 +83,14 @@ class NotesOverHttpTest {
     }
 
     @Test
-    void followsAsynchronousRequests(Sandbox sandbox) {
+    void followsAsynchronousRequests(ManagedSandbox sandbox) {
         client.post("/notes/asynchronous", "bread");
 
         assertThat(client.notes()).isEqualTo("[\"" + NotesApplication.SEED + "\",\"bread\"]");
     }
 
     @Test
-    void capturesMailsSentByOtherThreads(Sandbox sandbox) {
+    void capturesMailsSentByOtherThreads(ManagedSandbox sandbox) {
         client.post("/notes/mailed", "eggs");
 
         assertThat(sandbox.mails().single())
@@ -106,7 +106,7 @@ class NotesOverHttpTest {
     class Inside {
 
         @Test
-        void aNestedClassIsSandboxedToo(Sandbox sandbox) {
+        void aNestedClassIsSandboxedToo(ManagedSandbox sandbox) {
             client.post("/notes", "honey");
 
             assertThat(client.notes()).isEqualTo("[\"" + NotesApplication.SEED + "\",\"honey\"]");

@@ -3,7 +3,7 @@ package io.isolario.springboot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxFailedError;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
@@ -33,7 +33,7 @@ class ObservedOrdersTest {
     Orders orders;
 
     @RepeatedTest(20)
-    void seesTheEventsAndLinesOfOtherThreads(Sandbox sandbox) {
+    void seesTheEventsAndLinesOfOtherThreads(ManagedSandbox sandbox) {
         orders.placeLater("book");
 
         assertThat(sandbox.events(OrderPlaced.class).awaitOne()).isEqualTo(new OrderPlaced("book"));
@@ -44,13 +44,13 @@ class ObservedOrdersTest {
     }
 
     @RepeatedTest(20)
-    void seesNothingOfOthers(Sandbox sandbox) {
+    void seesNothingOfOthers(ManagedSandbox sandbox) {
         sandbox.events(OrderPlaced.class).none();
         sandbox.logs().from(Orders.class).none();
     }
 
     @Test
-    void seesObservationsWhenTheyHaveStopped(Sandbox sandbox) {
+    void seesObservationsWhenTheyHaveStopped(ManagedSandbox sandbox) {
         orders.place("book");
 
         Observation.Context placed = sandbox.events(Observation.Context.class)
@@ -60,7 +60,7 @@ class ObservedOrdersTest {
     }
 
     @Test
-    void seesEventsOfSpringAsTheyAre(Sandbox sandbox, @Autowired ApplicationEventPublisher events) {
+    void seesEventsOfSpringAsTheyAre(ManagedSandbox sandbox, @Autowired ApplicationEventPublisher events) {
         Object source = new Object();
         events.publishEvent(new org.springframework.context.ApplicationEvent(source) {
             private static final long serialVersionUID = 1L;
@@ -73,7 +73,7 @@ class ObservedOrdersTest {
     }
 
     @Test
-    void isFineWithAnErrorThatItExpects(Sandbox sandbox) {
+    void isFineWithAnErrorThatItExpects(ManagedSandbox sandbox) {
         sandbox.logs().expectError("sold out");
 
         orders.fail("book");
@@ -83,7 +83,7 @@ class ObservedOrdersTest {
 
     @Test
     void failsForAnErrorThatItDoesNotExpect(@Autowired SandboxRegistry registry) {
-        Sandbox another = registry.open(SandboxOptions.builder("another").build());
+        ManagedSandbox another = registry.open(SandboxOptions.builder("another").build());
         try (Scope scope = another.enter()) {
             orders.fail("book");
         }
@@ -95,7 +95,7 @@ class ObservedOrdersTest {
     }
 
     @Test
-    void tellsWhatCameInstead(Sandbox sandbox) {
+    void tellsWhatCameInstead(ManagedSandbox sandbox) {
         orders.place("pen");
 
         assertThatExceptionOfType(AssertionError.class)

@@ -3,7 +3,7 @@ package io.isolario.springboot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -95,7 +95,8 @@ class ObservingAtOnceTest {
     }
 
     private void playRound(String value, CyclicBarrier allOpen) throws Exception {
-        try (Sandbox sandbox = registry.open(SandboxOptions.builder(value).build());
+        try (ManagedSandbox sandbox =
+                        registry.open(SandboxOptions.builder(value).build());
                 Scope scope = sandbox.enter()) {
             allOpen.await(60, TimeUnit.SECONDS);
 

@@ -2,7 +2,7 @@ package io.isolario.springboot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.UnownedAccess;
@@ -41,7 +41,7 @@ class PropertiesTest {
     void configureUnownedWork() {
         try (ConfigurableApplicationContext application = start("unowned", "--isolario.unowned-work=pass")) {
             SandboxRegistry registry = application.getBean(SandboxRegistry.class);
-            try (Sandbox sandbox =
+            try (ManagedSandbox sandbox =
                     registry.open(SandboxOptions.builder("somebody").build())) {
                 assertThat(registry.mode()).isEqualTo(UnownedAccess.AUTO);
             }
@@ -60,7 +60,7 @@ class PropertiesTest {
 
     @Test
     void theRegistryEndsWithItsApplication() {
-        Sandbox sandbox;
+        ManagedSandbox sandbox;
         try (ConfigurableApplicationContext application = start("ends")) {
             sandbox = application
                     .getBean(SandboxRegistry.class)

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isolario.core.JournalEntry;
 import io.isolario.core.JournalKind;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxId;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
@@ -61,10 +61,10 @@ class ReactiveTest {
 
     @AfterEach
     void closeSandboxes() {
-        registry.openSandboxes().forEach(Sandbox::finish);
+        registry.openSandboxes().forEach(ManagedSandbox::finish);
     }
 
-    private Sandbox open(String owner) {
+    private ManagedSandbox open(String owner) {
         return registry.open(SandboxOptions.builder(owner).build());
     }
 
@@ -97,7 +97,7 @@ class ReactiveTest {
     @ParameterizedTest
     @CsvSource({"/owner,ana", "/delayed,ana", "/several,'[\"ana+ana\",\"ana+ana\",\"ana+ana\"]'"})
     void passesSignalsInTheSandboxOfTheRequestOnWhateverThread(String path, String owner) {
-        Sandbox ana = open("ana");
+        ManagedSandbox ana = open("ana");
 
         assertThat(get(path, HEADER, ana.id().value())).isEqualTo(owner);
         assertThat(get(path)).isEqualTo(owner.replace("ana", "nobody"));
@@ -113,7 +113,7 @@ class ReactiveTest {
                 "User-Agent         | Mozilla/5.0 isolario/%s"
             })
     void knowsTheSameCarriers(String name, String value) {
-        Sandbox ana = open("ana");
+        ManagedSandbox ana = open("ana");
 
         HttpResponse<String> response = send("GET", "/owner", "", name, value.formatted(ana.id()));
 
@@ -132,7 +132,7 @@ class ReactiveTest {
 
     @Test
     void knowsThePathToo() {
-        Sandbox ana = open("ana");
+        ManagedSandbox ana = open("ana");
 
         assertThat(get("/isolario/in/" + ana.id() + "/owner")).isEqualTo("ana");
         assertThat(get("/isolario/in/" + ana.id() + "/path?a=%20b")).isEqualTo("/path?a=%20b");
@@ -141,8 +141,8 @@ class ReactiveTest {
 
     @Test
     void keepsTheDataOfSandboxesApart() {
-        Sandbox ana = open("ana");
-        Sandbox bob = open("bob");
+        ManagedSandbox ana = open("ana");
+        ManagedSandbox bob = open("bob");
 
         assertThat(send("POST", "/notes", "milk", HEADER, ana.id().value()).body())
                 .isEqualTo("1");
@@ -206,7 +206,7 @@ class ReactiveTest {
 
     @Test
     void survivesAClientThatGoesAway() throws Exception {
-        Sandbox ana = open("ana");
+        ManagedSandbox ana = open("ana");
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream()
                     .write(("GET /held HTTP/1.1\r\nHost: localhost\r\n" + HEADER + ": " + ana.id() + "\r\n\r\n")
@@ -223,8 +223,8 @@ class ReactiveTest {
 
     @Test
     void bindsEachRequestOfOneConnectionForItself() throws Exception {
-        Sandbox ana = open("ana");
-        Sandbox bob = open("bob");
+        ManagedSandbox ana = open("ana");
+        ManagedSandbox bob = open("bob");
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             for (String name : new String[] {"ana", "nobody", "bob", "ana"}) {
                 String carrier =

@@ -2,7 +2,7 @@ package io.isolario.springboot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.Scope;
 import io.isolario.core.doubles.Answer;
 import io.isolario.core.doubles.Trace;
@@ -41,7 +41,7 @@ class ReplacedProxyWithAgentTest {
     }
 
     @RepeatedTest(8)
-    void isReplacedByType(Sandbox sandbox, RepetitionInfo repetition) {
+    void isReplacedByType(ManagedSandbox sandbox, RepetitionInfo repetition) {
         String fake = "fake " + repetition.getCurrentRepetition();
 
         sandbox.replace(Ledger.class, new Ledger() {
@@ -60,7 +60,7 @@ class ReplacedProxyWithAgentTest {
     }
 
     @RepeatedTest(8)
-    void isReplacedAsAnObject(Sandbox sandbox, RepetitionInfo repetition) {
+    void isReplacedAsAnObject(ManagedSandbox sandbox, RepetitionInfo repetition) {
         String fake = "fake " + repetition.getCurrentRepetition();
 
         sandbox.replace(ledger, new Ledger() {
@@ -77,7 +77,7 @@ class ReplacedProxyWithAgentTest {
     }
 
     @Test
-    void goesOnToItsTransactionFromOneReplacedMethod(Sandbox sandbox) {
+    void goesOnToItsTransactionFromOneReplacedMethod(ManagedSandbox sandbox) {
         sandbox.replace(Ledger.class, "book", call -> "first " + call.proceed());
 
         assertThat(ledger.book("rent")).isEqualTo("first " + REAL);
@@ -85,14 +85,14 @@ class ReplacedProxyWithAgentTest {
     }
 
     @Test
-    void isExpectedOnceACall(Sandbox sandbox) {
+    void isExpectedOnceACall(ManagedSandbox sandbox) {
         sandbox.expect(Ledger.class).expect("book", 1, Answer.of("expected"));
 
         assertThat(ledger.book("rent")).isEqualTo("expected");
     }
 
     @Test
-    void isTracedAtTheProxyAndAtWhatStandsBehindIt(Sandbox sandbox) {
+    void isTracedAtTheProxyAndAtWhatStandsBehindIt(ManagedSandbox sandbox) {
         Trace calls = sandbox.trace(Ledger.class, "book");
 
         ledger.book("rent");

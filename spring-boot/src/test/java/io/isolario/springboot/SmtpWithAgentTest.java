@@ -2,7 +2,7 @@ package io.isolario.springboot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -63,7 +63,8 @@ class SmtpWithAgentTest {
 
     @Test
     void belongToTheSandboxWhoseThreadSendsThem() {
-        try (Sandbox sandbox = registry.open(SandboxOptions.builder("ana").build());
+        try (ManagedSandbox sandbox =
+                        registry.open(SandboxOptions.builder("ana").build());
                 Scope scope = sandbox.enter()) {
             CompletableFuture.runAsync(() -> send("Hello")).join();
 
@@ -82,7 +83,8 @@ class SmtpWithAgentTest {
     }
 
     private void sendsAlone(String subject) {
-        try (Sandbox sandbox = registry.open(SandboxOptions.builder(subject).build());
+        try (ManagedSandbox sandbox =
+                        registry.open(SandboxOptions.builder(subject).build());
                 Scope scope = sandbox.enter()) {
             for (int i = 0; i < 10; i++) {
                 send(subject + " of " + i);

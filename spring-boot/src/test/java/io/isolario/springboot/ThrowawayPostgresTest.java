@@ -3,7 +3,7 @@ package io.isolario.springboot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.junit.Sandboxed;
 import io.isolario.springboot.notes.NotesApplication;
 import org.junit.jupiter.api.RepeatedTest;
@@ -25,7 +25,7 @@ class ThrowawayPostgresTest {
     int port;
 
     @RepeatedTest(16)
-    void seesOnlyWhatItWroteItself(Sandbox sandbox) {
+    void seesOnlyWhatItWroteItself(ManagedSandbox sandbox) {
         NotesClient client = NotesClient.at(port);
 
         client.post("/notes", "milk");

@@ -2,7 +2,7 @@ package io.isolario.springboot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -26,7 +26,7 @@ class WebSocketTest {
     int port;
 
     @RepeatedTest(4)
-    void handlesMessagesInTheSandboxOfTheHandshake(Sandbox sandbox) throws Exception {
+    void handlesMessagesInTheSandboxOfTheHandshake(ManagedSandbox sandbox) throws Exception {
         Received received = new Received();
         WebSocket socket = NotesClient.at(port).connect(received);
 
@@ -39,7 +39,8 @@ class WebSocketTest {
     @Test
     void closesTheConnectionWithItsSandbox(@Autowired SandboxRegistry registry) throws Exception {
         Received received = new Received();
-        Sandbox other = registry.open(SandboxOptions.builder("another test").build());
+        ManagedSandbox other =
+                registry.open(SandboxOptions.builder("another test").build());
         try (Scope scope = other.enter()) {
             WebSocket socket = NotesClient.at(port).connect(received);
             socket.sendText("established", true).join();

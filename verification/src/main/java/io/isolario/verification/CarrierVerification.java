@@ -2,7 +2,7 @@ package io.isolario.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxId;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
@@ -69,27 +69,27 @@ public abstract class CarrierVerification {
     final void stopApplication() throws Exception {
         application().close();
         registry.close();
-        assertThat(Sandbox.current()).isEmpty();
+        assertThat(ManagedSandbox.current()).isEmpty();
     }
 
     private Application application() {
         return Objects.requireNonNull(application, "The application is there from @BeforeEach on");
     }
 
-    private Sandbox open(String owner) {
+    private ManagedSandbox open(String owner) {
         return registry.open(SandboxOptions.builder(owner).build());
     }
 
-    private Optional<Sandbox> seenByApplication() throws Exception {
-        List<Optional<Sandbox>> seen = new CopyOnWriteArrayList<>();
-        application().send(() -> seen.add(Sandbox.current()));
+    private Optional<ManagedSandbox> seenByApplication() throws Exception {
+        List<Optional<ManagedSandbox>> seen = new CopyOnWriteArrayList<>();
+        application().send(() -> seen.add(ManagedSandbox.current()));
         assertThat(seen).as("what handled the message saw").hasSize(1);
         return seen.get(0);
     }
 
     @Test
     final void law2_aMessageIsHandledInTheSandboxOfItsSender() throws Exception {
-        try (Sandbox sandbox = open("ana");
+        try (ManagedSandbox sandbox = open("ana");
                 Scope scope = sandbox.enter()) {
             assertThat(seenByApplication()).containsSame(sandbox);
         }
@@ -97,7 +97,7 @@ public abstract class CarrierVerification {
 
     @Test
     final void law2_theHandlingThreadsKeepNothing() throws Exception {
-        try (Sandbox sandbox = open("ana")) {
+        try (ManagedSandbox sandbox = open("ana")) {
             for (int message = 0; message < MESSAGES; message++) {
                 try (Scope scope = sandbox.enter()) {
                     assertThat(seenByApplication()).containsSame(sandbox);
@@ -115,7 +115,7 @@ public abstract class CarrierVerification {
             for (int test = 0; test < AT_ONCE; test++) {
                 String owner = "test " + test;
                 tests.add(senders.submit(() -> {
-                    try (Sandbox sandbox = open(owner);
+                    try (ManagedSandbox sandbox = open(owner);
                             Scope scope = sandbox.enter()) {
                         for (int message = 0; message < MESSAGES; message++) {
                             assertThat(seenByApplication()).containsSame(sandbox);
@@ -137,7 +137,7 @@ public abstract class CarrierVerification {
         CountDownLatch arrived = new CountDownLatch(1);
         CountDownLatch mayEnd = new CountDownLatch(1);
         ExecutorService sender = Executors.newSingleThreadExecutor();
-        try (Sandbox sandbox = open("ana")) {
+        try (ManagedSandbox sandbox = open("ana")) {
             Future<?> sent = sender.submit(() -> {
                 try (Scope scope = sandbox.enter()) {
                     application().send(() -> {
@@ -168,7 +168,7 @@ public abstract class CarrierVerification {
 
     @Test
     final void law8_anIdThatIsNotGoodIsRefusedAndNothingIsDone() throws Exception {
-        Sandbox ended = open("has ended");
+        ManagedSandbox ended = open("has ended");
         ended.close();
         AtomicReference<@Nullable Thread> handledBy = new AtomicReference<>();
         for (String text : List.of(SandboxId.random().value(), ended.id().value(), "nonsense", "../../etc")) {

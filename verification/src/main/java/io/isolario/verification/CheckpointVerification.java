@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isolario.core.Checkpoint;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -128,7 +128,7 @@ public abstract class CheckpointVerification extends DatabaseVerification {
         });
     }
 
-    private String openTransaction(Sandbox sandbox) {
+    private String openTransaction(ManagedSandbox sandbox) {
         return switch (isolation()) {
             case TRANSACTION ->
                 "Sandbox \\Q" + sandbox + "\\E cannot go back to a checkpoint while a transaction is open: thread "

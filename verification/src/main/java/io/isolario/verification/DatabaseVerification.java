@@ -3,7 +3,7 @@ package io.isolario.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isolario.core.Isolation;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -78,7 +78,7 @@ public abstract class DatabaseVerification {
     final void leavesTheBaselineAsItWas() throws SQLException {
         registry().close();
         assertThat(names(pool())).containsExactlyElementsOf(SEED);
-        assertThat(Sandbox.current()).isEmpty();
+        assertThat(ManagedSandbox.current()).isEmpty();
     }
 
     private void insertOutside(String name) {
@@ -100,12 +100,12 @@ public abstract class DatabaseVerification {
     }
 
     /** Opens a sandbox for the running test. */
-    protected final Sandbox open() {
+    protected final ManagedSandbox open() {
         return open(Objects.requireNonNullElse(testName, "verification"));
     }
 
     /** Opens a sandbox for an owner. */
-    protected final Sandbox open(String owner) {
+    protected final ManagedSandbox open(String owner) {
         return registry()
                 .open(SandboxOptions.builder(owner)
                         .isolation(isolation())
@@ -115,7 +115,7 @@ public abstract class DatabaseVerification {
 
     /** Does something in a sandbox of its own that must end without a problem. */
     protected final void inSandbox(SandboxAction action) throws Exception {
-        try (Sandbox sandbox = open();
+        try (ManagedSandbox sandbox = open();
                 Scope scope = sandbox.enter()) {
             action.perform(sandbox);
         }
@@ -174,6 +174,6 @@ public abstract class DatabaseVerification {
     protected interface SandboxAction {
 
         /** Does it. */
-        void perform(Sandbox sandbox) throws Exception;
+        void perform(ManagedSandbox sandbox) throws Exception;
     }
 }

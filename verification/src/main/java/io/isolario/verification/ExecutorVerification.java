@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isolario.core.Allowance;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.QuiescenceTimeoutException;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -54,7 +54,7 @@ public abstract class ExecutorVerification {
         executor().shutdownNow();
         assertThat(executor().awaitTermination(10, TimeUnit.SECONDS)).isTrue();
         registry.close();
-        assertThat(Sandbox.current()).isEmpty();
+        assertThat(ManagedSandbox.current()).isEmpty();
     }
 
     /** Returns the executor of the running test. */
@@ -62,26 +62,26 @@ public abstract class ExecutorVerification {
         return Objects.requireNonNull(executor, "executor() is there from @BeforeEach on");
     }
 
-    private Sandbox open(String owner) {
+    private ManagedSandbox open(String owner) {
         return registry.open(SandboxOptions.builder(owner).build());
     }
 
     @Test
     final void law2_aTaskRunsInTheSandboxOfItsSubmitterHoweverItIsSubmitted() throws Exception {
-        try (Sandbox sandbox = open("ana");
+        try (ManagedSandbox sandbox = open("ana");
                 Scope scope = sandbox.enter()) {
-            Callable<Optional<Sandbox>> current = Sandbox::current;
-            CompletableFuture<Optional<Sandbox>> executed = new CompletableFuture<>();
-            executor().execute(() -> executed.complete(Sandbox.current()));
+            Callable<Optional<ManagedSandbox>> current = ManagedSandbox::current;
+            CompletableFuture<Optional<ManagedSandbox>> executed = new CompletableFuture<>();
+            executor().execute(() -> executed.complete(ManagedSandbox.current()));
 
             assertThat(executed.get(10, TimeUnit.SECONDS)).containsSame(sandbox);
             assertThat(executor().submit(current).get()).containsSame(sandbox);
             assertThat(executor().invokeAny(List.of(current))).containsSame(sandbox);
-            for (Future<Optional<Sandbox>> each : executor().invokeAll(List.of(current, current))) {
+            for (Future<Optional<ManagedSandbox>> each : executor().invokeAll(List.of(current, current))) {
                 assertThat(each.get()).containsSame(sandbox);
             }
-            assertThat(CompletableFuture.supplyAsync(Sandbox::current, executor())
-                            .thenApplyAsync(seen -> seen.equals(Sandbox.current()), executor())
+            assertThat(CompletableFuture.supplyAsync(ManagedSandbox::current, executor())
+                            .thenApplyAsync(seen -> seen.equals(ManagedSandbox.current()), executor())
                             .get())
                     .isTrue();
         }
@@ -89,19 +89,19 @@ public abstract class ExecutorVerification {
 
     @Test
     final void law2_aTaskSubmittedOutsideRunsOutsideOnWhateverThread() throws Exception {
-        try (Sandbox sandbox = open("ana")) {
+        try (ManagedSandbox sandbox = open("ana")) {
             for (int round = 0; round < MANY; round++) {
                 try (Scope scope = sandbox.enter()) {
-                    assertThat(executor().submit(Sandbox::current).get()).containsSame(sandbox);
+                    assertThat(executor().submit(ManagedSandbox::current).get()).containsSame(sandbox);
                 }
-                assertThat(executor().submit(Sandbox::current).get()).isEmpty();
+                assertThat(executor().submit(ManagedSandbox::current).get()).isEmpty();
             }
         }
     }
 
     @Test
     final void law2_aTaskThatFailsLeavesNothingOnItsThread() throws Exception {
-        try (Sandbox sandbox = open("ana")) {
+        try (ManagedSandbox sandbox = open("ana")) {
             Future<?> failing;
             try (Scope scope = sandbox.enter()) {
                 failing = executor().submit(() -> {
@@ -110,7 +110,7 @@ public abstract class ExecutorVerification {
             }
             assertThatThrownBy(failing::get).hasRootCauseMessage("as told");
             for (int round = 0; round < MANY; round++) {
-                assertThat(executor().submit(Sandbox::current).get()).isEmpty();
+                assertThat(executor().submit(ManagedSandbox::current).get()).isEmpty();
             }
             sandbox.awaitQuiescence();
         }
@@ -118,10 +118,10 @@ public abstract class ExecutorVerification {
 
     @Test
     final void law2_aTaskOfATaskRunsInTheSameSandbox() throws Exception {
-        try (Sandbox sandbox = open("ana");
+        try (ManagedSandbox sandbox = open("ana");
                 Scope scope = sandbox.enter()) {
-            Callable<Optional<Sandbox>> outer =
-                    () -> executor().submit(Sandbox::current).get();
+            Callable<Optional<ManagedSandbox>> outer =
+                    () -> executor().submit(ManagedSandbox::current).get();
 
             assertThat(executor().submit(outer).get()).containsSame(sandbox);
         }
@@ -129,34 +129,34 @@ public abstract class ExecutorVerification {
 
     @Test
     final void law2_aTaskOfAnAllowedThreadRunsInItsSandbox() throws Exception {
-        try (Sandbox sandbox = open("ana");
+        try (ManagedSandbox sandbox = open("ana");
                 Allowance allowance = sandbox.allow(Thread.currentThread())) {
-            assertThat(executor().submit(Sandbox::current).get()).containsSame(sandbox);
+            assertThat(executor().submit(ManagedSandbox::current).get()).containsSame(sandbox);
         }
-        assertThat(executor().submit(Sandbox::current).get()).isEmpty();
+        assertThat(executor().submit(ManagedSandbox::current).get()).isEmpty();
     }
 
     @Test
     final void law2_manySandboxesOnTheSameThreadsStayApart() throws Exception {
-        List<Sandbox> sandboxes = List.of(open("ana"), open("bob"), open("cyd"));
-        List<Future<Optional<Sandbox>>> seen = new ArrayList<>();
+        List<ManagedSandbox> sandboxes = List.of(open("ana"), open("bob"), open("cyd"));
+        List<Future<Optional<ManagedSandbox>>> seen = new ArrayList<>();
         for (int task = 0; task < MANY * sandboxes.size(); task++) {
             try (Scope scope = sandboxes.get(task % sandboxes.size()).enter()) {
-                seen.add(executor().submit(Sandbox::current));
+                seen.add(executor().submit(ManagedSandbox::current));
             }
         }
 
         for (int task = 0; task < seen.size(); task++) {
             assertThat(seen.get(task).get()).containsSame(sandboxes.get(task % sandboxes.size()));
         }
-        sandboxes.forEach(Sandbox::close);
+        sandboxes.forEach(ManagedSandbox::close);
     }
 
     @Test
     final void law4_aSandboxWaitsForItsTasksAndForNoOther() throws Exception {
         CountDownLatch mayEnd = new CountDownLatch(1);
-        try (Sandbox busy = open("busy");
-                Sandbox idle = open("idle")) {
+        try (ManagedSandbox busy = open("busy");
+                ManagedSandbox idle = open("idle")) {
             try (Scope scope = busy.enter()) {
                 Future<?> unobserved = executor().submit(() -> mayEnd.await(10, TimeUnit.SECONDS));
                 assertThat(unobserved.isDone()).isFalse();
@@ -173,7 +173,7 @@ public abstract class ExecutorVerification {
 
     @Test
     final void law4_aRejectedTaskIsNotWaitedFor() {
-        try (Sandbox sandbox = open("ana");
+        try (ManagedSandbox sandbox = open("ana");
                 Scope scope = sandbox.enter()) {
             executor().shutdown();
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isolario.core.JournalKind;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.Scope;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -48,7 +48,7 @@ public abstract class LaneRestoreVerification extends LaneTests {
 
     @Test
     final void law4_aLaneWithAnotherDefinitionIsReplaced() throws Exception {
-        Sandbox sandbox = open();
+        ManagedSandbox sandbox = open();
         try (sandbox;
                 Scope scope = sandbox.enter()) {
             execute(dataSource(), "alter table item add column extra int default 5");
@@ -68,7 +68,7 @@ public abstract class LaneRestoreVerification extends LaneTests {
     @Test
     final void law4_aTransactionLeftOpenNeverReachesTheNextSandbox() throws Exception {
         Connection left;
-        try (Sandbox sandbox = open();
+        try (ManagedSandbox sandbox = open();
                 Scope scope = sandbox.enter()) {
             left = begin();
             insert(left, "late");
@@ -106,7 +106,7 @@ public abstract class LaneRestoreVerification extends LaneTests {
 
     @Test
     final void law7_aLaneWhoseSessionsWereAllKilledIsReplaced() throws Exception {
-        Sandbox sandbox = open();
+        ManagedSandbox sandbox = open();
         try (sandbox;
                 Scope scope = sandbox.enter()) {
             insert(dataSource(), "in the lane");

@@ -1,7 +1,7 @@
 package io.isolario.verification;
 
 import io.isolario.core.Isolation;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.Scope;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -25,7 +25,7 @@ abstract class LaneTests extends DatabaseVerification {
     }
 
     final <T> T inNewSandbox(ConnectionUse<T> use) throws Exception {
-        try (Sandbox sandbox = open();
+        try (ManagedSandbox sandbox = open();
                 Scope scope = sandbox.enter();
                 Connection connection = dataSource().getConnection()) {
             return use.of(connection);

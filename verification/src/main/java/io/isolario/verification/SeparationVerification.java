@@ -3,7 +3,7 @@ package io.isolario.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.Scope;
 import io.isolario.core.UnownedAccess;
 import io.isolario.jdbc.SandboxDataSource;
@@ -36,8 +36,8 @@ public abstract class SeparationVerification extends DatabaseVerification {
 
     @Test
     final void law3_sandboxesDoNotSeeEachOther() throws Exception {
-        try (Sandbox first = open("first");
-                Sandbox second = open("second")) {
+        try (ManagedSandbox first = open("first");
+                ManagedSandbox second = open("second")) {
             try (Scope scope = first.enter()) {
                 insert(dataSource(), "of first");
             }
@@ -90,7 +90,7 @@ public abstract class SeparationVerification extends DatabaseVerification {
     }
 
     private void insertAndCheck(String owner) throws Exception {
-        try (Sandbox sandbox = open(owner);
+        try (ManagedSandbox sandbox = open(owner);
                 Scope scope = sandbox.enter()) {
             for (int row = 0; row < 5; row++) {
                 insert(dataSource(), "the same");
@@ -112,7 +112,7 @@ public abstract class SeparationVerification extends DatabaseVerification {
 
     @Test
     final void law6_fromTheFirstSandboxOnUnownedWorkOnlyReadsTheBaseline() throws Exception {
-        try (Sandbox sandbox = open("the only one")) {
+        try (ManagedSandbox sandbox = open("the only one")) {
             try (Scope scope = sandbox.enter()) {
                 insert(dataSource(), "inside");
             }
@@ -154,8 +154,8 @@ public abstract class SeparationVerification extends DatabaseVerification {
     final void law4_aConnectionKeptPastTheEndIsRefused() throws Exception {
         Connection kept;
         PreparedStatement prepared;
-        Sandbox ended;
-        try (Sandbox sandbox = open("kept past the end");
+        ManagedSandbox ended;
+        try (ManagedSandbox sandbox = open("kept past the end");
                 Scope scope = sandbox.enter()) {
             kept = dataSource().getConnection();
             prepared = kept.prepareStatement("insert into item (name) values ('late')");
@@ -180,7 +180,7 @@ public abstract class SeparationVerification extends DatabaseVerification {
                         .resource(first.resource())
                         .resource(second.resource())
                         .build();
-                Sandbox sandbox = both.open(io.isolario.core.SandboxOptions.builder("uses both")
+                ManagedSandbox sandbox = both.open(io.isolario.core.SandboxOptions.builder("uses both")
                         .isolation(isolation())
                         .build());
                 Scope scope = sandbox.enter()) {

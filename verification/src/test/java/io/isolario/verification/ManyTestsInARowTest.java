@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.isolario.core.Isolation;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -129,7 +129,7 @@ class ManyTestsInARowTest {
         List<Long> nanos = new ArrayList<>();
         for (int test = 0; test < tests; test++) {
             long started = System.nanoTime();
-            try (Sandbox sandbox = registry.open(
+            try (ManagedSandbox sandbox = registry.open(
                             SandboxOptions.builder("test").isolation(isolation).build());
                     Scope scope = sandbox.enter()) {
                 for (int row = 0; row < 5; row++) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isolario.core.CloseReport;
 import io.isolario.core.Isolation;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.RefusalException;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxContext;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
@@ -122,7 +122,7 @@ class MariaDbRefusalTest extends DatabaseVerification {
     void aProcedureThatCommitsFailsTheSandbox() throws Exception {
         execute(pool(), "create or replace procedure ends_it() commit");
         CloseReport report;
-        try (Sandbox sandbox = open("calls it")) {
+        try (ManagedSandbox sandbox = open("calls it")) {
             try (Scope scope = sandbox.enter()) {
                 assertThatThrownBy(() -> execute(dataSource(), "call ends_it()"))
                         .hasMessage("The outer transaction of sandbox " + sandbox
@@ -180,8 +180,8 @@ class MariaDbRefusalTest extends DatabaseVerification {
     @Test
     void aDeadlockFailsTheSandboxThatLostEverything() throws Exception {
         ExecutorService threads = Executors.newSingleThreadExecutor();
-        Sandbox first = open("first");
-        Sandbox second = open("second");
+        ManagedSandbox first = open("first");
+        ManagedSandbox second = open("second");
         try {
             lockInTurn(first, second);
             Future<String> one;
@@ -212,7 +212,7 @@ class MariaDbRefusalTest extends DatabaseVerification {
         }
     }
 
-    private void lockInTurn(Sandbox first, Sandbox second) throws SQLException {
+    private void lockInTurn(ManagedSandbox first, ManagedSandbox second) throws SQLException {
         try (Scope scope = first.enter()) {
             assertThat(outcomeOfLocking(1)).isEqualTo("ok");
         }

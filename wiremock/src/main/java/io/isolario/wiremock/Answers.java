@@ -8,7 +8,7 @@ import com.github.tomakehurst.wiremock.http.Response;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.isolario.core.JournalKind;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.wiremock.route.Route;
 import io.isolario.wiremock.route.RouteBook;
 import java.net.URI;
@@ -31,7 +31,7 @@ final class Answers implements Engine.Answering {
 
     private static final Logger LOG = LoggerFactory.getLogger(SandboxStubs.class);
 
-    private final Sandbox sandbox;
+    private final ManagedSandbox sandbox;
     private final Service service;
     private final ServiceState state;
     private final Map<String, Stubs.Handler> handlers = new ConcurrentHashMap<>();
@@ -40,7 +40,7 @@ final class Answers implements Engine.Answering {
     private volatile @Nullable Engine engine;
     private volatile @Nullable Path recordingFile;
 
-    Answers(Sandbox sandbox, Service service, ServiceState state) {
+    Answers(ManagedSandbox sandbox, Service service, ServiceState state) {
         this.sandbox = sandbox;
         this.service = service;
         this.state = state;

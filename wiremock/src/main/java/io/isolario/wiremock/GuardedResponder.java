@@ -7,7 +7,7 @@ import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.Response;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import io.isolario.core.JournalKind;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxEndedException;
 import io.isolario.core.Scope;
 import java.util.Map;
@@ -15,14 +15,14 @@ import java.util.Map;
 /** Sends an answer while its sandbox lives, and writes it into the journal. */
 final class GuardedResponder implements HttpResponder {
 
-    private final Sandbox sandbox;
+    private final ManagedSandbox sandbox;
     private final Service service;
     private final Answers answers;
     private final HttpResponder responder;
     // Confined to the thread of the request.
     private boolean answered;
 
-    GuardedResponder(Sandbox sandbox, Service service, Answers answers, HttpResponder responder) {
+    GuardedResponder(ManagedSandbox sandbox, Service service, Answers answers, HttpResponder responder) {
         this.sandbox = sandbox;
         this.service = service;
         this.answers = answers;

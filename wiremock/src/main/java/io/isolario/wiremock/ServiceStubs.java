@@ -12,7 +12,7 @@ import com.github.tomakehurst.wiremock.http.Response;
 import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxEndedException;
 import io.isolario.core.Scope;
 import io.isolario.core.work.Work;
@@ -36,7 +36,7 @@ final class ServiceStubs implements Stubs, Destination {
 
     private static final Logger LOG = LoggerFactory.getLogger(SandboxStubs.class);
 
-    private final Sandbox sandbox;
+    private final ManagedSandbox sandbox;
     private final EngineSettings settings;
     // Replaced when the test turns out to be one against the real service.
     private volatile Service service;
@@ -49,7 +49,7 @@ final class ServiceStubs implements Stubs, Destination {
     /** All that a reset begins anew. */
     private record Content(ServiceState state, Answers answers, Engine engine) {}
 
-    ServiceStubs(Sandbox sandbox, Service service, EngineSettings settings) {
+    ServiceStubs(ManagedSandbox sandbox, Service service, EngineSettings settings) {
         this.sandbox = sandbox;
         this.service = service;
         this.settings = settings;

@@ -1,7 +1,7 @@
 package io.isolario.wiremock;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.SandboxResource;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ final class StubResource implements SandboxResource<StubSession> {
     }
 
     @Override
-    public StubSession open(Sandbox sandbox) {
+    public StubSession open(ManagedSandbox sandbox) {
         return switchboard.open(sandbox);
     }
 

@@ -4,8 +4,8 @@ import com.github.tomakehurst.wiremock.http.Request;
 import io.isolario.core.ForeignSandboxException;
 import io.isolario.core.IsolarioException;
 import io.isolario.core.MalformedSandboxIdException;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.RefusalException;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxEndedException;
 import io.isolario.core.SandboxId;
 import io.isolario.core.SandboxRegistry;
@@ -58,13 +58,13 @@ final class StubRouter {
         return registries.size();
     }
 
-    StubSession open(Sandbox sandbox) {
+    StubSession open(ManagedSandbox sandbox) {
         StubSession session = new StubSession(sandbox, this);
         sessions.put(sandbox.id(), session);
         return session;
     }
 
-    void remove(Sandbox sandbox) {
+    void remove(ManagedSandbox sandbox) {
         sessions.remove(sandbox.id());
     }
 
@@ -106,7 +106,7 @@ final class StubRouter {
                 "Nobody has opened a sandbox " + id.abbreviated() + " with these stubs. Send the id of an open one.";
         for (SandboxRegistry registry : registries) {
             try {
-                Sandbox open = registry.find(id);
+                ManagedSandbox open = registry.find(id);
                 return "Sandbox " + open + " has no stubs any more: it is being ended.";
             } catch (SandboxEndedException ended) {
                 return message(ended);

@@ -1,8 +1,8 @@
 package io.isolario.wiremock;
 
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.RefusalException;
 import io.isolario.core.ResourceSession;
-import io.isolario.core.Sandbox;
 import io.isolario.core.remote.RemotePart;
 import java.util.Collection;
 import java.util.List;
@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 /** The stubs of one sandbox; those of a service are made when somebody first asks for them. Thread-safe. */
 public final class StubSession implements ResourceSession, RemotePart.Stubs {
 
-    private final Sandbox sandbox;
+    private final ManagedSandbox sandbox;
     private final StubRouter switchboard;
     private final Map<String, ServiceStubs> services = new ConcurrentHashMap<>();
     private final Map<String, Service> real = new ConcurrentHashMap<>();
 
-    StubSession(Sandbox sandbox, StubRouter switchboard) {
+    StubSession(ManagedSandbox sandbox, StubRouter switchboard) {
         this.sandbox = sandbox;
         this.switchboard = switchboard;
     }
 
-    public static StubSession of(Sandbox sandbox) {
+    public static StubSession of(ManagedSandbox sandbox) {
         sandbox.requireUsable("use its stubs");
         return sandbox.findSession(StubSession.class)
                 .orElseThrow(() -> new RefusalException("Sandbox " + sandbox + " has no stubs: its registry \""
@@ -34,7 +34,7 @@ public final class StubSession implements ResourceSession, RemotePart.Stubs {
                         + " property that holds the URL of the service."));
     }
 
-    Sandbox sandbox() {
+    ManagedSandbox sandbox() {
         return sandbox;
     }
 

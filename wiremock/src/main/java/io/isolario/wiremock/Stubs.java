@@ -9,6 +9,7 @@ import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.errorprone.annotations.CheckReturnValue;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.Sandbox;
 import io.isolario.wiremock.junit.RealService;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ public sealed interface Stubs permits ServiceStubs {
      * @throws io.isolario.core.SandboxEndedException if the sandbox has ended
      */
     static Stubs of(Sandbox sandbox, String service) {
-        return StubSession.of(sandbox).stubs(service);
+        return StubSession.of(ManagedSandbox.of(sandbox)).stubs(service);
     }
 
     /** Returns the name of the service. */

@@ -9,8 +9,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.Problem;
-import io.isolario.core.Sandbox;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -41,13 +41,13 @@ class BypassConformanceTest {
     private Case current = new Case(harbour, "none");
 
     /** One test's sandbox, its stubs and the client of its application. */
-    private record Case(Sandbox sandbox, Stubs bypass, Caller client) {
+    private record Case(ManagedSandbox sandbox, Stubs bypass, Caller client) {
 
         Case(Harbour harbour, String name) {
             this(harbour.sandbox(name), harbour);
         }
 
-        private Case(Sandbox sandbox, Harbour harbour) {
+        private Case(ManagedSandbox sandbox, Harbour harbour) {
             this(sandbox, Stubs.of(sandbox, "github"), harbour.callerOf(sandbox, "github"));
         }
 
@@ -101,7 +101,7 @@ class BypassConformanceTest {
 
     @Test
     void isDownForOneSandboxOnly() {
-        try (Sandbox other = harbour.sandbox("other")) {
+        try (ManagedSandbox other = harbour.sandbox("other")) {
             Stubs.of(other, "github").stubFor(get("/").willReturn(ok()));
 
             current.bypass().down();
@@ -341,8 +341,8 @@ class BypassConformanceTest {
     void runsAHandlerInTheSandbox() {
         current.bypass()
                 .once(get("/").willReturn(current.bypass()
-                        .answeredBy(
-                                request -> ok(Sandbox.current().orElseThrow().toString()))));
+                        .answeredBy(request ->
+                                ok(ManagedSandbox.current().orElseThrow().toString()))));
 
         assertThat(current.client().get("/").body()).isEqualTo(current.sandbox().toString());
     }

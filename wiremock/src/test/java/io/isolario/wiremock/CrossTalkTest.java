@@ -4,7 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.testing.Torture;
 import io.isolario.testing.TortureRun;
 import java.util.List;
@@ -56,7 +56,7 @@ class CrossTalkTest {
     }
 
     private static void oneTest(Harbour harbour, int round) {
-        try (Sandbox sandbox = harbour.sandbox("round " + round)) {
+        try (ManagedSandbox sandbox = harbour.sandbox("round " + round)) {
             Stubs github = Stubs.of(sandbox, "github");
             github.once(get("/users/octocat").willReturn(ok("first of " + round)));
             github.once(get("/users/octocat").willReturn(ok("second of " + round)));

@@ -1,7 +1,7 @@
 package io.isolario.wiremock;
 
 import com.google.errorprone.annotations.MustBeClosed;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import java.util.function.UnaryOperator;
@@ -38,12 +38,12 @@ public final class Harbour implements AutoCloseable {
         return registry;
     }
 
-    public Sandbox sandbox(String owner) {
+    public ManagedSandbox sandbox(String owner) {
         return registry.open(SandboxOptions.builder(owner).build());
     }
 
     /** Returns a client that requests a service as an application does that works for a sandbox. */
-    public Caller callerOf(Sandbox sandbox, String service) {
+    public Caller callerOf(ManagedSandbox sandbox, String service) {
         return Caller.at(stubs.baseUrl(service)).carrying(sandbox.id().value());
     }
 

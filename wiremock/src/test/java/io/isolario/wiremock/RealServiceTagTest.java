@@ -10,7 +10,7 @@ import static org.junit.platform.testkit.engine.EventConditions.skippedWithReaso
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
 
 import com.sun.net.httpserver.HttpServer;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.junit.SandboxExtension;
 import io.isolario.junit.Sandboxed;
 import io.isolario.wiremock.junit.RealService;
@@ -178,7 +178,7 @@ class RealServiceTagTest {
         }
     }
 
-    private static Caller callerOf(Sandbox sandbox) {
+    private static Caller callerOf(ManagedSandbox sandbox) {
         return Caller.at(STUBS.baseUrl("github")).carrying(sandbox.id().value());
     }
 
@@ -193,7 +193,7 @@ class RealServiceTagTest {
         }
 
         @Test
-        void asks(@StubbedService("github") Stubs github, Sandbox sandbox) {
+        void asks(@StubbedService("github") Stubs github, ManagedSandbox sandbox) {
             github.once(get("/users/octocat").willReturn(ok("stubbed")));
 
             assertThat(callerOf(sandbox).get("/users/octocat").body()).isEqualTo(expected());
@@ -217,7 +217,7 @@ class RealServiceTagTest {
 
         @Test
         @RealService("github")
-        void asksOne(Sandbox sandbox) {
+        void asksOne(ManagedSandbox sandbox) {
             assertThat(callerOf(sandbox).get("/a").body()).isEqualTo("real /v3/a");
         }
 
@@ -233,7 +233,7 @@ class RealServiceTagTest {
         static final SandboxExtension SANDBOXES = SandboxExtension.with(STUBS.resource());
 
         @Test
-        void asks(@StubbedService("github") Stubs github, Sandbox sandbox) {
+        void asks(@StubbedService("github") Stubs github, ManagedSandbox sandbox) {
             github.recording(RECORDING);
 
             assertThat(callerOf(sandbox).get("/users/octocat").body()).isEqualTo("real /v3/users/octocat");
@@ -253,17 +253,19 @@ class RealServiceTagTest {
 
         @BeforeEach
         void asksBefore() {
-            assertThat(callerOf(Sandbox.current().orElseThrow()).get("/before").body())
+            assertThat(callerOf(ManagedSandbox.current().orElseThrow())
+                            .get("/before")
+                            .body())
                     .isEqualTo("real /v3/before");
         }
 
         @RepeatedTest(2)
-        void asks(Sandbox sandbox) {
+        void asks(ManagedSandbox sandbox) {
             assertThat(callerOf(sandbox).get("/a").body()).isEqualTo("real /v3/a");
         }
 
         @Test
-        void asksAfterAReset(Sandbox sandbox) {
+        void asksAfterAReset(ManagedSandbox sandbox) {
             sandbox.reset();
 
             assertThat(callerOf(sandbox).get("/a").body()).isEqualTo("real /v3/a");
@@ -273,7 +275,7 @@ class RealServiceTagTest {
         class Inside {
 
             @RepeatedTest(2)
-            void asks(Sandbox sandbox) {
+            void asks(ManagedSandbox sandbox) {
                 assertThat(callerOf(sandbox).get("/b").body()).isEqualTo("real /v3/b");
             }
         }

@@ -5,7 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.common.Json;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxId;
 import io.isolario.core.Sharing;
 import io.isolario.wiremock.Caller.Answer;
@@ -24,8 +24,8 @@ class RefusalTest {
     @Test
     void namesWhoMightOwnARequestWithoutCarrier() {
         try (Harbour harbour = Harbour.open();
-                Sandbox owner = harbour.sandbox("the owner");
-                Sandbox other = harbour.sandbox("somebody else")) {
+                ManagedSandbox owner = harbour.sandbox("the owner");
+                ManagedSandbox other = harbour.sandbox("somebody else")) {
             Stubs.of(owner, "github").stubFor(get("/users/octocat").willReturn(ok()));
             Stubs.of(other, "github").stubFor(get("/users/octodog").willReturn(ok()));
 
@@ -48,7 +48,7 @@ class RefusalTest {
                     .isEqualTo("Request to \"github\" refused: GET /. It carries no sandbox. No sandbox is open."
                             + WAYS_OUT);
 
-            try (Sandbox sandbox = harbour.sandbox("without stubs")) {
+            try (ManagedSandbox sandbox = harbour.sandbox("without stubs")) {
                 assertThat(detail(caller.get("/")))
                         .isEqualTo(
                                 "Request to \"github\" refused: GET /. It carries no sandbox. The one open sandbox has no stub"
@@ -60,7 +60,7 @@ class RefusalTest {
     @Test
     void refusesALateRequestOfASandboxThatHasEnded() {
         try (Harbour harbour = Harbour.open()) {
-            Sandbox sandbox = harbour.sandbox("early");
+            ManagedSandbox sandbox = harbour.sandbox("early");
             Stubs.of(sandbox, "github").stubFor(get("/").willReturn(ok()));
             Caller caller = harbour.callerOf(sandbox, "github");
             caller.get("/");
@@ -122,7 +122,7 @@ class RefusalTest {
     @Test
     void servesARequestWithoutCarrierFromTheSandboxThatIsShared() {
         try (Harbour harbour = Harbour.open();
-                Sandbox sandbox = harbour.sandbox("shared");
+                ManagedSandbox sandbox = harbour.sandbox("shared");
                 Sharing sharing = sandbox.share()) {
             Stubs.of(sandbox, "github").once(get("/").willReturn(ok("shared")));
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.isolario.core.CloseReport;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.Problem;
-import io.isolario.core.Sandbox;
 import io.isolario.core.remote.RemotePart;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +30,14 @@ class RemoteStubsTest {
         harbour.close();
     }
 
-    private static RemotePart.Stubs stubs(Sandbox sandbox) {
+    private static RemotePart.Stubs stubs(ManagedSandbox sandbox) {
         return sandbox.findSession(RemotePart.Stubs.class).orElseThrow();
     }
 
     @Test
     void setsTheStubsOfOneSandbox() throws Exception {
-        try (Sandbox mine = harbour.sandbox("mine");
-                Sandbox yours = harbour.sandbox("yours")) {
+        try (ManagedSandbox mine = harbour.sandbox("mine");
+                ManagedSandbox yours = harbour.sandbox("yours")) {
             stubs(mine).write(Map.of("github", List.of(OCTOCAT)));
 
             assertThat(harbour.callerOf(mine, "github").get("/users/octocat").body())
@@ -52,7 +52,7 @@ class RemoteStubsTest {
 
     @Test
     void takesThePlaceOfTheStubsThatAServiceHad() throws Exception {
-        try (Sandbox sandbox = harbour.sandbox("mine")) {
+        try (ManagedSandbox sandbox = harbour.sandbox("mine")) {
             stubs(sandbox).write(Map.of("github", List.of(OCTOCAT)));
 
             assertThat(stubs(sandbox).write(Map.of("github", List.of())))
@@ -62,7 +62,7 @@ class RemoteStubsTest {
 
     @Test
     void verifiesHowOftenAStubWasCalled() throws Exception {
-        Sandbox sandbox = harbour.sandbox("mine");
+        ManagedSandbox sandbox = harbour.sandbox("mine");
         stubs(sandbox)
                 .write(Map.of(
                         "github",
@@ -81,7 +81,7 @@ class RemoteStubsTest {
 
     @Test
     void doesNotForgetWhatCameUnexpectedWhenItGivesOtherStubs() throws Exception {
-        Sandbox sandbox = harbour.sandbox("mine");
+        ManagedSandbox sandbox = harbour.sandbox("mine");
         stubs(sandbox).write(Map.of("github", List.of(OCTOCAT)));
         assertThat(harbour.callerOf(sandbox, "github").get("/users/nobody").status())
                 .isEqualTo(501);
@@ -98,7 +98,7 @@ class RemoteStubsTest {
 
     @Test
     void aResetDoesNotForgetWhatCameUnexpectedUnlessThatIsNotVerified() throws Exception {
-        Sandbox sandbox = harbour.sandbox("mine");
+        ManagedSandbox sandbox = harbour.sandbox("mine");
         harbour.callerOf(sandbox, "github").get("/users/nobody");
         harbour.callerOf(sandbox, "payment").get("/charge");
         Stubs.of(sandbox, "payment").skipVerification();
@@ -115,7 +115,7 @@ class RemoteStubsTest {
     @Test
     void aNullOfTheHttpApiIsOneInTheAnswer() throws Exception {
         Map<String, Object> body = Map.of("email", Optional.empty(), "names", List.of(Optional.empty(), "Ana"));
-        try (Sandbox sandbox = harbour.sandbox("mine")) {
+        try (ManagedSandbox sandbox = harbour.sandbox("mine")) {
             stubs(sandbox)
                     .write(Map.of(
                             "github",
@@ -132,7 +132,7 @@ class RemoteStubsTest {
 
     @Test
     void saysWhatIsWrongWithAStub() {
-        try (Sandbox sandbox = harbour.sandbox("mine")) {
+        try (ManagedSandbox sandbox = harbour.sandbox("mine")) {
             refuses(
                     sandbox,
                     Map.of("gitlab", List.of()),
@@ -158,7 +158,7 @@ class RemoteStubsTest {
         }
     }
 
-    private static void refuses(Sandbox sandbox, Map<String, Object> value, String message) {
+    private static void refuses(ManagedSandbox sandbox, Map<String, Object> value, String message) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> stubs(sandbox).write(value))
                 .withMessage(message);

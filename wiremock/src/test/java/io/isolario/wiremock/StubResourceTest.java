@@ -2,7 +2,7 @@ package io.isolario.wiremock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.SandboxResource;
@@ -34,7 +34,8 @@ class StubResourceTest {
             one.close();
 
             assertThat(resource.switchboard().attachedRegistries()).isEqualTo(2);
-            try (Sandbox sandbox = other.open(SandboxOptions.builder("ana").build())) {
+            try (ManagedSandbox sandbox =
+                    other.open(SandboxOptions.builder("ana").build())) {
                 assertThat(Stubs.of(sandbox, "github").service()).isEqualTo("github");
             }
             other.close();

@@ -18,9 +18,9 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.isolario.core.CloseReport;
 import io.isolario.core.JournalEntry;
 import io.isolario.core.JournalKind;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.Problem;
 import io.isolario.core.RefusalException;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxEndedException;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
@@ -45,8 +45,8 @@ class StubsTest {
 
     @Test
     void answersEachSandboxFromItsOwnStubs() {
-        try (Sandbox mine = harbour.sandbox("mine");
-                Sandbox yours = harbour.sandbox("yours")) {
+        try (ManagedSandbox mine = harbour.sandbox("mine");
+                ManagedSandbox yours = harbour.sandbox("yours")) {
             Stubs.of(mine, "github").stubFor(get("/users/octocat").willReturn(okJson("{\"login\":\"mine\"}")));
             Stubs.of(yours, "github").stubFor(get("/users/octocat").willReturn(okJson("{\"login\":\"yours\"}")));
 
@@ -59,7 +59,7 @@ class StubsTest {
 
     @Test
     void tellsServicesApart() {
-        try (Sandbox sandbox = harbour.sandbox("services")) {
+        try (ManagedSandbox sandbox = harbour.sandbox("services")) {
             Stubs.of(sandbox, "github").stubFor(get("/").willReturn(ok("github")));
             Stubs.of(sandbox, "payment").stubFor(get("/").willReturn(ok("payment")));
 
@@ -70,7 +70,7 @@ class StubsTest {
 
     @Test
     void matchesBodiesAndPathParametersAndFillsTemplates() {
-        try (Sandbox sandbox = harbour.sandbox("matching")) {
+        try (ManagedSandbox sandbox = harbour.sandbox("matching")) {
             Stubs github = Stubs.of(sandbox, "github");
             github.stubFor(get(urlPathTemplate("/users/{name}"))
                     .withQueryParam("full", WireMock.equalTo("true"))
@@ -87,7 +87,7 @@ class StubsTest {
 
     @Test
     void runsAScenario() {
-        try (Sandbox sandbox = harbour.sandbox("scenario")) {
+        try (ManagedSandbox sandbox = harbour.sandbox("scenario")) {
             Stubs github = Stubs.of(sandbox, "github");
             github.stubFor(get("/status")
                     .inScenario("deployment")
@@ -110,8 +110,8 @@ class StubsTest {
 
     @Test
     void delaysWithoutHoldingUpOthers() {
-        try (Sandbox slow = harbour.sandbox("slow");
-                Sandbox fast = harbour.sandbox("fast")) {
+        try (ManagedSandbox slow = harbour.sandbox("slow");
+                ManagedSandbox fast = harbour.sandbox("fast")) {
             Stubs.of(slow, "github").stubFor(get("/").willReturn(ok("late").withFixedDelay(300)));
             Stubs.of(fast, "github").stubFor(get("/").willReturn(ok("soon")));
 
@@ -124,7 +124,7 @@ class StubsTest {
 
     @Test
     void resetsAConnection() {
-        try (Sandbox sandbox = harbour.sandbox("fault")) {
+        try (ManagedSandbox sandbox = harbour.sandbox("fault")) {
             Stubs.of(sandbox, "github")
                     .stubFor(get("/").willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
 
@@ -135,7 +135,7 @@ class StubsTest {
 
     @Test
     void showsTheServiceNeitherItsNameNorTheCarriers() {
-        try (Sandbox sandbox = harbour.sandbox("traces")) {
+        try (ManagedSandbox sandbox = harbour.sandbox("traces")) {
             Stubs github = Stubs.of(sandbox, "github");
             github.stubFor(get("/users/octocat?a=b").willReturn(ok()));
 
@@ -161,7 +161,7 @@ class StubsTest {
 
     @Test
     void isFoundByBaggageAsWell() {
-        try (Sandbox sandbox = harbour.sandbox("baggage")) {
+        try (ManagedSandbox sandbox = harbour.sandbox("baggage")) {
             Stubs.of(sandbox, "github").once(get("/").willReturn(ok("found")));
 
             Caller caller = Caller.at(harbour.stubs().baseUrl("github"))
@@ -172,7 +172,7 @@ class StubsTest {
 
     @Test
     void offersTheClientOfWireMock() {
-        try (Sandbox sandbox = harbour.sandbox("client")) {
+        try (ManagedSandbox sandbox = harbour.sandbox("client")) {
             WireMock github = Stubs.of(sandbox, "github").wireMock();
             github.register(get("/").willReturn(ok()));
 
@@ -184,7 +184,7 @@ class StubsTest {
 
     @Test
     void writesTheJournal() {
-        try (Sandbox sandbox = harbour.sandbox("journal")) {
+        try (ManagedSandbox sandbox = harbour.sandbox("journal")) {
             Stubs.of(sandbox, "github").stubFor(get("/users/octocat").willReturn(ok()));
 
             harbour.callerOf(sandbox, "github").get("/users/octocat");
@@ -197,7 +197,7 @@ class StubsTest {
 
     @Test
     void beginsAnewAfterAReset() {
-        try (Sandbox sandbox = harbour.sandbox("reset")) {
+        try (ManagedSandbox sandbox = harbour.sandbox("reset")) {
             Stubs github = Stubs.of(sandbox, "github");
             github.once(get("/").willReturn(ok("before")));
 
@@ -210,7 +210,7 @@ class StubsTest {
 
     @Test
     void refusesAServiceThatNobodyDeclared() {
-        try (Sandbox sandbox = harbour.sandbox("typo")) {
+        try (ManagedSandbox sandbox = harbour.sandbox("typo")) {
             assertThatThrownBy(() -> Stubs.of(sandbox, "githbu"))
                     .isInstanceOf(RefusalException.class)
                     .hasMessage("There are no stubs of \"githbu\"; there are stubs of \"github\", \"payment\"."
@@ -222,7 +222,8 @@ class StubsTest {
     @Test
     void refusesASandboxWithoutStubs() {
         try (SandboxRegistry registry = SandboxRegistry.builder("bare").build();
-                Sandbox sandbox = registry.open(SandboxOptions.builder("bare").build())) {
+                ManagedSandbox sandbox =
+                        registry.open(SandboxOptions.builder("bare").build())) {
             assertThatThrownBy(() -> Stubs.of(sandbox, "github"))
                     .isInstanceOf(RefusalException.class)
                     .hasMessage("Sandbox " + sandbox + " has no stubs: its registry \"bare\" has no resource for them."
@@ -234,7 +235,7 @@ class StubsTest {
 
     @Test
     void refusesTheStubsOfASandboxThatHasEnded() {
-        Sandbox sandbox = harbour.sandbox("ended");
+        ManagedSandbox sandbox = harbour.sandbox("ended");
         sandbox.close();
 
         assertThatThrownBy(() -> Stubs.of(sandbox, "github"))
@@ -244,7 +245,7 @@ class StubsTest {
 
     @Test
     void passesWhenNothingWasUnexpectedOrLeftOut() {
-        Sandbox sandbox = harbour.sandbox("green");
+        ManagedSandbox sandbox = harbour.sandbox("green");
         Stubs.of(sandbox, "github").once(get("/").willReturn(ok()));
         harbour.callerOf(sandbox, "github").get("/");
 

@@ -15,8 +15,8 @@ import com.github.tomakehurst.wiremock.extension.requestfilter.StubRequestFilter
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.matching.MatchResult;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.Problem;
-import io.isolario.core.Sandbox;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,7 @@ class TestServerConformanceTest {
     @Test
     void failsForAnotherMethod() {
         try (Harbour harbour = Harbour.open()) {
-            Sandbox sandbox = harbour.sandbox("method");
+            ManagedSandbox sandbox = harbour.sandbox("method");
             Stubs.of(sandbox, "github").once(get("/").willReturn(ok()));
 
             harbour.callerOf(sandbox, "github").post("/", "");
@@ -61,7 +61,7 @@ class TestServerConformanceTest {
     @Test
     void showsTheParametersOfARequestTooMany() {
         try (Harbour harbour = Harbour.open()) {
-            Sandbox sandbox = harbour.sandbox("too many");
+            ManagedSandbox sandbox = harbour.sandbox("too many");
             Stubs.of(sandbox, "github").once(any(anyUrl()).willReturn(ok()));
             harbour.callerOf(sandbox, "github").get("/?page=1");
             harbour.callerOf(sandbox, "github").get("/?page=2");
@@ -73,7 +73,7 @@ class TestServerConformanceTest {
     @Test
     void failsWhenAHandlerAnswersNothing() {
         try (Harbour harbour = Harbour.open()) {
-            Sandbox sandbox = harbour.sandbox("nothing");
+            ManagedSandbox sandbox = harbour.sandbox("nothing");
             Stubs github = Stubs.of(sandbox, "github");
             github.once(get("/").willReturn(github.answeredBy(TestServerConformanceTest::nothing)));
 
@@ -93,7 +93,7 @@ class TestServerConformanceTest {
     @Test
     void matchesByCodeAndFailsWhenThatThrows() {
         try (Harbour harbour = Harbour.open()) {
-            Sandbox sandbox = harbour.sandbox("match");
+            ManagedSandbox sandbox = harbour.sandbox("match");
             Stubs github = Stubs.of(sandbox, "github");
             github.once(post("/")
                     .andMatching(
@@ -115,7 +115,7 @@ class TestServerConformanceTest {
     @Test
     void runsAFilterBeforeMatching() {
         try (Harbour harbour = Harbour.open(builder -> builder.extensions(new Renaming()));
-                Sandbox sandbox = harbour.sandbox("plug")) {
+                ManagedSandbox sandbox = harbour.sandbox("plug")) {
             Stubs.of(sandbox, "github").once(get("/new").willReturn(ok("renamed")));
 
             assertThat(harbour.callerOf(sandbox, "github").get("/old").body()).isEqualTo("renamed");
@@ -125,7 +125,7 @@ class TestServerConformanceTest {
     @Test
     void leavesNoTraceOfAClientThatGaveUp() {
         try (Harbour harbour = Harbour.open()) {
-            Sandbox sandbox = harbour.sandbox("gave up");
+            ManagedSandbox sandbox = harbour.sandbox("gave up");
             Stubs.of(sandbox, "github").once(get("/").willReturn(ok().withFixedDelay(60_000)));
             Caller impatient = harbour.callerOf(sandbox, "github").withTimeoutMillis(50);
 
@@ -135,7 +135,7 @@ class TestServerConformanceTest {
         }
     }
 
-    private static List<String> problems(Sandbox sandbox) {
+    private static List<String> problems(ManagedSandbox sandbox) {
         return sandbox.finish().problems().stream().map(Problem::message).toList();
     }
 

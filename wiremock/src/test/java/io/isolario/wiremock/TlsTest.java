@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.http.Fault;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
@@ -26,7 +26,7 @@ class TlsTest {
     @Test
     void isTrustedByWhoTrustsItsCertificate() {
         try (Harbour harbour = Harbour.open(builder -> builder.tls("github"));
-                Sandbox sandbox = harbour.sandbox("tls")) {
+                ManagedSandbox sandbox = harbour.sandbox("tls")) {
             Stubs github = Stubs.of(sandbox, "github");
             github.stubFor(get("/").willReturn(ok("secret")));
 
@@ -43,7 +43,7 @@ class TlsTest {
     @Test
     void isNotTrustedByOthers() {
         try (Harbour harbour = Harbour.open(builder -> builder.tls("github"));
-                Sandbox sandbox = harbour.sandbox("tls")) {
+                ManagedSandbox sandbox = harbour.sandbox("tls")) {
             Caller caller = harbour.callerOf(sandbox, "github");
 
             assertThatThrownBy(() -> caller.tryGet("/")).isInstanceOf(SSLHandshakeException.class);
@@ -63,7 +63,7 @@ class TlsTest {
     @Test
     void speaksHttp2WithBodiesWhereAskedFor() {
         try (Harbour harbour = Harbour.open(builder -> builder.tls("github").http2());
-                Sandbox sandbox = harbour.sandbox("h2")) {
+                ManagedSandbox sandbox = harbour.sandbox("h2")) {
             Stubs.of(sandbox, "github")
                     .stubFor(post("/").willReturn(ok("{{request.body}}").withTransformers("response-template")));
 
@@ -75,7 +75,7 @@ class TlsTest {
     @Test
     void speaksHttp2WithoutTlsWhereAskedFor() {
         try (Harbour harbour = Harbour.open(SandboxStubs.Builder::http2);
-                Sandbox sandbox = harbour.sandbox("h2c")) {
+                ManagedSandbox sandbox = harbour.sandbox("h2c")) {
             Stubs.of(sandbox, "github").stubFor(get("/").willReturn(ok("plain")));
 
             Caller caller = harbour.callerOf(sandbox, "github")
@@ -88,8 +88,8 @@ class TlsTest {
     @EnumSource(Fault.class)
     void keepsAFaultOverHttp2FromOthersOnTheConnection(Fault fault) throws Exception {
         try (Harbour harbour = Harbour.open(builder -> builder.tls("github").http2());
-                Sandbox faulty = harbour.sandbox("faulty");
-                Sandbox healthy = harbour.sandbox("healthy")) {
+                ManagedSandbox faulty = harbour.sandbox("faulty");
+                ManagedSandbox healthy = harbour.sandbox("healthy")) {
             CountDownLatch arrived = new CountDownLatch(1);
             CountDownLatch faultSeen = new CountDownLatch(1);
             Stubs slow = Stubs.of(healthy, "github");

@@ -13,8 +13,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isolario.core.JournalEntry;
 import io.isolario.core.JournalKind;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.Problem;
-import io.isolario.core.Sandbox;
 import io.isolario.wiremock.Caller.Answer;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -35,7 +35,7 @@ class VerificationTest {
 
     @Test
     void namesTheNearestStubAndWhatDiffers() {
-        Sandbox sandbox = harbour.sandbox("unexpected");
+        ManagedSandbox sandbox = harbour.sandbox("unexpected");
         Stubs github = Stubs.of(sandbox, "github");
         github.stubFor(get("/users/octocat").willReturn(ok()));
         github.once(post("/gists").willReturn(ok()));
@@ -57,7 +57,7 @@ class VerificationTest {
 
     @Test
     void namesEveryPartThatDiffers() {
-        Sandbox sandbox = harbour.sandbox("differences");
+        ManagedSandbox sandbox = harbour.sandbox("differences");
         Stubs.of(sandbox, "github")
                 .stubFor(post(urlPathEqualTo("/gists"))
                         .withName("new gist")
@@ -85,7 +85,7 @@ class VerificationTest {
 
     @Test
     void saysThatThereAreNoRoutes() {
-        Sandbox sandbox = harbour.sandbox("empty");
+        ManagedSandbox sandbox = harbour.sandbox("empty");
 
         harbour.callerOf(sandbox, "github").get("/");
 
@@ -97,7 +97,7 @@ class VerificationTest {
 
     @Test
     void saysThatAnExpectationIsUsedUp() {
-        Sandbox sandbox = harbour.sandbox("used up");
+        ManagedSandbox sandbox = harbour.sandbox("used up");
         Stubs.of(sandbox, "github").once(get("/").willReturn(ok()));
         Caller caller = harbour.callerOf(sandbox, "github");
         caller.get("/");
@@ -113,7 +113,7 @@ class VerificationTest {
 
     @Test
     void saysWhatAScenarioWaitsFor() {
-        Sandbox sandbox = harbour.sandbox("scenario");
+        ManagedSandbox sandbox = harbour.sandbox("scenario");
         Stubs.of(sandbox, "github")
                 .stubFor(get("/status")
                         .inScenario("deployment")
@@ -130,7 +130,7 @@ class VerificationTest {
 
     @Test
     void failsForARequestThatMustNotCome() {
-        Sandbox sandbox = harbour.sandbox("never");
+        ManagedSandbox sandbox = harbour.sandbox("never");
         Stubs.of(sandbox, "github").never(get("/admin").willReturn(ok("secret")));
 
         Answer answer = harbour.callerOf(sandbox, "github").get("/admin");
@@ -147,7 +147,7 @@ class VerificationTest {
 
     @Test
     void listsWhatCameInsteadOfWhatWasExpected() {
-        Sandbox sandbox = harbour.sandbox("unmet");
+        ManagedSandbox sandbox = harbour.sandbox("unmet");
         Stubs github = Stubs.of(sandbox, "github");
         github.exactly(2, get("/users/octocat").willReturn(ok()));
         github.stubFor(get("/users/octodog").willReturn(ok()));
@@ -166,7 +166,7 @@ class VerificationTest {
 
     @Test
     void listsWhatCameWithoutASandbox() {
-        Sandbox sandbox = harbour.sandbox("missed");
+        ManagedSandbox sandbox = harbour.sandbox("missed");
         Stubs.of(sandbox, "github").atLeast(1, get("/users/octocat").willReturn(ok()));
         Caller.at(harbour.stubs().baseUrl("github")).get("/users/octocat");
 
@@ -182,7 +182,7 @@ class VerificationTest {
 
     @Test
     void reportsAStubThatNobodyUsed() {
-        Sandbox sandbox = harbour.sandbox("unused");
+        ManagedSandbox sandbox = harbour.sandbox("unused");
         Stubs.of(sandbox, "github").stubFor(get("/users/octocat").willReturn(ok()));
 
         assertThat(problems(sandbox)).isEmpty();
@@ -193,7 +193,7 @@ class VerificationTest {
 
     @Test
     void passesWhenTheTestSkipsIt() {
-        Sandbox sandbox = harbour.sandbox("skipped");
+        ManagedSandbox sandbox = harbour.sandbox("skipped");
         Stubs github = Stubs.of(sandbox, "github");
         github.once(get("/users/octocat").willReturn(ok()));
         github.skipVerification();
@@ -204,7 +204,7 @@ class VerificationTest {
 
     @Test
     void countsRequests() {
-        try (Sandbox sandbox = harbour.sandbox("count")) {
+        try (ManagedSandbox sandbox = harbour.sandbox("count")) {
             Stubs github = Stubs.of(sandbox, "github");
             github.stubFor(get("/").willReturn(ok()));
             harbour.callerOf(sandbox, "github").get("/");
@@ -220,7 +220,7 @@ class VerificationTest {
 
     @Test
     void refusesToExpectNothing() {
-        try (Sandbox sandbox = harbour.sandbox("nothing")) {
+        try (ManagedSandbox sandbox = harbour.sandbox("nothing")) {
             Stubs github = Stubs.of(sandbox, "github");
 
             assertThatThrownBy(() -> github.exactly(0, get("/")))
@@ -230,7 +230,7 @@ class VerificationTest {
         }
     }
 
-    private static List<String> problems(Sandbox sandbox) {
+    private static List<String> problems(ManagedSandbox sandbox) {
         return sandbox.finish().problems().stream().map(Problem::message).toList();
     }
 }

@@ -5,7 +5,7 @@ import io.isolario.agent.hook.point.HookRegistry;
 import io.isolario.agent.reflect.Members;
 import io.isolario.agent.reflect.UnfamiliarLibraryException;
 import io.isolario.core.CarriedWork;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.carrier.HeaderReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,7 @@ final class ApacheHooks {
     }
 
     private void requesting(Object request, Object scope) {
-        Sandbox sandbox = CarriedWork.callersSandbox();
+        ManagedSandbox sandbox = CarriedWork.callersSandbox();
         if (sandbox != null) {
             carry(request, scope, sandbox.id().value());
         }
@@ -67,7 +67,7 @@ final class ApacheHooks {
 
     /** Returns a context that has the id of the caller's sandbox, if there is one. */
     private @Nullable Object contextFor(Object client, @Nullable Object context) {
-        Sandbox sandbox = CarriedWork.callersSandbox();
+        ManagedSandbox sandbox = CarriedWork.callersSandbox();
         if (sandbox == null) {
             if (context != null) {
                 Members.call(context, "removeAttribute", ATTRIBUTE);
@@ -90,7 +90,7 @@ final class ApacheHooks {
 
     /** Returns a callback that ends the request. */
     private @Nullable Object callbackFor(Object client, @Nullable Object callback) {
-        Sandbox sandbox = CarriedWork.callersSandbox();
+        ManagedSandbox sandbox = CarriedWork.callersSandbox();
         return sandbox == null
                 ? callback
                 : EndingCallback.around(

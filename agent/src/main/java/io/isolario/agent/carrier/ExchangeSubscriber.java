@@ -3,7 +3,7 @@ package io.isolario.agent.carrier;
 import io.isolario.agent.reflect.Members;
 import io.isolario.agent.reflect.UnfamiliarLibraryException;
 import io.isolario.core.CarriedWork;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -22,7 +22,7 @@ record ExchangeSubscriber(Object target, ReactorExchange exchange) implements In
     private static final String SUBSCRIBER = "reactor.core.CoreSubscriber";
     private static final String SUBSCRIPTION = "org.reactivestreams.Subscription";
 
-    static Object around(Object subscriber, Sandbox sandbox) {
+    static Object around(Object subscriber, ManagedSandbox sandbox) {
         return proxy(SUBSCRIBER, subscriber, new ReactorExchange(sandbox));
     }
 

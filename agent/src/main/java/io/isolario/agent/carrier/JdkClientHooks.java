@@ -4,7 +4,7 @@ import io.isolario.agent.hook.point.CarrierPoints;
 import io.isolario.agent.hook.point.HookRegistry;
 import io.isolario.agent.reflect.Members;
 import io.isolario.core.CarriedWork;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +37,7 @@ final class JdkClientHooks {
             return;
         }
         String id = before == null ? null : carriedBy(before);
-        Sandbox callers = CarriedWork.callersSandbox();
+        ManagedSandbox callers = CarriedWork.callersSandbox();
         if (id == null && callers != null) {
             id = callers.id().value();
         }
@@ -58,7 +58,7 @@ final class JdkClientHooks {
     /** A request was sent, and its caller does not wait for the response. */
     @SuppressWarnings("FutureReturnValueIgnored") // The caller has the future.
     private void sent(Object request, Object response) {
-        Sandbox sandbox = CarriedWork.callersSandbox();
+        ManagedSandbox sandbox = CarriedWork.callersSandbox();
         if (sandbox != null
                 && request instanceof HttpRequest sent
                 && response instanceof CompletableFuture<?> future

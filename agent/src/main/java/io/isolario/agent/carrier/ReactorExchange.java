@@ -2,7 +2,7 @@ package io.isolario.agent.carrier;
 
 import io.isolario.agent.reflect.Members;
 import io.isolario.core.CarriedWork;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.work.Waiting;
 import io.isolario.core.work.WorkKind;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +15,13 @@ final class ReactorExchange {
 
     static final String KEY = "io.isolario.exchange";
 
-    private final Sandbox sandbox;
+    private final ManagedSandbox sandbox;
     private final RequestInFlight inFlight;
     // Written on the event loop, before the exchange ends there.
     private volatile boolean responded;
     private volatile boolean endsWithHead;
 
-    ReactorExchange(Sandbox sandbox) {
+    ReactorExchange(ManagedSandbox sandbox) {
         this.sandbox = sandbox;
         this.inFlight = new RequestInFlight(sandbox, "Request of Reactor Netty");
     }
@@ -35,7 +35,7 @@ final class ReactorExchange {
                 : null;
     }
 
-    Sandbox sandbox() {
+    ManagedSandbox sandbox() {
         return sandbox;
     }
 
@@ -76,7 +76,7 @@ final class ReactorExchange {
     /** The unit of what runs because a part of the response arrived. */
     private static final class Arrival extends CarriedWork {
 
-        Arrival(Sandbox sandbox) {
+        Arrival(ManagedSandbox sandbox) {
             super(sandbox, Waiting.COUNTS, WorkKind.REQUEST, "Response of Reactor Netty");
         }
 

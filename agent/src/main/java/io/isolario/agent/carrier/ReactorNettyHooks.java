@@ -4,7 +4,7 @@ import io.isolario.agent.hook.point.CarrierPoints;
 import io.isolario.agent.hook.point.HookRegistry;
 import io.isolario.agent.reflect.Members;
 import io.isolario.core.CarriedWork;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.carrier.HeaderReader;
 import java.net.URI;
 import java.util.List;
@@ -33,7 +33,7 @@ final class ReactorNettyHooks {
 
     /** Returns a subscriber whose context has the exchange with the caller's sandbox. */
     private @Nullable Object subscriberFor(Object mono, @Nullable Object subscriber) {
-        Sandbox sandbox = CarriedWork.callersSandbox();
+        ManagedSandbox sandbox = CarriedWork.callersSandbox();
         return sandbox == null || subscriber == null ? subscriber : ExchangeSubscriber.around(subscriber, sandbox);
     }
 

@@ -1,7 +1,7 @@
 package io.isolario.agent.carrier;
 
 import io.isolario.core.CarriedWork;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.work.Waiting;
 import io.isolario.core.work.WorkKind;
 
@@ -9,7 +9,7 @@ import io.isolario.core.work.WorkKind;
 final class RequestInFlight extends CarriedWork {
 
     /** @param request describes the request in messages */
-    RequestInFlight(Sandbox sandbox, String request) {
+    RequestInFlight(ManagedSandbox sandbox, String request) {
         super(sandbox, Waiting.COUNTS, WorkKind.REQUEST, request + " (in flight)");
     }
 

@@ -4,7 +4,7 @@ import com.sun.net.httpserver.Filter;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.isolario.core.JournalKind;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxEndedException;
 import io.isolario.core.Scope;
 import io.isolario.core.work.Work;
@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * @param header the response header that names it
  * @param application the chain that handles the request
  */
-record SandboxedHandler(Sandbox sandbox, String header, Filter.Chain application) implements HttpHandler {
+record SandboxedHandler(ManagedSandbox sandbox, String header, Filter.Chain application) implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {

@@ -2,7 +2,7 @@ package io.isolario.agent.carrier;
 
 import io.isolario.agent.hook.point.CarrierPoints;
 import io.isolario.agent.hook.point.HookRegistry;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.carrier.OutgoingConnections;
 import java.net.Socket;
 
@@ -20,7 +20,7 @@ final class SocketHooks {
     }
 
     private static void connected(Socket socket) {
-        Sandbox.current()
+        ManagedSandbox.current()
                 .flatMap(sandbox -> sandbox.findSession(OutgoingConnections.class))
                 .ifPresent(connections -> connections.connected(socket.getLocalPort(), socket.getPort()));
     }

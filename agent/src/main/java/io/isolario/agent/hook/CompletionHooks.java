@@ -6,7 +6,7 @@ import io.isolario.agent.hook.point.CompletionPoints;
 import io.isolario.agent.hook.point.HookRegistry;
 import io.isolario.agent.hook.thread.NestedUnit;
 import io.isolario.core.CarriedWork;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.work.Waiting;
 import io.isolario.core.work.WorkKind;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ final class CompletionHooks {
     }
 
     private void registered(Object stage) {
-        Sandbox sandbox = CarriedWork.callersSandbox();
+        ManagedSandbox sandbox = CarriedWork.callersSandbox();
         if (sandbox != null) {
             table.handOver(OWNER, stage, sandbox, Waiting.IS_UNSEEN, WorkKind.TASK);
         }
@@ -43,7 +43,7 @@ final class CompletionHooks {
         if (registration == null) {
             return null;
         }
-        Sandbox sandbox = registration.sandbox();
+        ManagedSandbox sandbox = registration.sandbox();
         if (sandbox == CarriedWork.callersSandbox()) {
             return new Firing(registration, null);
         }

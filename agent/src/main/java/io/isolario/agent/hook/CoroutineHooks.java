@@ -6,7 +6,7 @@ import io.isolario.agent.hook.point.CoroutinePoints;
 import io.isolario.agent.hook.point.HookRegistry;
 import io.isolario.agent.reflect.Members;
 import io.isolario.core.CarriedWork;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.work.Waiting;
 import io.isolario.core.work.WorkKind;
 import java.util.Set;
@@ -62,7 +62,7 @@ final class CoroutineHooks {
     }
 
     private void made(Object coroutine) {
-        Sandbox sandbox = CarriedWork.callersSandbox();
+        ManagedSandbox sandbox = CarriedWork.callersSandbox();
         if (sandbox != null) {
             table.handOver(OWNER, coroutine, sandbox, waitings.get(coroutine.getClass()), WorkKind.TASK);
         }
@@ -79,7 +79,7 @@ final class CoroutineHooks {
         Object context = Members.get(Members.get(task, "getDelegate$kotlinx_coroutines_core"), "getContext");
         Object job = Members.call(context, "get", jobKeys.get(task.getClass()));
         Handoff coroutine = job == null ? null : table.peek(OWNER, job);
-        Sandbox sandbox = coroutine == null ? null : coroutine.sandbox();
+        ManagedSandbox sandbox = coroutine == null ? null : coroutine.sandbox();
         if (sandbox == CarriedWork.callersSandbox()) {
             return null;
         }

@@ -7,7 +7,7 @@ import io.isolario.agent.hook.point.ForkJoinPoints;
 import io.isolario.agent.hook.point.HookRegistry;
 import io.isolario.agent.hook.thread.NestedUnit;
 import io.isolario.core.CarriedWork;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.work.Waiting;
 import io.isolario.core.work.WorkKind;
 import java.util.concurrent.Delayed;
@@ -44,12 +44,12 @@ final class ForkJoinHooks {
         if (pool != null && pool == virtualThreadScheduler) {
             return null;
         }
-        Sandbox sandbox = CarriedWork.callersSandbox();
+        ManagedSandbox sandbox = CarriedWork.callersSandbox();
         return sandbox == null ? null : table.handOver(OWNER, task, sandbox, Waiting.COUNTS, WorkKind.TASK);
     }
 
     private void delayed(Delayed task, long periodNanos) {
-        Sandbox sandbox = CarriedWork.callersSandbox();
+        ManagedSandbox sandbox = CarriedWork.callersSandbox();
         if (sandbox == null) {
             return;
         }

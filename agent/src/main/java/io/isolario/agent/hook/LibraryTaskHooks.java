@@ -9,7 +9,7 @@ import io.isolario.agent.hook.thread.NestedUnit;
 import io.isolario.agent.hook.thread.ThreadState;
 import io.isolario.agent.reflect.Members;
 import io.isolario.core.CarriedWork;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.work.Waiting;
 import io.isolario.core.work.WorkKind;
 import java.util.concurrent.Delayed;
@@ -49,7 +49,7 @@ final class LibraryTaskHooks {
     }
 
     private @Nullable Handoff handOver(Object task) {
-        Sandbox sandbox = CarriedWork.callersSandbox();
+        ManagedSandbox sandbox = CarriedWork.callersSandbox();
         return sandbox == null ? null : table.handOver(OWNER, task, sandbox, Waiting.COUNTS, WorkKind.TASK);
     }
 
@@ -79,7 +79,7 @@ final class LibraryTaskHooks {
 
     /** A delayed task of Netty is periodic if its period is not zero. */
     private void delayed(Delayed task) {
-        Sandbox sandbox = CarriedWork.callersSandbox();
+        ManagedSandbox sandbox = CarriedWork.callersSandbox();
         if (sandbox != null && !table.isShared(Members.field(task, "task"))) {
             boolean periodic = !Long.valueOf(0).equals(Members.field(task, "periodNanos"));
             Waiting waiting = horizon.waitingFor(task.getDelay(TimeUnit.NANOSECONDS), periodic);

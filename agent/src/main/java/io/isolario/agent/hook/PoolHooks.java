@@ -7,7 +7,7 @@ import io.isolario.agent.hook.point.HookRegistry;
 import io.isolario.agent.hook.point.PoolPoints;
 import io.isolario.agent.hook.thread.ThreadState;
 import io.isolario.core.CarriedWork;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.work.Waiting;
 import io.isolario.core.work.WorkKind;
 import java.util.List;
@@ -51,7 +51,7 @@ final class PoolHooks {
     }
 
     private @Nullable Object submitting(ThreadPoolExecutor pool, Object task) {
-        Sandbox sandbox = CarriedWork.callersSandbox();
+        ManagedSandbox sandbox = CarriedWork.callersSandbox();
         if (sandbox == null) {
             return null;
         }
@@ -96,7 +96,7 @@ final class PoolHooks {
     }
 
     private void scheduled(ThreadPoolExecutor pool, RunnableScheduledFuture<?> task) {
-        Sandbox sandbox = CarriedWork.callersSandbox();
+        ManagedSandbox sandbox = CarriedWork.callersSandbox();
         if (sandbox == null) {
             return;
         }

@@ -6,7 +6,7 @@ import io.isolario.agent.hook.point.HookRegistry;
 import io.isolario.agent.hook.point.ThreadPoints;
 import io.isolario.agent.hook.thread.ThreadState;
 import io.isolario.core.CarriedWork;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.work.Waiting;
 import io.isolario.core.work.WorkKind;
 import java.util.concurrent.ForkJoinWorkerThread;
@@ -31,7 +31,7 @@ final class ThreadHooks {
     }
 
     private @Nullable Object starting(Thread thread) {
-        Sandbox sandbox = CarriedWork.callersSandbox();
+        ManagedSandbox sandbox = CarriedWork.callersSandbox();
         if (sandbox == null || thread instanceof ForkJoinWorkerThread) {
             return null;
         }

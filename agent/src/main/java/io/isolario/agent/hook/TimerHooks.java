@@ -7,7 +7,7 @@ import io.isolario.agent.hook.point.HookRegistry;
 import io.isolario.agent.hook.point.TimerPoints;
 import io.isolario.agent.hook.thread.ThreadState;
 import io.isolario.core.CarriedWork;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.work.Waiting;
 import io.isolario.core.work.WorkKind;
 import java.util.TimerTask;
@@ -34,7 +34,7 @@ final class TimerHooks {
     }
 
     private void timed(TimerTask task, long periodMillis) {
-        Sandbox sandbox = CarriedWork.callersSandbox();
+        ManagedSandbox sandbox = CarriedWork.callersSandbox();
         if (sandbox == null) {
             return;
         }

@@ -3,7 +3,7 @@ package io.isolario.agent.carrier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isolario.agent.Attached;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -28,8 +28,10 @@ abstract class ClientVerification {
     private static final int REQUESTS_OF_EACH = 5;
 
     protected final SandboxRegistry registry = SandboxRegistry.builder("shop").build();
-    protected final Sandbox ana = registry.open(SandboxOptions.builder("ana").build());
-    protected final Sandbox bob = registry.open(SandboxOptions.builder("bob").build());
+    protected final ManagedSandbox ana =
+            registry.open(SandboxOptions.builder("ana").build());
+    protected final ManagedSandbox bob =
+            registry.open(SandboxOptions.builder("bob").build());
     protected EchoServer allowed;
     protected EchoServer foreign;
 
@@ -107,7 +109,8 @@ abstract class ClientVerification {
         ExecutorService callers = Executors.newFixedThreadPool(16);
         List<Future<Boolean>> results = new ArrayList<>();
         for (int i = 0; i < MANY; i++) {
-            Sandbox sandbox = registry.open(SandboxOptions.builder("test " + i).build());
+            ManagedSandbox sandbox =
+                    registry.open(SandboxOptions.builder("test " + i).build());
             results.add(callers.submit(() -> getsItsOwn(sandbox)));
         }
 
@@ -122,7 +125,7 @@ abstract class ClientVerification {
         assertThat(callers.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
     }
 
-    private boolean getsItsOwn(Sandbox sandbox) throws Exception {
+    private boolean getsItsOwn(ManagedSandbox sandbox) throws Exception {
         for (int i = 0; i < REQUESTS_OF_EACH; i++) {
             if (!getIn(sandbox, allowed.url("/echo")).equals(id(sandbox))) {
                 return false;
@@ -131,7 +134,7 @@ abstract class ClientVerification {
         return true;
     }
 
-    protected String getIn(Sandbox sandbox, String url) throws Exception {
+    protected String getIn(ManagedSandbox sandbox, String url) throws Exception {
         try (Scope scope = sandbox.enter()) {
             String body = get(url, Map.of());
             sandbox.awaitQuiescence();
@@ -139,7 +142,7 @@ abstract class ClientVerification {
         }
     }
 
-    protected static String id(Sandbox sandbox) {
+    protected static String id(ManagedSandbox sandbox) {
         return sandbox.id().value();
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isolario.agent.Attached;
 import io.isolario.core.JournalEntry;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxId;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
@@ -31,7 +31,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class HttpServerTest {
 
     private final SandboxRegistry registry = SandboxRegistry.builder("shop").build();
-    private final Sandbox ana = registry.open(SandboxOptions.builder("ana").build());
+    private final ManagedSandbox ana =
+            registry.open(SandboxOptions.builder("ana").build());
     private final HttpClient client = HttpClient.newHttpClient();
     private EchoServer server;
 
@@ -147,13 +148,13 @@ class HttpServerTest {
     @Test
     void anEventLoopOfTheApplicationBelongsToNoSandbox() throws Exception {
         try (Selector selector = Selector.open()) {
-            CompletableFuture<Optional<Sandbox>> afterwards = new CompletableFuture<>();
+            CompletableFuture<Optional<ManagedSandbox>> afterwards = new CompletableFuture<>();
             Thread loop;
             try (Scope scope = ana.enter()) {
                 loop = new Thread(() -> {
                     try {
                         selector.select();
-                        afterwards.complete(Sandbox.current());
+                        afterwards.complete(ManagedSandbox.current());
                     } catch (IOException failure) {
                         afterwards.completeExceptionally(failure);
                     }

@@ -2,7 +2,7 @@ package io.isolario.agent.carrier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.Scope;
 import java.io.IOException;
@@ -63,9 +63,10 @@ class OkHttpTest extends ClientVerification {
     void aQueuedCallRunsInTheSandboxOfItsOwnCaller() throws Exception {
         dispatcher.setMaxRequests(1);
         List<CompletableFuture<String>> bodies = new ArrayList<>();
-        List<Sandbox> callers = new ArrayList<>();
+        List<ManagedSandbox> callers = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            Sandbox sandbox = registry.open(SandboxOptions.builder("test " + i).build());
+            ManagedSandbox sandbox =
+                    registry.open(SandboxOptions.builder("test " + i).build());
             callers.add(sandbox);
             try (Scope scope = sandbox.enter()) {
                 bodies.add(enqueue(allowed.url("/held")));
@@ -101,7 +102,7 @@ class OkHttpTest extends ClientVerification {
 
             @Override
             public void onResponse(Call call, Response response) throws IOException {
-                body.complete(response.body().string() + " in " + Sandbox.current());
+                body.complete(response.body().string() + " in " + ManagedSandbox.current());
             }
         });
         return body;

@@ -3,7 +3,7 @@ package io.isolario.agent.carrier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isolario.agent.Attached;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -23,7 +23,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class WebSocketHandshakeTest {
 
     private final SandboxRegistry registry = SandboxRegistry.builder("chat").build();
-    private final Sandbox ana = registry.open(SandboxOptions.builder("ana").build());
+    private final ManagedSandbox ana =
+            registry.open(SandboxOptions.builder("ana").build());
     private final HttpClient client = HttpClient.newHttpClient();
 
     @AfterEach

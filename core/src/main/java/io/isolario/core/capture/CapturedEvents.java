@@ -1,7 +1,7 @@
 package io.isolario.core.capture;
 
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.ResourceSession;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxResource;
 import io.isolario.core.event.Events;
 import java.util.Optional;
@@ -16,10 +16,10 @@ public final class CapturedEvents implements ResourceSession, Events.Source {
     /** How many events a sandbox keeps. */
     public static final int CAPACITY = 10_000;
 
-    private final Sandbox sandbox;
+    private final ManagedSandbox sandbox;
     private final EventLog<Object> arrivals;
 
-    private CapturedEvents(Sandbox sandbox) {
+    private CapturedEvents(ManagedSandbox sandbox) {
         this.sandbox = sandbox;
         this.arrivals =
                 new EventLog<>(sandbox, CAPACITY, event -> event.getClass().getSimpleName());

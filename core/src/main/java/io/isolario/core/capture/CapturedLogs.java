@@ -1,9 +1,9 @@
 package io.isolario.core.capture;
 
 import io.isolario.core.JournalKind;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.RefusalException;
 import io.isolario.core.ResourceSession;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.SandboxResource;
 import io.isolario.core.SandboxState;
@@ -25,12 +25,12 @@ public final class CapturedLogs implements ResourceSession, io.isolario.core.eve
     /** How many lines a sandbox keeps. */
     public static final int CAPACITY = 5_000;
 
-    private final Sandbox sandbox;
+    private final ManagedSandbox sandbox;
     private final LogTap tap;
     private final ErrorRule rule;
     private final EventLog<LogEntry> lines;
 
-    CapturedLogs(Sandbox sandbox, LogTap tap, LogLevel failFrom) {
+    CapturedLogs(ManagedSandbox sandbox, LogTap tap, LogLevel failFrom) {
         this.sandbox = sandbox;
         this.tap = tap;
         this.rule = new ErrorRule(sandbox, failFrom);

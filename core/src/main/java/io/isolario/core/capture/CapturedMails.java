@@ -1,8 +1,8 @@
 package io.isolario.core.capture;
 
 import io.isolario.core.JournalKind;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.ResourceSession;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxEndedException;
 import io.isolario.core.SandboxResource;
 import io.isolario.core.event.Mail;
@@ -22,13 +22,13 @@ public final class CapturedMails implements Mails, ResourceSession {
     /** How many mails a sandbox keeps. */
     public static final int CAPACITY = 10_000;
 
-    private final Sandbox sandbox;
+    private final ManagedSandbox sandbox;
     private final EventLog<Mail> mails;
     private final FilteredEvents<Mail, Mail> view;
     private final String filterDescription;
 
     private CapturedMails(
-            Sandbox sandbox, EventLog<Mail> mails, FilteredEvents<Mail, Mail> view, String filterDescription) {
+            ManagedSandbox sandbox, EventLog<Mail> mails, FilteredEvents<Mail, Mail> view, String filterDescription) {
         this.sandbox = sandbox;
         this.mails = mails;
         this.view = view;
@@ -40,7 +40,7 @@ public final class CapturedMails implements Mails, ResourceSession {
         return SandboxResource.named("mails", CapturedMails.class, CapturedMails::mailbox);
     }
 
-    private static CapturedMails mailbox(Sandbox sandbox) {
+    private static CapturedMails mailbox(ManagedSandbox sandbox) {
         EventLog<Mail> mails = new EventLog<>(sandbox, CAPACITY, mail -> "mail");
         return new CapturedMails(
                 sandbox, mails, new FilteredEvents<>(sandbox, mails, EventFilter.ofType(Mail.class, "mail")), "");

@@ -1,7 +1,7 @@
 package io.isolario.core.capture;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.event.LogEntry;
 import io.isolario.core.event.LogLevel;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ final class ErrorRule {
 
     private static final int MOST_KEPT = 100;
 
-    private final Sandbox sandbox;
+    private final ManagedSandbox sandbox;
     private final LogLevel failFrom;
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -37,7 +37,7 @@ final class ErrorRule {
     @GuardedBy("lock")
     private boolean allowed;
 
-    ErrorRule(Sandbox sandbox, LogLevel failFrom) {
+    ErrorRule(ManagedSandbox sandbox, LogLevel failFrom) {
         this.sandbox = sandbox;
         this.failFrom = failFrom;
     }

@@ -1,8 +1,8 @@
 package io.isolario.core.capture;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.ResourceSession;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import java.util.function.Function;
  */
 final class EventLog<T> {
 
-    private final Sandbox sandbox;
+    private final ManagedSandbox sandbox;
     private final int capacity;
     private final Function<T, String> kind;
     private final ReentrantLock lock = new ReentrantLock();
@@ -38,7 +38,7 @@ final class EventLog<T> {
     private long dropped;
 
     /** @param kind what sort of thing an arrival is, for the count of what came instead */
-    EventLog(Sandbox sandbox, int capacity, Function<T, String> kind) {
+    EventLog(ManagedSandbox sandbox, int capacity, Function<T, String> kind) {
         this.sandbox = sandbox;
         this.capacity = capacity;
         this.kind = kind;

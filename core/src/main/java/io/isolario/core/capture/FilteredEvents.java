@@ -1,7 +1,7 @@
 package io.isolario.core.capture;
 
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.QuiescenceTimeoutException;
-import io.isolario.core.Sandbox;
 import io.isolario.core.event.Events;
 import io.isolario.core.internal.Durations;
 import io.isolario.core.work.PendingWork;
@@ -18,11 +18,11 @@ final class FilteredEvents<T, E extends T> implements Events<E> {
 
     private static final int MOST_LISTED = 10;
 
-    private final Sandbox sandbox;
+    private final ManagedSandbox sandbox;
     private final EventLog<T> arrivals;
     private final EventFilter<E> wanted;
 
-    FilteredEvents(Sandbox sandbox, EventLog<T> arrivals, EventFilter<E> wanted) {
+    FilteredEvents(ManagedSandbox sandbox, EventLog<T> arrivals, EventFilter<E> wanted) {
         this.sandbox = sandbox;
         this.arrivals = arrivals;
         this.wanted = wanted;

@@ -1,6 +1,6 @@
 package io.isolario.core.capture;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.SandboxResource;
 import io.isolario.core.event.LogLevel;
@@ -32,7 +32,7 @@ final class LogsResource implements SandboxResource<CapturedLogs> {
     }
 
     @Override
-    public CapturedLogs open(Sandbox sandbox) {
+    public CapturedLogs open(ManagedSandbox sandbox) {
         tap.open();
         return new CapturedLogs(sandbox, tap, failFrom);
     }

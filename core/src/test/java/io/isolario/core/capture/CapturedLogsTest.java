@@ -3,9 +3,9 @@ package io.isolario.core.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.NothingLeaks;
 import io.isolario.core.RefusalException;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.event.LogEntry;
@@ -26,7 +26,8 @@ class CapturedLogsTest {
 
     private final SandboxRegistry registry =
             SandboxRegistry.builder("shop").resource(CapturedLogs.resource()).build();
-    private final Sandbox sandbox = registry.open(SandboxOptions.builder("ana").build());
+    private final ManagedSandbox sandbox =
+            registry.open(SandboxOptions.builder("ana").build());
 
     @AfterEach
     void close() {
@@ -62,7 +63,7 @@ class CapturedLogsTest {
     @Test
     void logsAreRefusedWhereNothingCapturesThem() {
         try (SandboxRegistry bare = SandboxRegistry.builder("bare").build()) {
-            Sandbox without = bare.open(SandboxOptions.builder("without").build());
+            ManagedSandbox without = bare.open(SandboxOptions.builder("without").build());
 
             assertThatExceptionOfType(RefusalException.class)
                     .isThrownBy(without::logs)

@@ -3,9 +3,9 @@ package io.isolario.core.carrier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.NothingLeaks;
 import io.isolario.core.OtherThread;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -30,7 +30,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SandboxHttpClientTest {
 
     private final SandboxRegistry registry = SandboxRegistry.builder("shop").build();
-    private final Sandbox sandbox = registry.open(SandboxOptions.builder("ana").build());
+    private final ManagedSandbox sandbox =
+            registry.open(SandboxOptions.builder("ana").build());
     private final List<List<String>> received = new CopyOnWriteArrayList<>();
     private final List<String> versions = new CopyOnWriteArrayList<>();
     private final RecordingClient below = new RecordingClient(HttpClient.newHttpClient());

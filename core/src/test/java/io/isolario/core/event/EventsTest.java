@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.isolario.core.Checkpoint;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.NothingLeaks;
 import io.isolario.core.RefusalException;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.capture.CapturedEvents;
@@ -30,7 +30,8 @@ class EventsTest {
 
     private final SandboxRegistry registry =
             SandboxRegistry.builder("shop").resource(CapturedEvents.resource()).build();
-    private final Sandbox sandbox = registry.open(SandboxOptions.builder("ana").build());
+    private final ManagedSandbox sandbox =
+            registry.open(SandboxOptions.builder("ana").build());
 
     @AfterEach
     void close() {
@@ -181,7 +182,7 @@ class EventsTest {
     @Test
     void eventsAreRefusedWhereNothingCapturesThem() {
         try (SandboxRegistry bare = SandboxRegistry.builder("bare").build()) {
-            Sandbox without = bare.open(SandboxOptions.builder("without").build());
+            ManagedSandbox without = bare.open(SandboxOptions.builder("without").build());
 
             assertThatExceptionOfType(RefusalException.class)
                     .isThrownBy(() -> without.events(Placed.class))

@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.isolario.core.JournalEntry;
 import io.isolario.core.JournalKind;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.NothingLeaks;
 import io.isolario.core.RefusalException;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxEndedException;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
@@ -29,7 +29,8 @@ class MailsTest {
 
     private final SandboxRegistry registry =
             SandboxRegistry.builder("shop").resource(CapturedMails.resource()).build();
-    private final Sandbox sandbox = registry.open(SandboxOptions.builder("ana").build());
+    private final ManagedSandbox sandbox =
+            registry.open(SandboxOptions.builder("ana").build());
     private final Mail welcome = mail("Welcome", "ana@example.org");
     private final Mail invoice = mail("Invoice", "Bob@example.org", "cfo@example.org");
 
@@ -51,7 +52,7 @@ class MailsTest {
 
     @Test
     void mailsBelongToOneSandbox() {
-        Sandbox other = registry.open(SandboxOptions.builder("bob").build());
+        ManagedSandbox other = registry.open(SandboxOptions.builder("bob").build());
 
         send(welcome);
 
@@ -137,7 +138,7 @@ class MailsTest {
     @Test
     void mailsAreRefusedWhereNothingCapturesThem() {
         try (SandboxRegistry without = SandboxRegistry.builder("mute").build()) {
-            Sandbox mute = without.open(SandboxOptions.builder("ana").build());
+            ManagedSandbox mute = without.open(SandboxOptions.builder("ana").build());
 
             assertThatThrownBy(mute::mails)
                     .isInstanceOf(RefusalException.class)

@@ -1,5 +1,6 @@
 package io.isolario.http.scenario;
 
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.ResourceSession;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxRegistry;
@@ -15,18 +16,27 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the registered scenarios in one sandbox: {@code sandbox.session(Scenarios.class).run("shop", new Shop("Ana's", 3))}.
+ * Runs the registered scenarios in one sandbox: {@code Scenarios.of(sandbox).run("shop", new Shop("Ana's", 3))}.
  *
  * <p>An action runs on the calling thread, which is bound to the sandbox meanwhile, and is work of the sandbox. Thread-safe.
  */
 public final class Scenarios implements ResourceSession {
 
-    private final Sandbox sandbox;
+    private final ManagedSandbox sandbox;
     private final ScenarioCatalog catalog;
 
-    private Scenarios(Sandbox sandbox, ScenarioCatalog catalog) {
+    private Scenarios(ManagedSandbox sandbox, ScenarioCatalog catalog) {
         this.sandbox = sandbox;
         this.catalog = catalog;
+    }
+
+    /**
+     * Returns the scenarios, to run them in {@code sandbox}.
+     *
+     * @throws io.isolario.core.RefusalException if nothing runs scenarios in its registry
+     */
+    public static Scenarios of(Sandbox sandbox) {
+        return ManagedSandbox.of(sandbox).session(Scenarios.class);
     }
 
     /** Returns the resource by which a registry knows these scenarios. */
@@ -53,7 +63,7 @@ public final class Scenarios implements ResourceSession {
         }
 
         @Override
-        public Scenarios open(Sandbox sandbox) {
+        public Scenarios open(ManagedSandbox sandbox) {
             return new Scenarios(sandbox, catalog);
         }
 

@@ -3,8 +3,8 @@ package io.isolario.http.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.RefusalException;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxEndedException;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
@@ -24,8 +24,9 @@ class ScenariosTest {
     private final SandboxRegistry registry = SandboxRegistry.builder("shop")
             .resource(Scenarios.resource(this::scenarios))
             .build();
-    private final Sandbox sandbox = registry.open(SandboxOptions.builder("ana").build());
-    private final Scenarios scenarios = sandbox.session(Scenarios.class);
+    private final ManagedSandbox sandbox =
+            registry.open(SandboxOptions.builder("ana").build());
+    private final Scenarios scenarios = Scenarios.of(sandbox);
 
     private List<Scenario<?>> scenarios() {
         asked.incrementAndGet();
@@ -34,7 +35,7 @@ class ScenariosTest {
                         "shop",
                         Shop.class,
                         (in, shop) -> shop.name() + " of "
-                                + Sandbox.current().orElseThrow().owner() + " "
+                                + ManagedSandbox.current().orElseThrow().owner() + " "
                                 + in.pendingWork().size()),
                 Scenario.named("empty", NoArguments.class, (in, none) -> null),
                 Scenario.named("fails", NoArguments.class, (in, none) -> {
@@ -47,7 +48,7 @@ class ScenariosTest {
     @AfterEach
     void close() {
         registry.close();
-        assertThat(Sandbox.current()).isEmpty();
+        assertThat(ManagedSandbox.current()).isEmpty();
     }
 
     @Test
@@ -113,7 +114,7 @@ class ScenariosTest {
     @Test
     void areNotThereUnlessRegistered() {
         try (SandboxRegistry bare = SandboxRegistry.builder("bare").build();
-                Sandbox other = bare.open(SandboxOptions.builder("bob").build())) {
+                ManagedSandbox other = bare.open(SandboxOptions.builder("bob").build())) {
             assertThatThrownBy(() -> other.session(Scenarios.class)).isInstanceOf(RefusalException.class);
             assertThat(ScenarioCatalog.of(bare).all(ScenarioKind.SCENARIO)).isEmpty();
         }

@@ -1,6 +1,6 @@
 package io.isolario.jdbc.guard;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.jdbc.sql.Execution;
 import io.isolario.jdbc.sql.SqlCall;
 import io.isolario.jdbc.sql.SqlCommand;
@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** Shows each statement to the {@link LockWatch}, and fails with its explanation when it had to cancel one. */
 public final class LockWaitExecution implements Execution {
 
-    private final Sandbox sandbox;
+    private final ManagedSandbox sandbox;
     private final GuardedConnection connection;
     private final LockWatch watch;
     private final Execution next;
 
-    public LockWaitExecution(Sandbox sandbox, GuardedConnection connection, LockWatch watch, Execution next) {
+    public LockWaitExecution(ManagedSandbox sandbox, GuardedConnection connection, LockWatch watch, Execution next) {
         this.sandbox = sandbox;
         this.connection = connection;
         this.watch = watch;

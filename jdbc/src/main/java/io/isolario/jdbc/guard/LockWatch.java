@@ -1,6 +1,6 @@
 package io.isolario.jdbc.guard;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.Scope;
 import io.isolario.jdbc.dialect.Dialect;
 import io.isolario.jdbc.sql.SqlCall;
@@ -61,7 +61,8 @@ public final class LockWatch {
         this.bound = bound;
     }
 
-    RunningStatement begin(Sandbox sandbox, GuardedConnection connection, SqlCommand command) throws SQLException {
+    RunningStatement begin(ManagedSandbox sandbox, GuardedConnection connection, SqlCommand command)
+            throws SQLException {
         int serverProcess = dialect.serverProcess(connection.delegate());
         RunningStatement running = new RunningStatement(sandbox, serverProcess, command, connection);
         if (serverProcess != Dialect.NO_SERVER_PROCESS) {

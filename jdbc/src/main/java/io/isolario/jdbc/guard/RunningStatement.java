@@ -1,6 +1,6 @@
 package io.isolario.jdbc.guard;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.jdbc.sql.SqlCommand;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunningStatement {
 
-    private final Sandbox sandbox;
+    private final ManagedSandbox sandbox;
     private final int serverProcess;
     private final SqlCommand command;
     private final GuardedConnection connection;
@@ -21,14 +21,14 @@ final class RunningStatement {
     private volatile boolean ended;
     private volatile @Nullable String explanation;
 
-    RunningStatement(Sandbox sandbox, int serverProcess, SqlCommand command, GuardedConnection connection) {
+    RunningStatement(ManagedSandbox sandbox, int serverProcess, SqlCommand command, GuardedConnection connection) {
         this.sandbox = sandbox;
         this.serverProcess = serverProcess;
         this.command = command;
         this.connection = connection;
     }
 
-    Sandbox sandbox() {
+    ManagedSandbox sandbox() {
         return sandbox;
     }
 

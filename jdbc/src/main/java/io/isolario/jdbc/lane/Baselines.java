@@ -1,8 +1,8 @@
 package io.isolario.jdbc.lane;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.RefusalException;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.jdbc.dialect.DatabaseIdentity;
 import io.isolario.jdbc.dialect.DatabaseProfile;
@@ -52,7 +52,7 @@ public final class Baselines {
         touched = true;
     }
 
-    public LanePool lanes(LaneAccess dataSource, Sandbox sandbox) throws SQLException {
+    public LanePool lanes(LaneAccess dataSource, ManagedSandbox sandbox) throws SQLException {
         DatabaseProfile profile = dataSource.profile();
         requireLanes(dataSource, profile, sandbox);
         lock.lock();
@@ -94,7 +94,7 @@ public final class Baselines {
         }
     }
 
-    private static void requireLanes(LaneAccess dataSource, DatabaseProfile profile, Sandbox sandbox) {
+    private static void requireLanes(LaneAccess dataSource, DatabaseProfile profile, ManagedSandbox sandbox) {
         if (!profile.dialect().hasLanes()) {
             throw new RefusalException(
                     "Isolation DATABASE was refused for sandbox " + sandbox + ": DataSource \""
@@ -106,7 +106,8 @@ public final class Baselines {
     }
 
     @GuardedBy("lock")
-    private LanePool freeze(DatabaseIdentity identity, LaneAccess dataSource, Sandbox sandbox) throws SQLException {
+    private LanePool freeze(DatabaseIdentity identity, LaneAccess dataSource, ManagedSandbox sandbox)
+            throws SQLException {
         List<PoolAdapter> pools = new ArrayList<>();
         pools.add(dataSource.poolAdapter());
         for (LaneAccess other : dataSources) {

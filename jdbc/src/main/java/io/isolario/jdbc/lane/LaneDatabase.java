@@ -3,9 +3,9 @@ package io.isolario.jdbc.lane;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.isolario.core.CapacityExceededException;
 import io.isolario.core.JournalKind;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.RefusalException;
 import io.isolario.core.ResourceSession;
-import io.isolario.core.Sandbox;
 import io.isolario.jdbc.database.DatabaseAccess;
 import io.isolario.jdbc.database.LaneChanges;
 import io.isolario.jdbc.database.LaneLogin;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The data of one sandbox in one database, in DATABASE isolation: a lane, leased when the first connection is asked for. */
 public final class LaneDatabase implements SandboxDatabase {
 
-    private final Sandbox sandbox;
+    private final ManagedSandbox sandbox;
     private final DatabaseProfile profile;
     private final LanePool lanes;
     private final @Nullable LaneChanges begunWith;
@@ -42,7 +42,7 @@ public final class LaneDatabase implements SandboxDatabase {
      * @param arranging whether others are to begin with what is done in it
      */
     public LaneDatabase(
-            Sandbox sandbox,
+            ManagedSandbox sandbox,
             DatabaseProfile profile,
             LanePool lanes,
             @Nullable LaneChanges begunWith,
@@ -54,7 +54,7 @@ public final class LaneDatabase implements SandboxDatabase {
         this.arranging = arranging;
     }
 
-    Sandbox sandbox() {
+    ManagedSandbox sandbox() {
         return sandbox;
     }
 

@@ -1,8 +1,8 @@
 package io.isolario.jdbc.transaction;
 
 import io.isolario.core.JournalKind;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.ResourceSession;
-import io.isolario.core.Sandbox;
 import io.isolario.jdbc.database.DatabaseAccess;
 import io.isolario.jdbc.database.SandboxDatabase;
 import io.isolario.jdbc.dialect.ClockRewrite;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class TransactionDatabase implements SandboxDatabase {
 
     private static final Duration CUT_OFF = Duration.ofSeconds(2);
-    private final Sandbox sandbox;
+    private final ManagedSandbox sandbox;
     private final DatabaseProfile profile;
     private final PhysicalConnection physical;
     private final ConnectionQueue queue;
@@ -38,7 +38,7 @@ public final class TransactionDatabase implements SandboxDatabase {
     private final SandboxSchema schema;
     private final SandboxTables tables = new SandboxTables();
 
-    public TransactionDatabase(Sandbox sandbox, DatabaseAccess dataSource, DatabaseProfile profile) {
+    public TransactionDatabase(ManagedSandbox sandbox, DatabaseAccess dataSource, DatabaseProfile profile) {
         this.sandbox = sandbox;
         this.profile = profile;
         this.physical = new PhysicalConnection(sandbox, dataSource);
@@ -48,7 +48,7 @@ public final class TransactionDatabase implements SandboxDatabase {
         this.lockWatch = dataSource.lockWatch(profile.dialect());
     }
 
-    Sandbox sandbox() {
+    ManagedSandbox sandbox() {
         return sandbox;
     }
 

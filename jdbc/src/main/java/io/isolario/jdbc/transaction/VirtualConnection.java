@@ -1,6 +1,6 @@
 package io.isolario.jdbc.transaction;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.jdbc.guard.FetchGuard;
 import io.isolario.jdbc.guard.JournalledExecution;
 import io.isolario.jdbc.guard.LockWaitExecution;
@@ -112,7 +112,7 @@ public final class VirtualConnection extends SavepointConnection {
         turn = taken;
     }
 
-    private Sandbox sandbox() {
+    private ManagedSandbox sandbox() {
         return database.sandbox();
     }
 

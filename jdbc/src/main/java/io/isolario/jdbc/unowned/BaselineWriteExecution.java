@@ -2,7 +2,7 @@ package io.isolario.jdbc.unowned;
 
 import io.isolario.core.Isolation;
 import io.isolario.core.JournalKind;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.jdbc.sql.Execution;
 import io.isolario.jdbc.sql.SqlCall;
@@ -46,7 +46,7 @@ final class BaselineWriteExecution implements Execution {
     @Override
     public <T extends @Nullable Object> T run(SqlCommand command, SqlCall<T> call) throws SQLException {
         T result = next.run(command, call);
-        List<Sandbox> blind = registry.openSandboxes().stream()
+        List<ManagedSandbox> blind = registry.openSandboxes().stream()
                 .filter(sandbox -> sandbox.isolation() == Isolation.DATABASE)
                 .toList();
         if (!blind.isEmpty() && mayWrite(command)) {
@@ -59,7 +59,7 @@ final class BaselineWriteExecution implements Execution {
         return command.script().statements().stream().anyMatch(statement -> !READING.contains(statement.first()));
     }
 
-    private void tell(SqlCommand command, List<Sandbox> blind) {
+    private void tell(SqlCommand command, List<ManagedSandbox> blind) {
         String thread = Thread.currentThread().getName();
         LOG.warn(
                 "Unowned work on thread \"{}\" wrote to the baseline of DataSource \"{}\" ({}) while sandboxes with lanes are open, which"

@@ -1,5 +1,6 @@
 package io.isolario.playwright.selenium;
 
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.Sandbox;
 import io.isolario.playwright.Screenshots;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ final class OpenDrivers {
     }
 
     private void close(WebDriver driver, int number) {
-        if (sandbox.hasFailed() && driver instanceof TakesScreenshot camera) {
+        if (ManagedSandbox.of(sandbox).hasFailed() && driver instanceof TakesScreenshot camera) {
             screenshots.keep(sandbox, number, () -> camera.getScreenshotAs(OutputType.BYTES));
         }
         driver.quit();

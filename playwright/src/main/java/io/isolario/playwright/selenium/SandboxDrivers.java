@@ -1,5 +1,6 @@
 package io.isolario.playwright.selenium;
 
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxId;
 import io.isolario.core.Scope;
@@ -61,7 +62,7 @@ public final class SandboxDrivers {
      * @throws io.isolario.core.SandboxEndedException if the sandbox has ended
      */
     public WebDriver open(Sandbox sandbox, URI application) {
-        sandbox.requireUsable("open a browser");
+        ManagedSandbox.of(sandbox).requireUsable("open a browser");
         WebDriver driver = launched();
         boolean tied = false;
         try {

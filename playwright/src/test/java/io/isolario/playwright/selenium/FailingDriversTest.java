@@ -3,7 +3,7 @@ package io.isolario.playwright.selenium;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.playwright.Fake;
@@ -21,7 +21,8 @@ class FailingDriversTest {
 
     private final List<String> quit = new ArrayList<>();
     private final SandboxRegistry registry = SandboxRegistry.builder("pages").build();
-    private final Sandbox sandbox = registry.open(SandboxOptions.builder("ana").build());
+    private final ManagedSandbox sandbox =
+            registry.open(SandboxOptions.builder("ana").build());
     private final OpenDrivers drivers = new OpenDrivers(sandbox, new Screenshots(Path.of("none")));
 
     @AfterEach

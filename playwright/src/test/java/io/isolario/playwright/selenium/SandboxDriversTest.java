@@ -3,7 +3,7 @@ package io.isolario.playwright.selenium;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.playwright.Chromium;
@@ -38,7 +38,7 @@ class SandboxDriversTest {
 
     @Test
     void carriesTheSandboxAndQuitsWithIt() {
-        Sandbox sandbox = registry.open(SandboxOptions.builder("mine").build());
+        ManagedSandbox sandbox = registry.open(SandboxOptions.builder("mine").build());
         WebDriver driver =
                 SandboxDrivers.of(Chromium::selenium, new Screenshots(pictures)).open(sandbox, application);
 
@@ -53,7 +53,7 @@ class SandboxDriversTest {
 
     @Test
     void keepsAScreenshotOfEachBrowserOfATestThatFailed() {
-        Sandbox sandbox = registry.open(SandboxOptions.builder("fails").build());
+        ManagedSandbox sandbox = registry.open(SandboxOptions.builder("fails").build());
         SandboxDrivers drivers = SandboxDrivers.of(Chromium::selenium, new Screenshots(pictures));
         drivers.open(sandbox, application).get(application + "/");
         drivers.open(sandbox, application).get(application + "/");

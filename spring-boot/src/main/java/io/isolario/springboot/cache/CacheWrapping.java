@@ -1,6 +1,6 @@
 package io.isolario.springboot.cache;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.SandboxResource;
 import io.isolario.springboot.support.StandIn;
@@ -51,7 +51,7 @@ public final class CacheWrapping implements BeanPostProcessor {
         }
 
         @Override
-        public SandboxCaches open(Sandbox sandbox) {
+        public SandboxCaches open(ManagedSandbox sandbox) {
             return new SandboxCaches(sandbox);
         }
     }

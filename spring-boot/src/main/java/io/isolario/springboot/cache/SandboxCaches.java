@@ -1,7 +1,7 @@
 package io.isolario.springboot.cache;
 
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.ResourceSession;
-import io.isolario.core.Sandbox;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,10 +10,10 @@ import org.springframework.cache.Cache;
 /** The caches of one sandbox, empty when it is opened and gone with it. Thread-safe. */
 final class SandboxCaches implements ResourceSession {
 
-    private final Sandbox sandbox;
+    private final ManagedSandbox sandbox;
     private final Map<SandboxCache.Key, Cache> twins = new ConcurrentHashMap<>();
 
-    SandboxCaches(Sandbox sandbox) {
+    SandboxCaches(ManagedSandbox sandbox) {
         this.sandbox = sandbox;
     }
 

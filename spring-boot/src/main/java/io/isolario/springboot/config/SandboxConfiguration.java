@@ -1,10 +1,10 @@
 package io.isolario.springboot.config;
 
 import io.isolario.core.Configurable;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.QuiescenceTimeoutException;
 import io.isolario.core.RefusalException;
 import io.isolario.core.ResourceSession;
-import io.isolario.core.Sandbox;
 import io.isolario.springboot.scoped.ScopedInstances;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 /** The values that one sandbox has configured. */
 final class SandboxConfiguration implements ResourceSession, Configurable {
 
-    private final Sandbox sandbox;
+    private final ManagedSandbox sandbox;
     private final CopiedProperties copied;
     private final Map<PropertyKey, String> values = new ConcurrentHashMap<>();
     // One configures at a time; whoever asks for a value does not wait.
     private final ReentrantLock lock = new ReentrantLock();
 
-    SandboxConfiguration(Sandbox sandbox, CopiedProperties copied) {
+    SandboxConfiguration(ManagedSandbox sandbox, CopiedProperties copied) {
         this.sandbox = sandbox;
         this.copied = copied;
     }

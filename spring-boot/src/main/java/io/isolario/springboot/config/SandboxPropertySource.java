@@ -1,6 +1,6 @@
 package io.isolario.springboot.config;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.SandboxResource;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ final class SandboxPropertySource extends PropertySource<Object> {
             return null;
         }
         // The sandbox of another application has no say here, and asking for a property is no misuse.
-        boolean foreign = Sandbox.current()
+        boolean foreign = ManagedSandbox.current()
                 .filter(sandbox -> sandbox.registry() != application)
                 .isPresent();
         return foreign
@@ -60,7 +60,7 @@ final class SandboxPropertySource extends PropertySource<Object> {
             }
 
             @Override
-            public SandboxConfiguration open(Sandbox sandbox) {
+            public SandboxConfiguration open(ManagedSandbox sandbox) {
                 return new SandboxConfiguration(sandbox, copied);
             }
         };

@@ -1,6 +1,6 @@
 package io.isolario.springboot.event;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.capture.CapturedEvents;
 import org.springframework.beans.factory.ObjectProvider;
@@ -35,7 +35,7 @@ final class EventTap implements ApplicationListener<ApplicationEvent>, Ordered {
             return;
         }
         // Events of the start-up come before there is a registry, and those of other applications are none of ours.
-        Sandbox sandbox = Sandbox.current().orElse(null);
+        ManagedSandbox sandbox = ManagedSandbox.current().orElse(null);
         if (sandbox != null && sandbox.registry() == registry.getIfAvailable()) {
             Object published = event instanceof PayloadApplicationEvent<?> wrapped ? wrapped.getPayload() : event;
             sandbox.findSession(CapturedEvents.class).ifPresent(events -> events.add(published));

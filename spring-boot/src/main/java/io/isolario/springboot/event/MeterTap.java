@@ -1,6 +1,6 @@
 package io.isolario.springboot.event;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.capture.CapturedEvents;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -36,7 +36,7 @@ final class MeterTap implements BeanPostProcessor, DisposableBean {
     }
 
     private void publish(MeterUpdate update) {
-        Sandbox sandbox = Sandbox.current().orElse(null);
+        ManagedSandbox sandbox = ManagedSandbox.current().orElse(null);
         if (sandbox != null && sandbox.registry() == registry.getIfAvailable()) {
             sandbox.findSession(CapturedEvents.class).ifPresent(events -> events.add(update));
         }

@@ -1,6 +1,6 @@
 package io.isolario.springboot.event;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.capture.CapturedEvents;
 import io.micrometer.observation.Observation;
@@ -39,13 +39,13 @@ final class ObservationTap implements BeanPostProcessor {
 
         @Override
         public void onStart(Observation.Context context) {
-            Sandbox.current().ifPresent(sandbox -> context.put(ObservationTap.class, sandbox));
+            ManagedSandbox.current().ifPresent(sandbox -> context.put(ObservationTap.class, sandbox));
         }
 
         @Override
         public void onStop(Observation.Context context) {
-            Sandbox started = context.get(ObservationTap.class);
-            Sandbox sandbox = Sandbox.current().orElse(started);
+            ManagedSandbox started = context.get(ObservationTap.class);
+            ManagedSandbox sandbox = ManagedSandbox.current().orElse(started);
             if (sandbox != null && sandbox.registry() == registry.getIfAvailable()) {
                 sandbox.findSession(CapturedEvents.class).ifPresent(events -> events.add(context));
             }

@@ -1,7 +1,7 @@
 package io.isolario.springboot.mail;
 
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.RefusalException;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.UnownedAccess;
 import io.isolario.core.capture.CapturedMails;
@@ -55,7 +55,7 @@ final class CapturingMailSender implements JavaMailSender {
             simpleMessage.copyTo(message);
             messages.add(message.getMimeMessage());
         }
-        Optional<Sandbox> sandbox = sandboxToSendIn(messages);
+        Optional<ManagedSandbox> sandbox = sandboxToSendIn(messages);
         if (sandbox.isEmpty()) {
             sender.send(simpleMessages);
         } else {
@@ -66,7 +66,7 @@ final class CapturingMailSender implements JavaMailSender {
     @Override
     public void send(MimeMessage... mimeMessages) {
         List<MimeMessage> messages = List.of(mimeMessages);
-        Optional<Sandbox> sandbox = sandboxToSendIn(messages);
+        Optional<ManagedSandbox> sandbox = sandboxToSendIn(messages);
         if (sandbox.isEmpty()) {
             sender.send(mimeMessages);
         } else {
@@ -75,9 +75,9 @@ final class CapturingMailSender implements JavaMailSender {
     }
 
     /** Returns the sandbox that takes the mails; empty when they are to be sent. */
-    private Optional<Sandbox> sandboxToSendIn(List<MimeMessage> messages) {
+    private Optional<ManagedSandbox> sandboxToSendIn(List<MimeMessage> messages) {
         SandboxRegistry application = registry.get();
-        Optional<Sandbox> sandbox = application.current();
+        Optional<ManagedSandbox> sandbox = application.current();
         if (sandbox.isEmpty() && application.mode() != UnownedAccess.AUTO) {
             throw new RefusalException("The mail " + MimeMessages.describe(messages)
                     + " was not sent, since it belongs to" + " no sandbox. " + application.explainUnowned());
@@ -85,7 +85,7 @@ final class CapturingMailSender implements JavaMailSender {
         return sandbox;
     }
 
-    private static void capture(Sandbox sandbox, List<MimeMessage> messages) {
+    private static void capture(ManagedSandbox sandbox, List<MimeMessage> messages) {
         CapturedMails mails = sandbox.session(CapturedMails.class);
         Map<Object, Exception> failed = new LinkedHashMap<>();
         for (MimeMessage message : messages) {

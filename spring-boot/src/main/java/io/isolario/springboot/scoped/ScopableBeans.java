@@ -1,6 +1,6 @@
 package io.isolario.springboot.scoped;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.SandboxResource;
 import java.util.LinkedHashSet;
@@ -108,7 +108,7 @@ public final class ScopableBeans implements BeanFactoryPostProcessor, BeanPostPr
         }
 
         @Override
-        public ScopedInstances open(Sandbox sandbox) {
+        public ScopedInstances open(ManagedSandbox sandbox) {
             ScopedInstances instances = new ScopedInstances(sandbox, ScopableBeans.this);
             if (!inEachSandbox.isEmpty()) {
                 instances.add(inEachSandbox, "a configuration class");

@@ -2,10 +2,10 @@ package io.isolario.springboot.scoped;
 
 import com.google.errorprone.annotations.MustBeClosed;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.QuiescenceTimeoutException;
 import io.isolario.core.RefusalException;
 import io.isolario.core.ResourceSession;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxState;
 import io.isolario.core.Scope;
 import java.util.ArrayDeque;
@@ -31,7 +31,7 @@ public final class ScopedInstances implements ResourceSession {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScopedInstances.class);
 
-    private final Sandbox sandbox;
+    private final ManagedSandbox sandbox;
     private final ScopableBeans scopable;
     // Written under the lock; read by whoever calls a bean.
     private final Map<String, Object> byName = new ConcurrentHashMap<>();
@@ -55,7 +55,7 @@ public final class ScopedInstances implements ResourceSession {
     // Set once, by the thread that ends the sandbox.
     private volatile boolean stopped;
 
-    ScopedInstances(Sandbox sandbox, ScopableBeans scopable) {
+    ScopedInstances(ManagedSandbox sandbox, ScopableBeans scopable) {
         this.sandbox = sandbox;
         this.scopable = scopable;
     }

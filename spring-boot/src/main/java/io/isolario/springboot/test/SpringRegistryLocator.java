@@ -1,6 +1,6 @@
 package io.isolario.springboot.test;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.junit.RegistryLocator;
 import io.isolario.springboot.SandboxRegistryAutoConfiguration;
@@ -46,7 +46,7 @@ public final class SpringRegistryLocator implements RegistryLocator {
     }
 
     @Override
-    public void prepare(Sandbox sandbox, ExtensionContext context) {
+    public void prepare(ManagedSandbox sandbox, ExtensionContext context) {
         Class<?> testClass = context.getRequiredTestClass();
         Set<Class<?>> types = isSpringTest(testClass) ? ScopedDeclarations.of(testClass) : Set.of();
         if (!types.isEmpty()) {

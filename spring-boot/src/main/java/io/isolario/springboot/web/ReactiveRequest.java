@@ -1,7 +1,7 @@
 package io.isolario.springboot.web;
 
 import io.isolario.core.JournalKind;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.work.Work;
 import io.isolario.core.work.WorkKind;
 import io.isolario.http.SandboxEndpoint;
@@ -25,7 +25,7 @@ import reactor.core.publisher.Sinks;
 final class ReactiveRequest {
 
     private final SandboxEndpoint endpoint;
-    private final Sandbox sandbox;
+    private final ManagedSandbox sandbox;
     private final ServerHttpResponse response;
     private final boolean socket;
     private final String description;
@@ -36,7 +36,7 @@ final class ReactiveRequest {
     private final Sinks.Empty<Void> left = Sinks.empty();
     private final AtomicReference<Runnable> registration = new AtomicReference<>(() -> {});
 
-    ReactiveRequest(SandboxEndpoint endpoint, Sandbox sandbox, ServerWebExchange exchange) {
+    ReactiveRequest(SandboxEndpoint endpoint, ManagedSandbox sandbox, ServerWebExchange exchange) {
         this.endpoint = endpoint;
         this.sandbox = sandbox;
         this.response = exchange.getResponse();

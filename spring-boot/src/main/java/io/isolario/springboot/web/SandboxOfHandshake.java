@@ -1,6 +1,6 @@
 package io.isolario.springboot.web;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +20,8 @@ final class SandboxOfHandshake implements HandshakeInterceptor {
 
     private static final String ATTRIBUTE = "isolario.sandbox";
 
-    static Optional<Sandbox> of(WebSocketSession session) {
-        return Optional.ofNullable((Sandbox) session.getAttributes().get(ATTRIBUTE));
+    static Optional<ManagedSandbox> of(WebSocketSession session) {
+        return Optional.ofNullable((ManagedSandbox) session.getAttributes().get(ATTRIBUTE));
     }
 
     @Override
@@ -30,7 +30,7 @@ final class SandboxOfHandshake implements HandshakeInterceptor {
             ServerHttpResponse response,
             WebSocketHandler handler,
             Map<String, Object> attributes) {
-        Sandbox.current().ifPresent(sandbox -> attributes.put(ATTRIBUTE, sandbox));
+        ManagedSandbox.current().ifPresent(sandbox -> attributes.put(ATTRIBUTE, sandbox));
         return true;
     }
 

@@ -1,6 +1,6 @@
 package io.isolario.springboot.web;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.http.Admission;
 import io.isolario.http.ApiResponse;
 import io.isolario.http.SandboxEndpoint;
@@ -59,7 +59,7 @@ final class SandboxWebFilter implements WebFilter, Ordered {
 
     private Mono<Void> bind(
             Admission.Admitted admitted, ServerWebExchange exchange, WebFilterChain chain, String timing) {
-        Sandbox sandbox = admitted.sandbox();
+        ManagedSandbox sandbox = admitted.sandbox();
         exchange.getResponse().getHeaders().set(endpoint.header(), sandbox.id().value());
         exchange.getResponse().getHeaders().add("Server-Timing", timing);
         ServerWebExchange seen = admitted.pathPrefix()
@@ -129,7 +129,7 @@ final class SandboxWebFilter implements WebFilter, Ordered {
     }
 
     /** Returns the sandbox in which a chain of signals runs; empty for none. */
-    static Optional<Sandbox> sandboxOf(reactor.util.context.ContextView context) {
+    static Optional<ManagedSandbox> sandboxOf(reactor.util.context.ContextView context) {
         return context.getOrEmpty(SandboxThreadLocalAccessor.KEY);
     }
 }

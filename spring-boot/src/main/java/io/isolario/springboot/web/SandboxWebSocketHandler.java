@@ -2,7 +2,7 @@ package io.isolario.springboot.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxEndedException;
 import io.isolario.core.Scope;
 import io.isolario.core.work.Work;
@@ -47,7 +47,7 @@ final class SandboxWebSocketHandler extends WebSocketHandlerDecorator {
     @Override
     public void afterConnectionEstablished(WebSocketSession session) throws Exception {
         Step established = () -> super.afterConnectionEstablished(session);
-        Optional<Sandbox> sandbox = SandboxOfHandshake.of(session);
+        Optional<ManagedSandbox> sandbox = SandboxOfHandshake.of(session);
         if (sandbox.isEmpty()) {
             established.run();
             return;
@@ -90,7 +90,7 @@ final class SandboxWebSocketHandler extends WebSocketHandlerDecorator {
     }
 
     private static void handle(WebSocketSession session, String what, Step step, Late late) throws Exception {
-        Optional<Sandbox> sandbox = SandboxOfHandshake.of(session);
+        Optional<ManagedSandbox> sandbox = SandboxOfHandshake.of(session);
         if (sandbox.isEmpty()) {
             step.run();
             return;

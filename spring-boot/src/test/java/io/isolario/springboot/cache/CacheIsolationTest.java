@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.isolario.core.Checkpoint;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.RefusalException;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxEndedException;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
@@ -51,8 +51,8 @@ class CacheIsolationTest {
         Cache prices = cache(manager);
         prices.put("book", "baseline");
 
-        try (Sandbox ana = aSandbox("ana");
-                Sandbox ben = aSandbox("ben")) {
+        try (ManagedSandbox ana = aSandbox("ana");
+                ManagedSandbox ben = aSandbox("ben")) {
             in(ana, () -> {
                 assertThat(prices.get("book")).as("empty at first").isNull();
                 assertThat(prices.putIfAbsent("book", "of ana")).isNull();
@@ -86,7 +86,7 @@ class CacheIsolationTest {
         AtomicInteger loads = new AtomicInteger();
 
         for (String owner : List.of("ana", "ben")) {
-            try (Sandbox sandbox = aSandbox(owner)) {
+            try (ManagedSandbox sandbox = aSandbox(owner)) {
                 in(sandbox, () -> {
                     String first = prices.get("book", () -> owner + loads.incrementAndGet());
                     String second = prices.get("book", () -> owner + loads.incrementAndGet());
@@ -118,7 +118,7 @@ class CacheIsolationTest {
     void isTheSameCacheHoweverOftenItIsAskedFor(CacheManager manager) {
         CacheManager wrapped = wrapped(manager);
 
-        try (Sandbox sandbox = aSandbox("ana")) {
+        try (ManagedSandbox sandbox = aSandbox("ana")) {
             in(sandbox, () -> {
                 Objects.requireNonNull(wrapped.getCache("prices")).put("book", "dear");
 
@@ -133,7 +133,7 @@ class CacheIsolationTest {
         Cache ofShop = cache(new ConcurrentMapCacheManager());
         Cache ofDepot = cache(new ConcurrentMapCacheManager());
 
-        try (Sandbox sandbox = aSandbox("ana")) {
+        try (ManagedSandbox sandbox = aSandbox("ana")) {
             in(sandbox, () -> {
                 ofShop.put("book", "dear");
                 assertThat(ofDepot.get("book")).isNull();
@@ -147,7 +147,7 @@ class CacheIsolationTest {
         manager.setCaffeine(Caffeine.newBuilder().maximumSize(0).executor(Runnable::run));
         Cache prices = cache(manager);
 
-        try (Sandbox sandbox = aSandbox("ana")) {
+        try (ManagedSandbox sandbox = aSandbox("ana")) {
             in(sandbox, () -> {
                 prices.put("book", "dear");
                 ((com.github.benmanes.caffeine.cache.Cache<?, ?>) prices.getNativeCache()).cleanUp();
@@ -160,7 +160,7 @@ class CacheIsolationTest {
     void aCacheThatRefusesNullDoesSoInASandbox() {
         Cache prices = cache(manager(new ConcurrentMapCacheManager(), maps -> maps.setAllowNullValues(false)));
 
-        try (Sandbox sandbox = aSandbox("ana")) {
+        try (ManagedSandbox sandbox = aSandbox("ana")) {
             in(sandbox, () -> assertThatThrownBy(() -> prices.put("pen", null))
                     .isInstanceOf(IllegalArgumentException.class));
         }
@@ -174,7 +174,7 @@ class CacheIsolationTest {
         Cache prices = cache(manager);
         Basket basket = new Basket(List.of("book"));
 
-        try (Sandbox sandbox = aSandbox("ana")) {
+        try (ManagedSandbox sandbox = aSandbox("ana")) {
             in(sandbox, () -> {
                 prices.put("basket", basket);
                 assertThat(prices.get("basket", Basket.class)).isEqualTo(basket).isNotSameAs(basket);
@@ -188,7 +188,7 @@ class CacheIsolationTest {
     void whatCachesNothingCachesNothingInASandbox() {
         Cache prices = cache(new NoOpCacheManager());
 
-        try (Sandbox sandbox = aSandbox("ana")) {
+        try (ManagedSandbox sandbox = aSandbox("ana")) {
             in(sandbox, () -> {
                 prices.put("book", "dear");
                 assertThat(prices.get("book")).isNull();
@@ -210,7 +210,7 @@ class CacheIsolationTest {
     void isEmptyAfterAReset() {
         Cache prices = cache(new ConcurrentMapCacheManager());
 
-        try (Sandbox sandbox = aSandbox("ana")) {
+        try (ManagedSandbox sandbox = aSandbox("ana")) {
             in(sandbox, () -> prices.put("book", "dear"));
             sandbox.reset();
             in(sandbox, () -> assertThat(prices.get("book")).isNull());
@@ -221,7 +221,7 @@ class CacheIsolationTest {
     void isEmptyBackAtACheckpoint() {
         Cache prices = cache(new ConcurrentMapCacheManager());
 
-        try (Sandbox sandbox = aSandbox("ana");
+        try (ManagedSandbox sandbox = aSandbox("ana");
                 Checkpoint checkpoint = sandbox.checkpoint()) {
             in(sandbox, () -> prices.put("book", "dear"));
             checkpoint.restore();
@@ -235,7 +235,7 @@ class CacheIsolationTest {
         manager.setAsyncCacheMode(true);
         Cache prices = cache(manager);
 
-        try (Sandbox sandbox = aSandbox("ana")) {
+        try (ManagedSandbox sandbox = aSandbox("ana")) {
             in(sandbox, () -> {
                 assertThat(prices.retrieve("book", () -> CompletableFuture.completedFuture("dear"))
                                 .join())
@@ -254,7 +254,7 @@ class CacheIsolationTest {
         Cache prices = cache(manager);
 
         assertThat(prices.getNativeCache()).isInstanceOf(AtomicInteger.class);
-        try (Sandbox sandbox = aSandbox("ana")) {
+        try (ManagedSandbox sandbox = aSandbox("ana")) {
             in(sandbox, () -> assertThatThrownBy(prices::getNativeCache)
                     .isInstanceOf(RefusalException.class)
                     .hasMessage(
@@ -267,7 +267,7 @@ class CacheIsolationTest {
     @Test
     void aSandboxThatHasEndedHasNoCaches() {
         Cache prices = cache(new ConcurrentMapCacheManager());
-        try (Sandbox sandbox = aSandbox("ana");
+        try (ManagedSandbox sandbox = aSandbox("ana");
                 Scope scope = sandbox.enter()) {
             sandbox.finish();
 
@@ -290,17 +290,17 @@ class CacheIsolationTest {
         return Objects.requireNonNull(wrapped(manager).getCache("prices"));
     }
 
-    private Sandbox aSandbox(String owner) {
+    private ManagedSandbox aSandbox(String owner) {
         return registry.open(SandboxOptions.builder(owner).build());
     }
 
-    private static void in(Sandbox sandbox, Runnable action) {
+    private static void in(ManagedSandbox sandbox, Runnable action) {
         try (Scope scope = sandbox.enter()) {
             action.run();
         }
     }
 
-    private static @Nullable String value(Sandbox sandbox, Cache cache, String key) {
+    private static @Nullable String value(ManagedSandbox sandbox, Cache cache, String key) {
         try (Scope scope = sandbox.enter()) {
             return cache.get(key, String.class);
         }

@@ -3,7 +3,7 @@ package io.isolario.springboot.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -55,7 +55,7 @@ class ClientCarryingTest {
     @ParameterizedTest
     @MethodSource("clients")
     void carriesTheSandboxOfTheCaller(BiFunction<URI, Optional<String>, String> client) {
-        try (Sandbox sandbox = aSandbox();
+        try (ManagedSandbox sandbox = aSandbox();
                 Scope scope = sandbox.enter()) {
             assertThat(client.apply(address(), Optional.empty())).isEqualTo("[" + sandbox.id() + "]");
         }
@@ -65,7 +65,7 @@ class ClientCarryingTest {
     void anHttpClientOfTheJdkCarriesTheSandboxOfTheCaller() throws Exception {
         HttpClient client =
                 post(HttpClient.newHttpClient(), new JdkHttpClientCarrying()::postProcessAfterInitialization);
-        try (Sandbox sandbox = aSandbox();
+        try (ManagedSandbox sandbox = aSandbox();
                 Scope scope = sandbox.enter()) {
             HttpRequest request = HttpRequest.newBuilder(address()).build();
 
@@ -82,7 +82,7 @@ class ClientCarryingTest {
     @ParameterizedTest
     @MethodSource("clients")
     void leavesACarrierThatTheTestHasSet(BiFunction<URI, Optional<String>, String> client) {
-        try (Sandbox sandbox = aSandbox();
+        try (ManagedSandbox sandbox = aSandbox();
                 Scope scope = sandbox.enter()) {
             assertThat(client.apply(address(), Optional.of("another"))).isEqualTo("[another]");
         }
@@ -90,7 +90,7 @@ class ClientCarryingTest {
 
     @Test
     void carriesNothingToOtherMachines() {
-        try (Sandbox sandbox = aSandbox();
+        try (ManagedSandbox sandbox = aSandbox();
                 Scope scope = sandbox.enter()) {
             assertThat(CallersSandbox.find(URI.create("https://example.org/"), new HttpHeaders()))
                     .isEmpty();
@@ -164,7 +164,7 @@ class ClientCarryingTest {
         return (T) processor.apply(bean, "client");
     }
 
-    private Sandbox aSandbox() {
+    private ManagedSandbox aSandbox() {
         return registry.open(SandboxOptions.builder("calls").build());
     }
 

@@ -3,7 +3,7 @@ package io.isolario.springboot.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -47,8 +47,8 @@ class MeterUpdateTest {
     @Test
     void isSeenByItsSandboxOnly() {
         try (Till till = new Till(Application.class);
-                Sandbox ana = till.sandbox("ana");
-                Sandbox bob = till.sandbox("bob")) {
+                ManagedSandbox ana = till.sandbox("ana");
+                ManagedSandbox bob = till.sandbox("bob")) {
             till.in(ana, () -> till.sales.sellLater("book", 12.5));
 
             assertThat(ana.events(MeterUpdate.class)
@@ -96,7 +96,7 @@ class MeterUpdateTest {
     @Test
     void leavesOutWhatMicrometerMeasuresOfPoolsAndTheLog() {
         try (Till till = new Till(Application.class);
-                Sandbox sandbox = till.sandbox("pools")) {
+                ManagedSandbox sandbox = till.sandbox("pools")) {
             till.in(sandbox, () -> {
                 till.meters().timer("hikaricp.connections.usage").record(Duration.ofMillis(1));
                 till.meters().counter("logback.events").increment();
@@ -111,7 +111,7 @@ class MeterUpdateTest {
     @Test
     void leavesMetersOfOtherKindsToTheApplicationsRegistry() {
         try (Till till = new Till(Application.class);
-                Sandbox sandbox = till.sandbox("kinds")) {
+                ManagedSandbox sandbox = till.sandbox("kinds")) {
             AtomicInteger open = new AtomicInteger(7);
             FunctionCounter.builder("tills", open, AtomicInteger::get).register(till.meters());
             till.in(sandbox, () -> {
@@ -212,25 +212,25 @@ class MeterUpdateTest {
             return context.getBean(MeterRegistry.class);
         }
 
-        Sandbox sandbox(String owner) {
+        ManagedSandbox sandbox(String owner) {
             return registry.open(SandboxOptions.builder(owner).build());
         }
 
-        void in(Sandbox sandbox, Runnable action) {
+        void in(ManagedSandbox sandbox, Runnable action) {
             try (Scope scope = sandbox.enter()) {
                 action.run();
             }
         }
 
         boolean seesItsSales() {
-            try (Sandbox sandbox = sandbox("sees")) {
+            try (ManagedSandbox sandbox = sandbox("sees")) {
                 in(sandbox, () -> sales.sell("book", 1));
                 return !sandbox.events(MeterUpdate.class).all().isEmpty();
             }
         }
 
         void sellInASandbox(int number, CyclicBarrier allOpen) throws Exception {
-            try (Sandbox sandbox = sandbox("tester " + number)) {
+            try (ManagedSandbox sandbox = sandbox("tester " + number)) {
                 allOpen.await(60, TimeUnit.SECONDS);
 
                 in(sandbox, () -> sales.sellLater("book", number));

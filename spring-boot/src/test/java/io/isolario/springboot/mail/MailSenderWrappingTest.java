@@ -3,8 +3,8 @@ package io.isolario.springboot.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.RefusalException;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -47,7 +47,7 @@ class MailSenderWrappingTest {
 
     @Test
     void refusesAMailThatBelongsToNoSandbox() {
-        try (Sandbox sandbox = aSandbox()) {
+        try (ManagedSandbox sandbox = aSandbox()) {
             assertThatThrownBy(() -> sender.send(aMail()))
                     .isInstanceOf(RefusalException.class)
                     .hasMessage("The mail \"Hello\" to ana@example.org was not sent, since it belongs to no sandbox. "
@@ -62,7 +62,7 @@ class MailSenderWrappingTest {
         message.setCc("bob@example.org");
         message.setBcc("eve@example.org");
 
-        try (Sandbox sandbox = aSandbox();
+        try (ManagedSandbox sandbox = aSandbox();
                 Scope scope = sandbox.enter()) {
             sender.send(message);
 
@@ -79,7 +79,7 @@ class MailSenderWrappingTest {
 
     @Test
     void readsTextAndHtmlFromNestedParts() {
-        try (Sandbox sandbox = aSandbox();
+        try (ManagedSandbox sandbox = aSandbox();
                 Scope scope = sandbox.enter()) {
             sender.send(message -> {
                 MimeMessageHelper helper = new MimeMessageHelper(message, true, "UTF-8");
@@ -109,7 +109,7 @@ class MailSenderWrappingTest {
 
     @Test
     void failsAsAServerWouldForAMailWithoutRecipients() {
-        try (Sandbox sandbox = aSandbox();
+        try (ManagedSandbox sandbox = aSandbox();
                 Scope scope = sandbox.enter()) {
             MimeMessage message = sender.createMimeMessage();
 
@@ -127,7 +127,7 @@ class MailSenderWrappingTest {
         SimpleMailMessage message = aMail();
         message.setTo("ana@@example.org");
 
-        try (Sandbox sandbox = aSandbox();
+        try (ManagedSandbox sandbox = aSandbox();
                 Scope scope = sandbox.enter()) {
             assertThatThrownBy(() -> sender.send(message)).isInstanceOf(MailParseException.class);
         }
@@ -147,7 +147,7 @@ class MailSenderWrappingTest {
                 .postProcessAfterInitialization(target, "mailSender");
     }
 
-    private Sandbox aSandbox() {
+    private ManagedSandbox aSandbox() {
         return registry.open(SandboxOptions.builder("sends mails").build());
     }
 

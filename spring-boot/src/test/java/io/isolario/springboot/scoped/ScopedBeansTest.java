@@ -3,8 +3,8 @@ package io.isolario.springboot.scoped;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.RefusalException;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -82,7 +82,8 @@ class ScopedBeansTest {
     @Test
     void livesAsLongAsItsSandbox(@Autowired SandboxRegistry registry) {
         List<String> life;
-        try (Sandbox other = registry.open(SandboxOptions.builder("another").build())) {
+        try (ManagedSandbox other =
+                registry.open(SandboxOptions.builder("another").build())) {
             other.session(ScopedInstances.class).add(ScopedDeclarations.of(ScopedBeansTest.class), "this test");
             try (Scope scope = other.enter()) {
                 life = engine.life();
@@ -98,7 +99,7 @@ class ScopedBeansTest {
     }
 
     @Test
-    void hasAThreadOfItsOwn(Sandbox sandbox) throws Exception {
+    void hasAThreadOfItsOwn(ManagedSandbox sandbox) throws Exception {
         CallingThread inSandbox = new CallingThread();
         CallingThread outside = new CallingThread();
 
@@ -110,7 +111,7 @@ class ScopedBeansTest {
     }
 
     @Test
-    void isNewAfterAReset(Sandbox sandbox) {
+    void isNewAfterAReset(ManagedSandbox sandbox) {
         desk.add(5);
         List<String> life = engine.life();
 
@@ -122,7 +123,7 @@ class ScopedBeansTest {
     }
 
     @Test
-    void cannotGoBackToACheckpoint(Sandbox sandbox) {
+    void cannotGoBackToACheckpoint(ManagedSandbox sandbox) {
         assertThatThrownBy(sandbox::checkpoint)
                 .isInstanceOf(RefusalException.class)
                 .hasMessageContaining("\"scoped beans\"");

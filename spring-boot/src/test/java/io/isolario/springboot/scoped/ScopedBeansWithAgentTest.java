@@ -3,9 +3,9 @@ package io.isolario.springboot.scoped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isolario.core.CloseReport;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.Problem;
 import io.isolario.core.ProblemKind;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -31,11 +31,11 @@ class ScopedBeansWithAgentTest {
     Engine engine;
 
     @Test
-    void itsThreadIsInTheSandboxAndNoWorkOfIt(Sandbox sandbox) {
-        CompletableFuture<Optional<Sandbox>> seen = new CompletableFuture<>();
+    void itsThreadIsInTheSandboxAndNoWorkOfIt(ManagedSandbox sandbox) {
+        CompletableFuture<Optional<ManagedSandbox>> seen = new CompletableFuture<>();
 
         sandbox.awaitQuiescence();
-        engine.submit(() -> seen.complete(Sandbox.current()));
+        engine.submit(() -> seen.complete(ManagedSandbox.current()));
         sandbox.awaitQuiescence();
 
         assertThat(seen).isCompletedWithValue(Optional.of(sandbox));
@@ -43,7 +43,7 @@ class ScopedBeansWithAgentTest {
     }
 
     @RepeatedTest(20)
-    void whatItTakesFromItsQueueIsWork(Sandbox sandbox) {
+    void whatItTakesFromItsQueueIsWork(ManagedSandbox sandbox) {
         AtomicInteger done = new AtomicInteger();
 
         for (int i = 0; i < 50; i++) {
@@ -59,7 +59,7 @@ class ScopedBeansWithAgentTest {
         AtomicInteger done = new AtomicInteger();
 
         CloseReport report;
-        try (Sandbox other = another(registry, Duration.ofSeconds(5))) {
+        try (ManagedSandbox other = another(registry, Duration.ofSeconds(5))) {
             try (Scope scope = other.enter()) {
                 for (int i = 0; i < 50; i++) {
                     engine.submit(done::incrementAndGet);
@@ -76,7 +76,7 @@ class ScopedBeansWithAgentTest {
     void aThreadThatDoesNotStopIsNamed(@Autowired SandboxRegistry registry) {
         CountDownLatch never = new CountDownLatch(1);
 
-        Sandbox other = another(registry, Duration.ofMillis(100));
+        ManagedSandbox other = another(registry, Duration.ofMillis(100));
         try (Scope scope = other.enter()) {
             engine.submit(() -> awaitStubbornly(never));
         }
@@ -89,8 +89,8 @@ class ScopedBeansWithAgentTest {
                         assertThat(problem.message()).contains("engine").contains("awaitStubbornly"));
     }
 
-    private static Sandbox another(SandboxRegistry registry, Duration drainTimeout) {
-        Sandbox sandbox = registry.open(
+    private static ManagedSandbox another(SandboxRegistry registry, Duration drainTimeout) {
+        ManagedSandbox sandbox = registry.open(
                 SandboxOptions.builder("another").drainTimeout(drainTimeout).build());
         try (Scope scope = Scope.detached()) {
             sandbox.session(ScopedInstances.class).add(Set.of(Engine.class), "this test");

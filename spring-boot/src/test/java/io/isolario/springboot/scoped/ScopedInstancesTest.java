@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isolario.core.CloseReport;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.Problem;
 import io.isolario.core.QuiescenceTimeoutException;
 import io.isolario.core.RefusalException;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxEndedException;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
@@ -73,8 +73,8 @@ class ScopedInstancesTest {
         return application.getBean(Counter.class);
     }
 
-    private Sandbox aSandbox(Class<?>... types) {
-        Sandbox sandbox = registry.open(SandboxOptions.builder("ana")
+    private ManagedSandbox aSandbox(Class<?>... types) {
+        ManagedSandbox sandbox = registry.open(SandboxOptions.builder("ana")
                 .drainTimeout(Duration.ofMillis(50))
                 .build());
         if (types.length > 0) {
@@ -85,7 +85,7 @@ class ScopedInstancesTest {
 
     @Test
     void workThatOutlivesItsSandboxIsRefusedTheBeanAndNeverGetsTheOriginal() {
-        Sandbox sandbox = aSandbox(Counter.class);
+        ManagedSandbox sandbox = aSandbox(Counter.class);
         CountDownLatch end = new CountDownLatch(1);
         Runnable late = sandbox.wrap(() -> {
             await(end);
@@ -108,7 +108,7 @@ class ScopedInstancesTest {
 
     @Test
     void aBeanThatCouldNotBeMadeAnewIsRefusedAndTheOriginalStaysAsItIs() {
-        try (Sandbox sandbox = aSandbox(Counter.class)) {
+        try (ManagedSandbox sandbox = aSandbox(Counter.class)) {
             unmakeable.set(true);
             assertThatThrownBy(sandbox::reset).hasRootCauseMessage("no counter");
 
@@ -129,7 +129,7 @@ class ScopedInstancesTest {
 
     @Test
     void aSandboxHasTheOriginalAgainThatWentBackToBeforeItsInstances() {
-        try (Sandbox sandbox = aSandbox()) {
+        try (ManagedSandbox sandbox = aSandbox()) {
             sandbox.checkpoint();
             sandbox.session(ScopedInstances.class).add(Set.of(Counter.class), "this test");
             sandbox.reset();
@@ -142,7 +142,7 @@ class ScopedInstancesTest {
 
     @Test
     void outstandingWorkKeepsItsInstances() {
-        try (Sandbox sandbox = aSandbox(Counter.class);
+        try (ManagedSandbox sandbox = aSandbox(Counter.class);
                 Scope scope = sandbox.enter()) {
             counter().add(7);
             ScopedInstances instances = sandbox.session(ScopedInstances.class);
@@ -159,7 +159,7 @@ class ScopedInstancesTest {
 
     @Test
     void oneThatFailsToStopKeepsNoOtherFromIt() {
-        Sandbox sandbox = aSandbox(First.class, Second.class);
+        ManagedSandbox sandbox = aSandbox(First.class, Second.class);
         sandbox.session(ScopedInstances.class).add(Set.of(Third.class), "this test");
 
         CloseReport report = sandbox.finish();
@@ -187,7 +187,7 @@ class ScopedInstancesTest {
 
     @Test
     void anInstanceThatWasMadeInVainIsNoFurtherProblem() {
-        Sandbox sandbox = aSandbox();
+        ManagedSandbox sandbox = aSandbox();
         ScopedInstances instances = sandbox.session(ScopedInstances.class);
         unmakeable.set(true);
 
@@ -217,7 +217,7 @@ class ScopedInstancesTest {
 
         @Override
         public void start() {
-            inSandbox = Sandbox.current().isPresent();
+            inSandbox = ManagedSandbox.current().isPresent();
         }
 
         @Override

@@ -3,7 +3,7 @@ package io.isolario.springboot.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -59,10 +59,10 @@ class ExecutorDecorationTest {
         TaskExecutor executor = decorated(executors.apply(ExecutorDecorationTest::marking));
         CompletableFuture<String> ran = new CompletableFuture<>();
 
-        try (Sandbox sandbox = aSandbox("submits")) {
+        try (ManagedSandbox sandbox = aSandbox("submits")) {
             try (Scope scope = sandbox.enter()) {
-                executor.execute(
-                        () -> ran.complete(MARK.get() + " " + Sandbox.current().map(Sandbox::owner)));
+                executor.execute(() ->
+                        ran.complete(MARK.get() + " " + ManagedSandbox.current().map(ManagedSandbox::owner)));
             }
             sandbox.awaitQuiescence();
         }
@@ -112,7 +112,7 @@ class ExecutorDecorationTest {
         executor.setRejectedExecutionHandler(policy);
         decorated(executor);
 
-        try (Sandbox sandbox = aSandbox("floods")) {
+        try (ManagedSandbox sandbox = aSandbox("floods")) {
             try (Scope scope = sandbox.enter()) {
                 executor.execute(() -> await(release));
                 for (int i = 0; i < 5; i++) {
@@ -141,13 +141,14 @@ class ExecutorDecorationTest {
     @Test
     void aDelayedTaskCountsWhenItIsDueSoon() {
         ThreadPoolTaskScheduler scheduler = aScheduler();
-        CompletableFuture<Optional<Sandbox>> ran = new CompletableFuture<>();
+        CompletableFuture<Optional<ManagedSandbox>> ran = new CompletableFuture<>();
 
-        try (Sandbox sandbox = aSandbox("delays")) {
+        try (ManagedSandbox sandbox = aSandbox("delays")) {
             ScheduledFuture<?> future;
             try (Scope scope = sandbox.enter()) {
                 future = scheduler.schedule(
-                        () -> ran.complete(Sandbox.current()), Instant.now().plusMillis(200));
+                        () -> ran.complete(ManagedSandbox.current()),
+                        Instant.now().plusMillis(200));
             }
             sandbox.awaitQuiescence();
 
@@ -159,13 +160,14 @@ class ExecutorDecorationTest {
     @Test
     void aTaskInTheDistantFutureIsNotWaitedFor() throws Exception {
         ThreadPoolTaskScheduler scheduler = aScheduler();
-        CompletableFuture<Optional<Sandbox>> ran = new CompletableFuture<>();
+        CompletableFuture<Optional<ManagedSandbox>> ran = new CompletableFuture<>();
 
-        try (Sandbox sandbox = aSandbox("plans ahead")) {
+        try (ManagedSandbox sandbox = aSandbox("plans ahead")) {
             ScheduledFuture<?> future;
             try (Scope scope = sandbox.enter()) {
                 future = scheduler.schedule(
-                        () -> ran.complete(Sandbox.current()), Instant.now().plusMillis(1200));
+                        () -> ran.complete(ManagedSandbox.current()),
+                        Instant.now().plusMillis(1200));
             }
             assertThat(sandbox.pendingWork()).isEmpty();
             assertThat(future.isDone()).isFalse();
@@ -179,7 +181,7 @@ class ExecutorDecorationTest {
         ThreadPoolTaskScheduler scheduler = aScheduler();
         CompletableFuture<Void> ran = new CompletableFuture<>();
         ScheduledFuture<?> future;
-        try (Sandbox sandbox = aSandbox("plans ahead");
+        try (ManagedSandbox sandbox = aSandbox("plans ahead");
                 Scope scope = sandbox.enter()) {
             future = scheduler.schedule(() -> ran.complete(null), Instant.now().plusMillis(1100));
         }
@@ -191,10 +193,10 @@ class ExecutorDecorationTest {
     @Test
     void periodicTasksBelongToNobodyWhoeverStartsThem() throws Exception {
         ThreadPoolTaskScheduler scheduler = aScheduler();
-        CompletableFuture<Optional<Sandbox>> atFixedRate = new CompletableFuture<>();
-        CompletableFuture<Optional<Sandbox>> byTrigger = new CompletableFuture<>();
+        CompletableFuture<Optional<ManagedSandbox>> atFixedRate = new CompletableFuture<>();
+        CompletableFuture<Optional<ManagedSandbox>> byTrigger = new CompletableFuture<>();
 
-        try (Sandbox sandbox = aSandbox("starts a job")) {
+        try (ManagedSandbox sandbox = aSandbox("starts a job")) {
             List<@Nullable Future<?>> jobs;
             try (Scope scope = sandbox.enter()) {
                 jobs = Arrays.asList(
@@ -210,17 +212,17 @@ class ExecutorDecorationTest {
     }
 
     /** Returns a task that says at its second run which sandbox it has. */
-    private static Runnable second(CompletableFuture<Optional<Sandbox>> seen) {
+    private static Runnable second(CompletableFuture<Optional<ManagedSandbox>> seen) {
         CountDownLatch first = new CountDownLatch(1);
         return () -> {
             if (first.getCount() == 0) {
-                seen.complete(Sandbox.current());
+                seen.complete(ManagedSandbox.current());
             }
             first.countDown();
         };
     }
 
-    private Sandbox aSandbox(String owner) {
+    private ManagedSandbox aSandbox(String owner) {
         return registry.open(SandboxOptions.builder(owner).build());
     }
 

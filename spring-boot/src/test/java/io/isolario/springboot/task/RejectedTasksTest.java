@@ -3,7 +3,7 @@ package io.isolario.springboot.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -37,7 +37,7 @@ class RejectedTasksTest {
     private final SandboxRegistry registry = SandboxRegistry.builder("shop").build();
     private final ExecutorDecoration decoration = new ExecutorDecoration();
     private final CountDownLatch release = new CountDownLatch(1);
-    private final CompletableFuture<Optional<Sandbox>> ran = new CompletableFuture<>();
+    private final CompletableFuture<Optional<ManagedSandbox>> ran = new CompletableFuture<>();
 
     @AfterEach
     void closeRegistry() {
@@ -50,8 +50,8 @@ class RejectedTasksTest {
         BlockingQueue<Runnable> overflow = new ArrayBlockingQueue<>(1);
         ThreadPoolTaskExecutor executor = busyExecutor(1, (task, pool) -> overflow.add(task));
 
-        try (Sandbox sandbox = aSandbox()) {
-            fillAnd(sandbox, executor, 1, () -> ran.complete(Sandbox.current()));
+        try (ManagedSandbox sandbox = aSandbox()) {
+            fillAnd(sandbox, executor, 1, () -> ran.complete(ManagedSandbox.current()));
             assertThat(sandbox.pendingWork()).as("one runs, one is queued").hasSize(2);
 
             overflow.remove().run();
@@ -73,8 +73,8 @@ class RejectedTasksTest {
             worker.start();
         });
 
-        try (Sandbox sandbox = aSandbox()) {
-            fillAnd(sandbox, executor, 1, () -> ran.complete(Sandbox.current()));
+        try (ManagedSandbox sandbox = aSandbox()) {
+            fillAnd(sandbox, executor, 1, () -> ran.complete(ManagedSandbox.current()));
             handled.countDown();
 
             assertThat(ran.get(10, TimeUnit.SECONDS)).contains(sandbox);
@@ -96,7 +96,7 @@ class RejectedTasksTest {
         };
         prepare(executor, new ThreadPoolExecutor.DiscardOldestPolicy());
 
-        try (Sandbox sandbox = aSandbox()) {
+        try (ManagedSandbox sandbox = aSandbox()) {
             CountDownLatch others = new CountDownLatch(1);
             try (Scope scope = sandbox.enter()) {
                 executor.execute(() -> await(release));
@@ -105,7 +105,7 @@ class RejectedTasksTest {
                     throw new IllegalStateException("This one is discarded.");
                 });
                 queue.stealOne = true;
-                executor.execute(() -> ran.complete(Sandbox.current()));
+                executor.execute(() -> ran.complete(ManagedSandbox.current()));
             }
             Objects.requireNonNull(queue.stolen).run();
 
@@ -147,7 +147,7 @@ class RejectedTasksTest {
         decoration.postProcessBeforeInitialization(executor, "executor");
         decoration.postProcessAfterInitialization(executor, "executor");
 
-        try (Sandbox sandbox = aSandbox()) {
+        try (ManagedSandbox sandbox = aSandbox()) {
             try (Scope scope = sandbox.enter()) {
                 assertThatThrownBy(() -> executor.execute(() -> {}))
                         .isInstanceOf(TaskRejectedException.class)
@@ -192,7 +192,7 @@ class RejectedTasksTest {
     }
 
     /** Occupies the one thread and the queue, and submits one task more. */
-    private void fillAnd(Sandbox sandbox, TaskExecutor executor, int queueCapacity, Runnable task) {
+    private void fillAnd(ManagedSandbox sandbox, TaskExecutor executor, int queueCapacity, Runnable task) {
         try (Scope scope = sandbox.enter()) {
             executor.execute(() -> await(release));
             for (int i = 0; i < queueCapacity; i++) {
@@ -202,13 +202,13 @@ class RejectedTasksTest {
         }
     }
 
-    private void finish(Sandbox sandbox, ThreadPoolTaskExecutor executor) {
+    private void finish(ManagedSandbox sandbox, ThreadPoolTaskExecutor executor) {
         release.countDown();
         sandbox.awaitQuiescence();
         executor.shutdown();
     }
 
-    private Sandbox aSandbox() {
+    private ManagedSandbox aSandbox() {
         return registry.open(SandboxOptions.builder("floods").build());
     }
 

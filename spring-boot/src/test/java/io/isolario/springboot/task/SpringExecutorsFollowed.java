@@ -3,7 +3,7 @@ package io.isolario.springboot.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -71,7 +71,7 @@ public abstract class SpringExecutorsFollowed {
         Executor executor = context.getBean(name, Executor.class);
 
         for (String owner : List.of("ana", "ben", "eva")) {
-            try (Sandbox sandbox = aSandbox(owner)) {
+            try (ManagedSandbox sandbox = aSandbox(owner)) {
                 Task task = new Task();
                 in(sandbox, () -> executor.execute(task));
                 task.hasBegun();
@@ -87,7 +87,7 @@ public abstract class SpringExecutorsFollowed {
 
     @Test
     void anAsynchronousMethodIsInTheSandboxAndCountsOnce() throws Exception {
-        try (Sandbox sandbox = aSandbox("ana")) {
+        try (ManagedSandbox sandbox = aSandbox("ana")) {
             Task task = new Task();
             in(sandbox, () -> context.getBean(Service.class).later(task));
             task.hasBegun();
@@ -101,7 +101,7 @@ public abstract class SpringExecutorsFollowed {
 
     @Test
     void anAsynchronousListenerIsInTheSandboxOfThePublisher() throws Exception {
-        try (Sandbox sandbox = aSandbox("ana")) {
+        try (ManagedSandbox sandbox = aSandbox("ana")) {
             Task task = new Task();
             in(sandbox, () -> context.publishEvent(task));
             task.hasBegun();
@@ -117,7 +117,7 @@ public abstract class SpringExecutorsFollowed {
     void aTaskThatIsDueSoonCountsOnce() throws Exception {
         ThreadPoolTaskScheduler scheduler = context.getBean(ThreadPoolTaskScheduler.class);
 
-        try (Sandbox sandbox = aSandbox("ana")) {
+        try (ManagedSandbox sandbox = aSandbox("ana")) {
             Task task = new Task();
             Future<?> future =
                     call(sandbox, () -> scheduler.schedule(task, Instant.now().plusMillis(100)));
@@ -136,7 +136,7 @@ public abstract class SpringExecutorsFollowed {
     void aPeriodicTaskIsNotWaitedFor() {
         ThreadPoolTaskScheduler scheduler = context.getBean(ThreadPoolTaskScheduler.class);
 
-        try (Sandbox sandbox = aSandbox("ana")) {
+        try (ManagedSandbox sandbox = aSandbox("ana")) {
             in(sandbox, () -> {
                 var job =
                         scheduler.scheduleAtFixedRate(() -> {}, Instant.now().plusSeconds(60), Duration.ofSeconds(60));
@@ -150,8 +150,8 @@ public abstract class SpringExecutorsFollowed {
 
     @Test
     void whatIsScheduledByAnAnnotationBelongsToNobody() throws Exception {
-        CompletableFuture<Optional<Sandbox>> seen;
-        try (Sandbox sandbox = aSandbox("ana");
+        CompletableFuture<Optional<ManagedSandbox>> seen;
+        try (ManagedSandbox sandbox = aSandbox("ana");
                 Scope scope = sandbox.enter()) {
             seen = context.getBean(Service.class).nextTick();
             assertThat(seen.get(10, TimeUnit.SECONDS)).isEmpty();
@@ -165,7 +165,7 @@ public abstract class SpringExecutorsFollowed {
     void aTaskThatFailsIsNoWork() throws Exception {
         ThreadPoolTaskExecutor pool = context.getBean(ThreadPoolTaskExecutor.class);
 
-        try (Sandbox sandbox = aSandbox("ana")) {
+        try (ManagedSandbox sandbox = aSandbox("ana")) {
             Task running = new Task();
             in(sandbox, () -> pool.execute(running));
             Future<?> failing = call(
@@ -186,23 +186,24 @@ public abstract class SpringExecutorsFollowed {
         assertThat(context.getBean("declaredByClass").getClass()).isEqualTo(ThreadPoolExecutor.class);
     }
 
-    private Optional<Sandbox> ran(Executor executor) throws InterruptedException, ExecutionException, TimeoutException {
-        CompletableFuture<Optional<Sandbox>> seen = new CompletableFuture<>();
-        executor.execute(() -> seen.complete(Sandbox.current()));
+    private Optional<ManagedSandbox> ran(Executor executor)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        CompletableFuture<Optional<ManagedSandbox>> seen = new CompletableFuture<>();
+        executor.execute(() -> seen.complete(ManagedSandbox.current()));
         return seen.get(10, TimeUnit.SECONDS);
     }
 
-    private Sandbox aSandbox(String owner) {
+    private ManagedSandbox aSandbox(String owner) {
         return registry.open(SandboxOptions.builder(owner).build());
     }
 
-    private static void in(Sandbox sandbox, Runnable action) {
+    private static void in(ManagedSandbox sandbox, Runnable action) {
         try (Scope scope = sandbox.enter()) {
             action.run();
         }
     }
 
-    private static <T> T call(Sandbox sandbox, Supplier<T> action) {
+    private static <T> T call(ManagedSandbox sandbox, Supplier<T> action) {
         try (Scope scope = sandbox.enter()) {
             return action.get();
         }
@@ -213,13 +214,13 @@ public abstract class SpringExecutorsFollowed {
 
         private final CountDownLatch begun = new CountDownLatch(1);
         private final CountDownLatch end = new CountDownLatch(1);
-        private final CompletableFuture<Optional<Sandbox>> seen = new CompletableFuture<>();
+        private final CompletableFuture<Optional<ManagedSandbox>> seen = new CompletableFuture<>();
 
         @Override
         public void run() {
             begun.countDown();
             await(end);
-            seen.complete(Sandbox.current());
+            seen.complete(ManagedSandbox.current());
         }
 
         void hasBegun() {
@@ -230,7 +231,7 @@ public abstract class SpringExecutorsFollowed {
             end.countDown();
         }
 
-        Optional<Sandbox> seen() throws InterruptedException, ExecutionException, TimeoutException {
+        Optional<ManagedSandbox> seen() throws InterruptedException, ExecutionException, TimeoutException {
             return seen.get(10, TimeUnit.SECONDS);
         }
 
@@ -245,7 +246,7 @@ public abstract class SpringExecutorsFollowed {
 
     static class Service {
 
-        private volatile CompletableFuture<Optional<Sandbox>> tick = new CompletableFuture<>();
+        private volatile CompletableFuture<Optional<ManagedSandbox>> tick = new CompletableFuture<>();
 
         @Async("pool")
         void later(Task task) {
@@ -259,10 +260,10 @@ public abstract class SpringExecutorsFollowed {
 
         @Scheduled(fixedRate = 5)
         void tick() {
-            tick.complete(Sandbox.current());
+            tick.complete(ManagedSandbox.current());
         }
 
-        CompletableFuture<Optional<Sandbox>> nextTick() {
+        CompletableFuture<Optional<ManagedSandbox>> nextTick() {
             tick = new CompletableFuture<>();
             return tick;
         }

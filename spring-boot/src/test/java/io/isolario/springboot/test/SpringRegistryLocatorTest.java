@@ -3,7 +3,7 @@ package io.isolario.springboot.test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.junit.Sandboxed;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -105,7 +105,7 @@ class SpringRegistryLocatorTest {
     static class SwitchedOffFixture {
 
         @Test
-        void asksForASandbox(Sandbox sandbox) {}
+        void asksForASandbox(ManagedSandbox sandbox) {}
     }
 
     @SpringJUnitConfig
@@ -113,7 +113,7 @@ class SpringRegistryLocatorTest {
     static class PlainSpringFixture {
 
         @Test
-        void asksForASandbox(Sandbox sandbox) {}
+        void asksForASandbox(ManagedSandbox sandbox) {}
 
         @Configuration
         static class Empty {}
@@ -123,7 +123,7 @@ class SpringRegistryLocatorTest {
     static class WithoutSpringFixture {
 
         @Test
-        void asksForASandbox(Sandbox sandbox) {}
+        void asksForASandbox(ManagedSandbox sandbox) {}
     }
 
     @SpringBootTest(
@@ -134,8 +134,8 @@ class SpringRegistryLocatorTest {
 
         @Test
         @Sandboxed
-        void hasASandbox(Sandbox sandbox) {
-            assertThat(Sandbox.current()).contains(sandbox);
+        void hasASandbox(ManagedSandbox sandbox) {
+            assertThat(ManagedSandbox.current()).contains(sandbox);
         }
     }
 
@@ -148,7 +148,7 @@ class SpringRegistryLocatorTest {
     static class FirstOfThreeFixture {
 
         @Test
-        void starts(Sandbox sandbox) {}
+        void starts(ManagedSandbox sandbox) {}
     }
 
     @SpringBootTest(
@@ -160,7 +160,7 @@ class SpringRegistryLocatorTest {
     static class SecondOfThreeFixture {
 
         @Test
-        void starts(Sandbox sandbox) {}
+        void starts(ManagedSandbox sandbox) {}
     }
 
     @SpringBootTest(
@@ -172,7 +172,7 @@ class SpringRegistryLocatorTest {
     static class ThirdOfThreeFixture {
 
         @Test
-        void starts(Sandbox sandbox) {}
+        void starts(ManagedSandbox sandbox) {}
     }
 
     /** Lets a context that starts wait a little for another one to start beside it. */

@@ -2,7 +2,7 @@ package io.isolario.springboot.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -31,21 +31,21 @@ class SandboxThreadLocalAccessorTest {
 
     @Test
     void aSnapshotCarriesTheSandboxAndGivesBackWhatWasThereBefore() {
-        try (Sandbox first = aSandbox("first");
-                Sandbox second = aSandbox("second")) {
+        try (ManagedSandbox first = aSandbox("first");
+                ManagedSandbox second = aSandbox("second")) {
             ContextSnapshot ofFirst = snapshotIn(first);
 
             try (Scope scope = second.enter()) {
                 try (ContextSnapshot.Scope restored = ofFirst.setThreadLocals()) {
-                    assertThat(Sandbox.current()).contains(first);
+                    assertThat(ManagedSandbox.current()).contains(first);
                     try (ContextSnapshot.Scope again = ofFirst.setThreadLocals()) {
-                        assertThat(Sandbox.current()).contains(first);
+                        assertThat(ManagedSandbox.current()).contains(first);
                     }
-                    assertThat(Sandbox.current()).contains(first);
+                    assertThat(ManagedSandbox.current()).contains(first);
                 }
-                assertThat(Sandbox.current()).contains(second);
+                assertThat(ManagedSandbox.current()).contains(second);
             }
-            assertThat(Sandbox.current()).isEmpty();
+            assertThat(ManagedSandbox.current()).isEmpty();
         }
     }
 
@@ -55,21 +55,21 @@ class SandboxThreadLocalAccessorTest {
                 ContextSnapshotFactory.builder().clearMissing(true).build();
         ContextSnapshot ofNobody = clearing.captureAll();
 
-        try (Sandbox sandbox = aSandbox("runs others' work")) {
+        try (ManagedSandbox sandbox = aSandbox("runs others' work")) {
             try (Scope scope = sandbox.enter()) {
                 try (ContextSnapshot.Scope restored = ofNobody.setThreadLocals()) {
-                    assertThat(Sandbox.current()).isEmpty();
+                    assertThat(ManagedSandbox.current()).isEmpty();
                 }
-                assertThat(Sandbox.current()).contains(sandbox);
+                assertThat(ManagedSandbox.current()).contains(sandbox);
             }
         }
     }
 
     @Test
     void reactorHandsItToOperatorsThatAskForIt() {
-        try (Sandbox sandbox = aSandbox("reacts")) {
+        try (ManagedSandbox sandbox = aSandbox("reacts")) {
             Mono<String> owner = Mono.just("")
-                    .handle((value, sink) -> sink.next(Sandbox.current().map(Sandbox::owner) + ""));
+                    .handle((value, sink) -> sink.next(ManagedSandbox.current().map(ManagedSandbox::owner) + ""));
 
             String seen;
             try (Scope scope = sandbox.enter()) {
@@ -83,13 +83,13 @@ class SandboxThreadLocalAccessorTest {
         }
     }
 
-    private ContextSnapshot snapshotIn(Sandbox sandbox) {
+    private ContextSnapshot snapshotIn(ManagedSandbox sandbox) {
         try (Scope scope = sandbox.enter()) {
             return ContextSnapshotFactory.builder().build().captureAll();
         }
     }
 
-    private Sandbox aSandbox(String owner) {
+    private ManagedSandbox aSandbox(String owner) {
         return registry.open(SandboxOptions.builder(owner).build());
     }
 }

@@ -2,7 +2,7 @@ package io.isolario.springboot.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -43,7 +43,7 @@ class SandboxWebSocketHandlerTest {
 
     @Test
     void countsAMessageAsWorkOfItsSandbox() throws Exception {
-        try (Sandbox sandbox = aSandbox()) {
+        try (ManagedSandbox sandbox = aSandbox()) {
             handler.handleMessage(aSessionOf(sandbox), new TextMessage("hello"));
 
             assertThat(handled).containsExactly("hello in Optional[" + sandbox + "]");
@@ -53,7 +53,7 @@ class SandboxWebSocketHandlerTest {
 
     @Test
     void refusesAMessageThatComesAfterItsSandbox() throws Exception {
-        Sandbox sandbox = aSandbox();
+        ManagedSandbox sandbox = aSandbox();
         WebSocketSession session = aSessionOf(sandbox);
         sandbox.close();
 
@@ -71,7 +71,7 @@ class SandboxWebSocketHandlerTest {
 
     @Test
     void closesWhatItsClientLeavesOpen() throws Exception {
-        Sandbox sandbox = aSandbox();
+        ManagedSandbox sandbox = aSandbox();
         WebSocketSession session = aSessionOf(sandbox);
         handler.afterConnectionEstablished(session);
 
@@ -82,7 +82,7 @@ class SandboxWebSocketHandlerTest {
 
     @Test
     void leavesAConnectionAloneThatItsClientCloses() throws Exception {
-        Sandbox sandbox = aSandbox();
+        ManagedSandbox sandbox = aSandbox();
         WebSocketSession session = aSessionOf(sandbox);
         handler.afterConnectionEstablished(session);
         // Registered later, so it comes first: the client's frame arrives while the sandbox ends.
@@ -96,7 +96,7 @@ class SandboxWebSocketHandlerTest {
 
     @Test
     void letsTheApplicationForgetASessionThatOutlivedItsSandbox() throws Exception {
-        Sandbox sandbox = aSandbox();
+        ManagedSandbox sandbox = aSandbox();
         WebSocketSession session = aSessionOf(sandbox);
         sandbox.close();
 
@@ -105,14 +105,14 @@ class SandboxWebSocketHandlerTest {
         assertThat(handled).containsExactly("closed in Optional.empty");
     }
 
-    private Sandbox aSandbox() {
+    private ManagedSandbox aSandbox() {
         return registry.open(
                 SandboxOptions.builder("a test with quite a long name, so that the reason has to be cut off somewhere")
                         .build());
     }
 
     /** Returns a session whose handshake was in a sandbox. */
-    private static WebSocketSession aSessionOf(Sandbox sandbox) {
+    private static WebSocketSession aSessionOf(ManagedSandbox sandbox) {
         Map<String, Object> attributes = new HashMap<>();
         try (Scope scope = sandbox.enter()) {
             new SandboxOfHandshake()
@@ -136,12 +136,12 @@ class SandboxWebSocketHandlerTest {
 
         @Override
         protected void handleTextMessage(WebSocketSession session, TextMessage message) {
-            handled.add(message.getPayload() + " in " + Sandbox.current());
+            handled.add(message.getPayload() + " in " + ManagedSandbox.current());
         }
 
         @Override
         public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
-            handled.add("closed in " + Sandbox.current());
+            handled.add("closed in " + ManagedSandbox.current());
         }
     }
 }

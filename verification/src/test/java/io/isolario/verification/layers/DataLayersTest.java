@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.isolario.core.Isolation;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.Scope;
@@ -71,7 +71,7 @@ class DataLayersTest {
     void runsTheProgram(Layer layer, Isolation isolation) throws SQLException {
         BookStore books = store(layer);
         for (int test = 0; test < 2; test++) {
-            try (Sandbox sandbox = open(layer, isolation);
+            try (ManagedSandbox sandbox = open(layer, isolation);
                     Scope scope = sandbox.enter()) {
                 run(books);
                 assertThat(titles(DATA_SOURCE))
@@ -109,7 +109,7 @@ class DataLayersTest {
     @ParameterizedTest
     @EnumSource
     void allLayersOfOneSandboxSeeTheSameData(Isolation isolation) {
-        try (Sandbox sandbox = open(Layer.JOOQ, isolation);
+        try (ManagedSandbox sandbox = open(Layer.JOOQ, isolation);
                 Scope scope = sandbox.enter()) {
             for (Layer layer : Layer.values()) {
                 store(layer).add("by " + layer);
@@ -120,7 +120,7 @@ class DataLayersTest {
         }
     }
 
-    private static Sandbox open(Layer layer, Isolation isolation) {
+    private static ManagedSandbox open(Layer layer, Isolation isolation) {
         return REGISTRY.open(SandboxOptions.builder(layer + " in " + isolation)
                 .isolation(isolation)
                 .build());

@@ -3,7 +3,7 @@ package io.isolario.verification.originals;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.isolario.core.Isolation;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.jdbc.SandboxDataSource;
@@ -51,7 +51,7 @@ final class Library implements AutoCloseable {
         return registry;
     }
 
-    Sandbox open(String owner) {
+    ManagedSandbox open(String owner) {
         return registry.open(options(owner).build());
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isolario.core.Allowance;
 import io.isolario.core.AllowanceException;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.RefusalException;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxContext;
 import io.isolario.core.Scope;
 import io.isolario.core.Sharing;
@@ -41,8 +41,8 @@ class OwnershipCasesTest {
         library.close();
     }
 
-    private Optional<Sandbox> seenByWorker() throws Exception {
-        return worker.submit(Sandbox::current).get(10, TimeUnit.SECONDS);
+    private Optional<ManagedSandbox> seenByWorker() throws Exception {
+        return worker.submit(ManagedSandbox::current).get(10, TimeUnit.SECONDS);
     }
 
     private List<String> titlesSeenByWorker() throws Exception {
@@ -56,8 +56,8 @@ class OwnershipCasesTest {
 
     @Test
     void aWorkerThatWasAllowedAnewSurvivesTheEndOfItsFormerSandbox() throws Exception {
-        Sandbox former = library.open("former");
-        Sandbox present = library.open("present");
+        ManagedSandbox former = library.open("former");
+        ManagedSandbox present = library.open("present");
         Allowance first = former.allow(workerThread());
         assertThatThrownBy(() -> present.allow(workerThread())).isInstanceOf(AllowanceException.class);
         first.close();
@@ -72,9 +72,9 @@ class OwnershipCasesTest {
     void anAllowanceSurvivesTheThreadThatMadeIt() throws Exception {
         ExecutorService middle = Executors.newSingleThreadExecutor();
         Thread workerThread = workerThread();
-        try (Sandbox sandbox = library.open("ana")) {
+        try (ManagedSandbox sandbox = library.open("ana")) {
             sandbox.allow(middle.submit(Thread::currentThread).get());
-            middle.submit(() -> Sandbox.current().orElseThrow().allow(workerThread))
+            middle.submit(() -> ManagedSandbox.current().orElseThrow().allow(workerThread))
                     .get();
             middle.shutdown();
             assertThat(middle.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
@@ -86,7 +86,7 @@ class OwnershipCasesTest {
 
     @Test
     void aThreadThatIsNotThereYetIsAllowedByItsNameAndAskedForOnlyThen() throws Exception {
-        try (Sandbox sandbox = library.open("ana")) {
+        try (ManagedSandbox sandbox = library.open("ana")) {
             List<String> asked = new ArrayList<>();
             sandbox.allow("the importer", thread -> {
                 asked.add(thread.getName());
@@ -95,7 +95,7 @@ class OwnershipCasesTest {
             assertThat(asked).isEmpty();
 
             ExecutorService importer = Executors.newSingleThreadExecutor(task -> new Thread(task, "importer"));
-            assertThat(importer.submit(Sandbox::current).get()).containsSame(sandbox);
+            assertThat(importer.submit(ManagedSandbox::current).get()).containsSame(sandbox);
             assertThat(seenByWorker()).isEmpty();
             importer.shutdownNow();
         }
@@ -103,7 +103,7 @@ class OwnershipCasesTest {
 
     @Test
     void allowingTheThreadThatOpenedASharedSandboxBreaksNothing() throws Exception {
-        try (Sandbox sandbox = library.open("ana")) {
+        try (ManagedSandbox sandbox = library.open("ana")) {
             sandbox.allow(Thread.currentThread());
             sandbox.allow(Thread.currentThread());
             try (Sharing sharing = sandbox.share()) {
@@ -113,7 +113,7 @@ class OwnershipCasesTest {
             }
         }
 
-        try (Sandbox next = library.open("bob");
+        try (ManagedSandbox next = library.open("bob");
                 Scope scope = next.enter()) {
             assertThat(library.titles()).isEmpty();
         }
@@ -121,13 +121,13 @@ class OwnershipCasesTest {
 
     @Test
     void aSandboxThatIsInUseCannotBeTakenAwayByAChangeOfMode() {
-        try (Sandbox sandbox = library.open("ana");
-                Sandbox other = library.open("bob")) {
+        try (ManagedSandbox sandbox = library.open("ana");
+                ManagedSandbox other = library.open("bob")) {
             assertThatThrownBy(other::share).hasMessageContaining(sandbox.toString());
             assertThatThrownBy(() -> library.registry().runOnBaseline(() -> true))
                     .isInstanceOf(RefusalException.class);
             try (Scope scope = sandbox.enter()) {
-                assertThat(Sandbox.current()).containsSame(sandbox);
+                assertThat(ManagedSandbox.current()).containsSame(sandbox);
             }
         }
     }
@@ -135,7 +135,7 @@ class OwnershipCasesTest {
     @Test
     void aCloseReturnsWhenTheRollbackIsDone() throws SQLException {
         for (int round = 0; round < 20; round++) {
-            try (Sandbox sandbox = library.open("ana");
+            try (ManagedSandbox sandbox = library.open("ana");
                     Scope scope = sandbox.enter()) {
                 library.add("locks the table");
             }
@@ -151,7 +151,7 @@ class OwnershipCasesTest {
     void nobodyOfFortyIsDroppedFromTheQueueForTheOneConnection() throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(40);
         ExecutorService following = SandboxContext.wrap(pool);
-        try (Sandbox sandbox = library.open("ana");
+        try (ManagedSandbox sandbox = library.open("ana");
                 Scope scope = sandbox.enter()) {
             List<Future<?>> waiting = new ArrayList<>();
             for (int client = 0; client < 40; client++) {
@@ -173,7 +173,7 @@ class OwnershipCasesTest {
 
     @Test
     void aClientThatVanishesTakesOnlyItsTransactionWithIt() throws Exception {
-        try (Sandbox sandbox = library.open("ana");
+        try (ManagedSandbox sandbox = library.open("ana");
                 Scope scope = sandbox.enter()) {
             library.add("before");
             Callable<Boolean> client = sandbox.wrap((Callable<Boolean>) this::vanishInATransaction);
@@ -194,7 +194,7 @@ class OwnershipCasesTest {
 
     @Test
     void evictingThePoolsConnectionsLeavesAnOpenSandboxAloneUntilItEnds() throws SQLException {
-        try (Sandbox sandbox = library.open("ana");
+        try (ManagedSandbox sandbox = library.open("ana");
                 Scope scope = sandbox.enter()) {
             library.add("before");
             library.pool().getHikariPoolMXBean().softEvictConnections();

@@ -8,8 +8,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.isolario.core.Allowance;
 import io.isolario.core.CloseReport;
 import io.isolario.core.Isolation;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.ProblemKind;
-import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxContext;
 import io.isolario.core.SandboxOptions;
 import io.isolario.core.SandboxRegistry;
@@ -73,7 +73,7 @@ class SqlSandboxCasesTest {
 
     @Test
     void aThreadWritesOnlyWhileItIsInASandbox() throws SQLException {
-        try (Sandbox sandbox = library.open("ana")) {
+        try (ManagedSandbox sandbox = library.open("ana")) {
             assertThatThrownBy(() -> library.add("too early")).hasMessageStartingWith("Unowned write refused");
             try (Scope scope = sandbox.enter()) {
                 library.add("inside");
@@ -86,7 +86,7 @@ class SqlSandboxCasesTest {
     @Test
     void anAllowedThreadWorksWithTheDataOfTheSandbox() throws Exception {
         ExecutorService one = Executors.newSingleThreadExecutor();
-        try (Sandbox sandbox = library.open("ana")) {
+        try (ManagedSandbox sandbox = library.open("ana")) {
             Callable<List<String>> titles = library::titles;
             Thread allowed = one.submit(Thread::currentThread).get();
             try (Scope scope = sandbox.enter()) {
@@ -104,7 +104,7 @@ class SqlSandboxCasesTest {
     @Test
     void theOwnershipTimeoutCutsAClientOffInItsTransactionWhileOthersGoOn() throws Exception {
         CountDownLatch holds = new CountDownLatch(1);
-        Sandbox sandbox = library.registry()
+        ManagedSandbox sandbox = library.registry()
                 .open(Library.options("owner of 200 ms")
                         .ownershipTimeout(Duration.ofMillis(200))
                         .drainTimeout(Duration.ofMillis(50))
@@ -121,7 +121,7 @@ class SqlSandboxCasesTest {
             return true;
         });
         assertThat(holds.await(10, TimeUnit.SECONDS)).isTrue();
-        try (Sandbox other = library.open("another");
+        try (ManagedSandbox other = library.open("another");
                 Scope scope = other.enter()) {
             library.add("meanwhile");
 
@@ -138,7 +138,7 @@ class SqlSandboxCasesTest {
 
     @Test
     void aStatementThatTimesOutUndoesOnlyItsTransaction() throws SQLException {
-        try (Sandbox sandbox = library.open("ana");
+        try (ManagedSandbox sandbox = library.open("ana");
                 Scope scope = sandbox.enter()) {
             library.add("before");
             try (Connection connection = library.dataSource().getConnection()) {
@@ -161,7 +161,7 @@ class SqlSandboxCasesTest {
     @Test
     void aSandboxBelongsToNoThreadAndOutlivesTheOneThatOpenedIt() throws Exception {
         ExecutorService opener = Executors.newSingleThreadExecutor();
-        Sandbox sandbox = opener.submit(() -> library.open("ana")).get();
+        ManagedSandbox sandbox = opener.submit(() -> library.open("ana")).get();
         opener.shutdownNow();
         assertThat(opener.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
 
@@ -186,7 +186,7 @@ class SqlSandboxCasesTest {
         CyclicBarrier bothHold = new CyclicBarrier(2);
         SandboxOptions inLane =
                 SandboxOptions.builder("ana").isolation(Isolation.DATABASE).build();
-        try (Sandbox sandbox = library.registry().open(inLane);
+        try (ManagedSandbox sandbox = library.registry().open(inLane);
                 Scope scope = sandbox.enter()) {
             Future<String> one = following.submit(() -> lockBoth("first", "second", bothHold));
             Future<String> two = following.submit(() -> lockBoth("second", "first", bothHold));
@@ -227,7 +227,7 @@ class SqlSandboxCasesTest {
                             .resource(first.resource())
                             .resource(second.resource())
                             .build();
-                    Sandbox sandbox = both.open(Library.options("ana").build());
+                    ManagedSandbox sandbox = both.open(Library.options("ana").build());
                     Scope scope = sandbox.enter();
                     Connection inFirst = first.getConnection();
                     Connection inSecond = second.getConnection()) {

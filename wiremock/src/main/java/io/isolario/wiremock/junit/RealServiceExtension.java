@@ -1,6 +1,6 @@
 package io.isolario.wiremock.junit;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.wiremock.StubSession;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -44,7 +44,7 @@ final class RealServiceExtension
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        Sandbox.current().ifPresent(sandbox -> useRealServices(sandbox, context));
+        ManagedSandbox.current().ifPresent(sandbox -> useRealServices(sandbox, context));
     }
 
     @Override
@@ -59,7 +59,7 @@ final class RealServiceExtension
 
     @Override
     public void beforeTestExecution(ExtensionContext context) {
-        Sandbox sandbox = Sandbox.current()
+        ManagedSandbox sandbox = ManagedSandbox.current()
                 .orElseThrow(() -> new ExtensionConfigurationException("@RealService of "
                         + quoted(recordedByService(context).keySet()) + " on \"" + context.getDisplayName()
                         + "\" has no sandbox: stubs, and the real service in their place, belong to the sandbox of one"
@@ -67,7 +67,7 @@ final class RealServiceExtension
         useRealServices(sandbox, context);
     }
 
-    private static void useRealServices(Sandbox sandbox, ExtensionContext context) {
+    private static void useRealServices(ManagedSandbox sandbox, ExtensionContext context) {
         StubSession session = StubSession.of(sandbox);
         recordedByService(context).forEach(session::useReal);
     }

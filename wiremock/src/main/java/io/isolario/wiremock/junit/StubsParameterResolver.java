@@ -1,6 +1,6 @@
 package io.isolario.wiremock.junit;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.wiremock.Stubs;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -22,7 +22,7 @@ final class StubsParameterResolver implements ParameterResolver {
                 .findAnnotation(StubbedService.class)
                 .map(StubbedService::value)
                 .orElseThrow();
-        Sandbox sandbox = Sandbox.current()
+        ManagedSandbox sandbox = ManagedSandbox.current()
                 .orElseThrow(
                         () -> new ParameterResolutionException("No sandbox for parameter \"" + parameter.getParameter()
                                 + "\" of " + parameter.getDeclaringExecutable() + ": the stubs of \"" + service

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.Problem;
 import io.isolario.core.RefusalException;
-import io.isolario.core.Sandbox;
 import io.isolario.wiremock.Caller;
 import io.isolario.wiremock.Harbour;
 import io.isolario.wiremock.SandboxStubs;
@@ -61,7 +61,7 @@ class RealServiceTest {
     @Test
     void passesRequestsOnWithoutOurCarriers() {
         try (Harbour harbour = Harbour.open(builder -> builder.service("github", realUrl()));
-                Sandbox sandbox = harbour.sandbox("real")) {
+                ManagedSandbox sandbox = harbour.sandbox("real")) {
             Stubs github = Stubs.of(sandbox, "github");
             github.once(get("/users/octocat").willReturn(ok("stubbed")));
             github.real();
@@ -78,7 +78,7 @@ class RealServiceTest {
     void stillCountsWhatIsExpected() {
         try (Harbour harbour =
                 Harbour.open(builder -> builder.service("github", realUrl()).real("github"))) {
-            Sandbox sandbox = harbour.sandbox("always real");
+            ManagedSandbox sandbox = harbour.sandbox("always real");
             Stubs.of(sandbox, "github").exactly(2, get("/users/octocat").willReturn(ok()));
 
             harbour.callerOf(sandbox, "github").get("/users/octocat");
@@ -97,7 +97,7 @@ class RealServiceTest {
         Path file = directory.resolve("recordings/github.json");
         try (Harbour harbour = Harbour.open(
                         builder -> builder.service("github", realUrl()).record("github"));
-                Sandbox sandbox = harbour.sandbox("recording")) {
+                ManagedSandbox sandbox = harbour.sandbox("recording")) {
             Stubs.of(sandbox, "github").recording(file);
             Caller caller = harbour.callerOf(sandbox, "github");
             caller.get("/users/octocat");
@@ -106,7 +106,7 @@ class RealServiceTest {
         real.stop(0);
 
         try (Harbour harbour = Harbour.open();
-                Sandbox sandbox = harbour.sandbox("replay")) {
+                ManagedSandbox sandbox = harbour.sandbox("replay")) {
             Stubs.of(sandbox, "github").recording(file);
             Caller caller = harbour.callerOf(sandbox, "github");
             assertThat(List.of(
@@ -121,7 +121,7 @@ class RealServiceTest {
     void saysHowARecordingIsMade(@TempDir Path directory) {
         Path file = directory.resolve("none.json");
         try (Harbour harbour = Harbour.open();
-                Sandbox sandbox = harbour.sandbox("no recording")) {
+                ManagedSandbox sandbox = harbour.sandbox("no recording")) {
             Stubs github = Stubs.of(sandbox, "github");
 
             assertThatThrownBy(() -> github.recording(file))
@@ -136,7 +136,7 @@ class RealServiceTest {
         String message = "The real \"github\" is not known, so nobody can pass requests on to it. Give its URL with"
                 + " SandboxStubs.builder().service(\"github\", url), or set the property isolario.stubs.github.url.";
         try (Harbour harbour = Harbour.open();
-                Sandbox sandbox = harbour.sandbox("unknown")) {
+                ManagedSandbox sandbox = harbour.sandbox("unknown")) {
             Stubs github = Stubs.of(sandbox, "github");
 
             assertThatThrownBy(github::real)

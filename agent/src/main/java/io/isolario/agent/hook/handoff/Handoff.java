@@ -1,7 +1,7 @@
 package io.isolario.agent.hook.handoff;
 
 import io.isolario.core.CarriedWork;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.work.Waiting;
 import io.isolario.core.work.WorkKind;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ public final class Handoff extends CarriedWork {
             @Nullable HandoffTable table,
             Object owner,
             Object object,
-            @Nullable Sandbox sandbox,
+            @Nullable ManagedSandbox sandbox,
             Waiting waiting,
             WorkKind kind) {
         super(sandbox, waiting, kind, object);
@@ -43,7 +43,7 @@ public final class Handoff extends CarriedWork {
     }
 
     /** Returns a unit that the calling thread runs now; it is in no table. A null sandbox stands for outside every sandbox. */
-    public static Handoff here(Object object, @Nullable Sandbox sandbox, WorkKind kind) {
+    public static Handoff here(Object object, @Nullable ManagedSandbox sandbox, WorkKind kind) {
         return new Handoff(null, object, object, sandbox, Waiting.COUNTS, kind);
     }
 

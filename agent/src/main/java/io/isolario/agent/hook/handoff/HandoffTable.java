@@ -1,6 +1,6 @@
 package io.isolario.agent.hook.handoff;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.work.Waiting;
 import io.isolario.core.work.WorkKind;
 import java.util.ArrayList;
@@ -52,7 +52,8 @@ public final class HandoffTable {
     }
 
     /** Adds a unit; returns null if its sandbox has ended, or if the object is shared infrastructure. */
-    public @Nullable Handoff handOver(Object owner, Object object, Sandbox sandbox, Waiting waiting, WorkKind kind) {
+    public @Nullable Handoff handOver(
+            Object owner, Object object, ManagedSandbox sandbox, Waiting waiting, WorkKind kind) {
         if (isShared(object)) {
             return null;
         }

@@ -8,7 +8,7 @@ import io.isolario.agent.hook.point.HookRegistry;
 import io.isolario.agent.hook.point.QueuePoints;
 import io.isolario.agent.hook.thread.ThreadState;
 import io.isolario.core.CarriedWork;
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.work.Waiting;
 import io.isolario.core.work.WorkKind;
 import java.util.AbstractCollection;
@@ -78,7 +78,7 @@ public final class QueueHooks {
         if (!(queue instanceof BlockingQueue)) {
             ThreadState.here().queueVisits().fills(queue);
         }
-        Sandbox sandbox = CarriedWork.callersSandbox();
+        ManagedSandbox sandbox = CarriedWork.callersSandbox();
         if (sandbox == null || ignored.contains(element) || (state != null && state.returns(queue, element))) {
             return null;
         }

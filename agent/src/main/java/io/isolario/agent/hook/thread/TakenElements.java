@@ -3,8 +3,8 @@ package io.isolario.agent.hook.thread;
 import io.isolario.agent.hook.handoff.Handoff;
 import io.isolario.agent.hook.handoff.TakeSite;
 import io.isolario.core.CarriedWork;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.core.RefusalException;
-import io.isolario.core.Sandbox;
 import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -136,7 +136,7 @@ public final class TakenElements {
         end();
     }
 
-    private static void fail(@Nullable Sandbox sandbox, RefusalException refusal) {
+    private static void fail(@Nullable ManagedSandbox sandbox, RefusalException refusal) {
         if (sandbox != null) {
             sandbox.fail(String.valueOf(refusal.getMessage()), refusal);
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import io.isolario.core.Sandbox;
+import io.isolario.core.ManagedSandbox;
 import io.isolario.junit.Sandboxed;
 import io.isolario.springboot.notes.NotesApplication;
 import org.junit.jupiter.api.RepeatedTest;
@@ -30,21 +30,21 @@ class TestClientsOfBoot35Test {
     private static final String EXPECTED = "[\"" + NotesApplication.SEED + "\",\"milk\"]";
 
     @RepeatedTest(3)
-    void testRestTemplateCarriesTheSandbox(Sandbox sandbox, @Autowired TestRestTemplate client) {
+    void testRestTemplateCarriesTheSandbox(ManagedSandbox sandbox, @Autowired TestRestTemplate client) {
         client.postForLocation("/notes", "milk");
 
         assertThat(client.getForObject("/notes", String.class)).isEqualTo(EXPECTED);
     }
 
     @RepeatedTest(3)
-    void webTestClientCarriesTheSandbox(Sandbox sandbox, @Autowired WebTestClient client) {
+    void webTestClientCarriesTheSandbox(ManagedSandbox sandbox, @Autowired WebTestClient client) {
         client.post().uri("/notes").bodyValue("milk").exchange().expectStatus().isOk();
 
         client.get().uri("/notes").exchange().expectBody(String.class).isEqualTo(EXPECTED);
     }
 
     @RepeatedTest(3)
-    void mockMvcRunsInTheSandbox(Sandbox sandbox, @Autowired MockMvc mvc, @Autowired TestRestTemplate client)
+    void mockMvcRunsInTheSandbox(ManagedSandbox sandbox, @Autowired MockMvc mvc, @Autowired TestRestTemplate client)
             throws Exception {
         mvc.perform(post("/notes").content("milk")).andExpect(status().isOk());
 
