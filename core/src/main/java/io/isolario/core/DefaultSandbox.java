@@ -38,7 +38,7 @@ final class DefaultSandbox extends DoubledSandbox {
         this.options = options;
         this.isolation = isolation;
         this.sessions = new SessionSet(options);
-        this.ending = new SandboxEnding(this);
+        this.ending = new SandboxEnding(this, options, sessions, work);
     }
 
     @Override

@@ -124,7 +124,7 @@ public interface Sandbox extends SandboxViews, Doubles, AutoCloseable {
     /** Returns the work that has not ended, without what the calling thread runs itself. */
     List<PendingWork> pendingWork();
 
-    /** Returns the tasks that {@link #delayedWork()} lists, to run them now. */
+    /** Returns the tasks that are due later or again and again, to run them now. Only an agent sees such tasks. */
     DelayedTasks delayed();
 
     /**

@@ -2,17 +2,14 @@ package io.isolario.core;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.isolario.core.internal.Durations;
+import io.isolario.core.tracking.WorkTracker;
 import io.isolario.core.work.PendingWork;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The end of one sandbox, in the order that law 4 fixes: user cleanups, stop, drain, verify, undo, release.
@@ -21,9 +18,11 @@ import org.slf4j.LoggerFactory;
  */
 final class SandboxEnding {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
-
     private final DefaultSandbox sandbox;
+    private final SandboxOptions options;
+    private final SessionSet sessions;
+    private final WorkTracker work;
+    private final EndProblems problems;
     private final ReentrantLock lock = new ReentrantLock();
     private final EndCallbacks afterwards = new EndCallbacks();
     private final Drain drain;
@@ -31,12 +30,6 @@ final class SandboxEnding {
 
     @GuardedBy("lock")
     private final Deque<AutoCloseable> cleanups = new ArrayDeque<>();
-
-    @GuardedBy("lock")
-    private final List<Problem> problems = new ArrayList<>();
-
-    @GuardedBy("lock")
-    private boolean reported;
 
     // Written by the thread that runs the test.
     private volatile boolean testFailed;
@@ -47,9 +40,13 @@ final class SandboxEnding {
     private volatile SandboxState state = SandboxState.OPEN;
     private volatile @Nullable EndedSandbox ended;
 
-    SandboxEnding(DefaultSandbox sandbox) {
+    SandboxEnding(DefaultSandbox sandbox, SandboxOptions options, SessionSet sessions, WorkTracker work) {
         this.sandbox = sandbox;
-        this.drain = new Drain(sandbox.work(), sandbox.options().drainTimeout());
+        this.options = options;
+        this.sessions = sessions;
+        this.work = work;
+        this.problems = new EndProblems(sandbox);
+        this.drain = new Drain(work, options.drainTimeout());
     }
 
     SandboxState state() {
@@ -87,20 +84,7 @@ final class SandboxEnding {
     }
 
     void addProblem(Problem problem) {
-        lock.lock();
-        try {
-            if (!reported) {
-                problems.add(problem);
-                return;
-            }
-        } finally {
-            lock.unlock();
-        }
-        LOG.warn(
-                "Sandbox {} has ended, so its test cannot fail any more for: {}",
-                sandbox,
-                problem.message(),
-                problem.cause().orElse(null));
+        problems.add(problem);
     }
 
     void noteFailure(Throwable failure) {
@@ -109,12 +93,7 @@ final class SandboxEnding {
     }
 
     boolean hasFailed() {
-        lock.lock();
-        try {
-            return testFailed || !problems.isEmpty();
-        } finally {
-            lock.unlock();
-        }
+        return testFailed || !problems.isEmpty();
     }
 
     CloseReport end(EndReason reason) {
@@ -160,22 +139,22 @@ final class SandboxEnding {
 
     private void walk(EndReason reason) {
         if (reason == EndReason.OWNERSHIP_TIMEOUT || reason == EndReason.IDLE_TIMEOUT) {
-            addProblem(Problem.of(ProblemKind.TIMEOUT, timeoutMessage(reason)));
+            problems.add(Problem.of(ProblemKind.TIMEOUT, timeoutMessage(reason)));
         }
         cleanUp();
         step(ProblemKind.STOP, (resource, session) -> session.stop());
-        sandbox.work().endHosting();
+        work.endHosting();
         drain(reason);
         verify();
         seal(reason);
         cleanUp();
-        sandbox.work().seal();
+        work.seal();
         step(ProblemKind.UNDO, (resource, session) -> session.undo());
         step(ProblemKind.RELEASE, (resource, session) -> session.release());
         sandbox.registry().forget(sandbox);
         finishOff();
         sandbox.journal().add(JournalKind.LIFECYCLE, reason.phrase());
-        report.complete(new CloseReport(sandbox.id(), sandbox.owner(), reason, takeProblems(), sandbox.age()));
+        report.complete(new CloseReport(sandbox.id(), sandbox.owner(), reason, problems.report(), sandbox.age()));
     }
 
     /** Takes no more work and no more cleanups. */
@@ -194,8 +173,8 @@ final class SandboxEnding {
         return "The sandbox was " + reason.phrase() + " of "
                 + Durations.describe(
                         idle
-                                ? sandbox.options().idleTimeout()
-                                : sandbox.options().ownershipTimeout())
+                                ? options.idleTimeout()
+                                : options.ownershipTimeout())
                 + (idle ? ": nobody used it for that long" : ": its owner had it for that long")
                 + ". Set SandboxOptions." + (idle ? "idleTimeout" : "ownershipTimeout")
                 + " to more, or to zero for none.";
@@ -238,7 +217,7 @@ final class SandboxEnding {
             if (drain.await()) {
                 return true;
             }
-            sandbox.work().pending().forEach(unit -> addProblem(Problem.of(ProblemKind.LATE_WORK, lateWork(unit))));
+            work.pending().forEach(unit -> problems.add(Problem.of(ProblemKind.LATE_WORK, lateWork(unit))));
         } catch (InterruptedException e) {
             addFailure(ProblemKind.LATE_WORK, "The drain was interrupted; outstanding work was not waited for", e);
         }
@@ -247,18 +226,18 @@ final class SandboxEnding {
 
     private String lateWork(PendingWork unit) {
         return "Late work, cut off after a drain of "
-                + Durations.describe(sandbox.options().drainTimeout()) + ": " + unit.describe()
+                + Durations.describe(options.drainTimeout()) + ": " + unit.describe()
                 + "\nEnd it within the test, wait for it with awaitQuiescence(timeout), or set SandboxOptions.drainTimeout.";
     }
 
     private void verify() {
         step(ProblemKind.VERIFICATION, (resource, session) -> session.verify()
-                .forEach(message -> addProblem(Problem.of(ProblemKind.VERIFICATION, message))));
+                .forEach(message -> problems.add(Problem.of(ProblemKind.VERIFICATION, message))));
     }
 
     private void step(ProblemKind kind, SessionSet.Step step) {
         shelveInterrupt();
-        for (SessionSet.Failure failure : sandbox.sessions().inReverse(step)) {
+        for (SessionSet.Failure failure : sessions.inReverse(step)) {
             String name = failure.resource().name();
             addFailure(
                     kind,
@@ -280,21 +259,11 @@ final class SandboxEnding {
 
     private void addFailure(ProblemKind kind, String what, Throwable failure) {
         interrupted |= failure instanceof InterruptedException;
-        addProblem(Problem.of(kind, what, failure));
+        problems.add(Problem.of(kind, what, failure));
     }
 
     /** An interrupt, say by the timeout of a test, must not keep a step from its work; the thread gets it back at the end. */
     private void shelveInterrupt() {
         interrupted |= Thread.interrupted();
-    }
-
-    private List<Problem> takeProblems() {
-        lock.lock();
-        try {
-            reported = true;
-            return List.copyOf(problems);
-        } finally {
-            lock.unlock();
-        }
     }
 }

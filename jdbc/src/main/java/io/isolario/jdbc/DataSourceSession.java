@@ -58,24 +58,33 @@ final class DataSourceSession implements ResourceSession {
 
     @Override
     public void reset() throws SQLException {
-        databases.reset();
+        if (isFirst()) {
+            databases.reset();
+        }
     }
 
-    /** The DataSources of a sandbox share their databases, so the first one remembers for all. */
     @Override
     public Optional<Mark> mark() throws SQLException {
-        boolean first = sandbox.findSession(DataSourceSession.class).orElse(this) == this;
-        return Optional.of(first ? databases.mark() : Mark.NOTHING);
+        return Optional.of(isFirst() ? databases.mark() : Mark.NOTHING);
     }
 
     @Override
     public void undo() throws SQLException, InterruptedException {
-        databases.undo();
+        if (isFirst()) {
+            databases.undo();
+        }
     }
 
     @Override
     public void release() throws SQLException, InterruptedException {
         dataSource.forget(sandbox);
-        databases.release();
+        if (isFirst()) {
+            databases.release();
+        }
+    }
+
+    /** The DataSources of a sandbox share their databases, so the first one walks them for all. */
+    private boolean isFirst() {
+        return sandbox.findSession(DataSourceSession.class).orElse(this) == this;
     }
 }

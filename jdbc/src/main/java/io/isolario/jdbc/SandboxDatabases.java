@@ -137,7 +137,7 @@ public final class SandboxDatabases {
         forEach(SandboxDatabase::release);
     }
 
-    /** Does something with every session, even if it fails with one. */
+    /** Does something with every database, even if it fails with one. */
     private void forEach(SessionAction action) throws SQLException, InterruptedException {
         SQLException first = null;
         for (SandboxDatabase database : all()) {
