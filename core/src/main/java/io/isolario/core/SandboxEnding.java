@@ -171,10 +171,7 @@ final class SandboxEnding {
     private String timeoutMessage(EndReason reason) {
         boolean idle = reason == EndReason.IDLE_TIMEOUT;
         return "The sandbox was " + reason.phrase() + " of "
-                + Durations.describe(
-                        idle
-                                ? options.idleTimeout()
-                                : options.ownershipTimeout())
+                + Durations.describe(idle ? options.idleTimeout() : options.ownershipTimeout())
                 + (idle ? ": nobody used it for that long" : ": its owner had it for that long")
                 + ". Set SandboxOptions." + (idle ? "idleTimeout" : "ownershipTimeout")
                 + " to more, or to zero for none.";
