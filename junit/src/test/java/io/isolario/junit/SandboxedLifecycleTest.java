@@ -6,6 +6,7 @@ import static io.isolario.junit.Fixtures.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isolario.core.ManagedSandbox;
+import io.isolario.core.Sandbox;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
@@ -73,7 +74,7 @@ class SandboxedLifecycleTest {
     @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     static class TakesItTooEarly {
 
-        TakesItTooEarly(ManagedSandbox sandbox) {}
+        TakesItTooEarly(Sandbox sandbox) {}
 
         @Test
         void runs() {}

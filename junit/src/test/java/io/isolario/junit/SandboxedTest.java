@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.isolario.core.ManagedSandbox;
+import io.isolario.core.Sandbox;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.core.SandboxResource;
 import io.isolario.core.SandboxState;
@@ -135,8 +136,8 @@ class SandboxedTest {
         }
 
         @TestFactory
-        Stream<DynamicTest> makes(ManagedSandbox sandbox) {
-            SEEN.add(sandbox);
+        Stream<DynamicTest> makes(Sandbox sandbox) {
+            SEEN.add(ManagedSandbox.of(sandbox));
             return Stream.of("one", "two")
                     .map(name -> dynamicTest(name, () -> assertThat(current()).isSameAs(sandbox)));
         }
