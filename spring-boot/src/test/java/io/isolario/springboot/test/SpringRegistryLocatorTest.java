@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.isolario.core.ManagedSandbox;
+import io.isolario.core.Sandbox;
 import io.isolario.junit.Sandboxed;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -105,7 +106,7 @@ class SpringRegistryLocatorTest {
     static class SwitchedOffFixture {
 
         @Test
-        void asksForASandbox(ManagedSandbox sandbox) {}
+        void asksForASandbox(Sandbox sandbox) {}
     }
 
     @SpringJUnitConfig
@@ -113,7 +114,7 @@ class SpringRegistryLocatorTest {
     static class PlainSpringFixture {
 
         @Test
-        void asksForASandbox(ManagedSandbox sandbox) {}
+        void asksForASandbox(Sandbox sandbox) {}
 
         @Configuration
         static class Empty {}
@@ -123,7 +124,7 @@ class SpringRegistryLocatorTest {
     static class WithoutSpringFixture {
 
         @Test
-        void asksForASandbox(ManagedSandbox sandbox) {}
+        void asksForASandbox(Sandbox sandbox) {}
     }
 
     @SpringBootTest(
