@@ -103,6 +103,12 @@ final class PoolInspection implements LaneAccess {
         return known;
     }
 
+    /** Returns the dialect behind a connection, without a statement on it. */
+    Dialect dialect(Connection connection) throws SQLException {
+        DatabaseProfile known = profile;
+        return known != null ? known.dialect() : DatabaseProfile.dialectOf(name, connection);
+    }
+
     @Override
     public SchemaLint lint(Connection connection, Dialect dialect) throws SQLException {
         SchemaLint known = lint;

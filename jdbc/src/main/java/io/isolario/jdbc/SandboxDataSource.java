@@ -7,11 +7,12 @@ import io.isolario.core.SandboxRegistry;
 import io.isolario.core.SandboxResource;
 import io.isolario.core.UnownedAccess;
 import io.isolario.jdbc.database.LaneLogin;
+import io.isolario.jdbc.dialect.Dialect;
 import io.isolario.jdbc.lane.Baselines;
 import io.isolario.jdbc.lane.LaneAccess;
 import io.isolario.jdbc.lane.LanePool;
 import io.isolario.jdbc.sql.SqlErrors;
-import io.isolario.jdbc.unowned.BaselineConnection;
+import io.isolario.jdbc.unowned.BaselineAccess;
 import io.isolario.jdbc.unowned.UnownedConnection;
 import java.io.PrintWriter;
 import java.sql.Connection;
@@ -99,12 +100,8 @@ public final class SandboxDataSource implements DataSource {
         if (leadsToAnotherSandboxDataSource()) {
             return pool.getConnection(); // that one decides
         }
-        if (mayChangeBaseline) {
-            return baselineConnection(attached);
-        }
         if (sandbox.isEmpty()) {
-            return UnownedConnection.open(
-                    pool.getConnection(), inspection.profile().dialect(), attached); // may only read
+            return unownedConnection(attached); // may only read once a sandbox was opened
         }
         return sessionOf(sandbox.get()).connection();
     }
@@ -114,10 +111,24 @@ public final class SandboxDataSource implements DataSource {
         inspection.forgetLint();
     }
 
-    /** While sandboxes are open, a write to the baseline is told to those that do not see it. */
-    private Connection baselineConnection(SandboxRegistry attached) throws SQLException {
-        Connection connection = pool.getConnection();
-        return attached.openSandboxes().isEmpty() ? connection : new BaselineConnection(connection, name, attached);
+    private Connection unownedConnection(SandboxRegistry attached) throws SQLException {
+        BaselineAccess baseline = new BaselineAccess() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public Dialect dialect(Connection connection) throws SQLException {
+                return inspection.dialect(connection);
+            }
+
+            @Override
+            public void noteWrite() {
+                noteChangeOfBaseline(attached);
+            }
+        };
+        return new UnownedConnection(pool.getConnection(), baseline, attached);
     }
 
     private DataSourceSession sessionOf(ManagedSandbox sandbox) throws SQLException {

@@ -20,7 +20,7 @@ public record DatabaseProfile(
     public static DatabaseProfile of(String dataSourceName, Connection connection) throws SQLException {
         boolean autoCommit = connection.getAutoCommit();
         DatabaseMetaData metaData = connection.getMetaData();
-        Dialect dialect = dialect(dataSourceName, metaData.getDatabaseProductName());
+        Dialect dialect = dialectOf(dataSourceName, connection);
         return new DatabaseProfile(
                 dialect,
                 dialect.identify(connection),
@@ -29,7 +29,13 @@ public record DatabaseProfile(
                 autoCommit);
     }
 
-    private static Dialect dialect(String dataSourceName, String product) throws SQLException {
+    /**
+     * Returns how to talk to the database behind a connection, without a statement on it.
+     *
+     * @throws SQLException if there is no dialect for it
+     */
+    public static Dialect dialectOf(String dataSourceName, Connection connection) throws SQLException {
+        String product = connection.getMetaData().getDatabaseProductName();
         return switch (product) {
             case "PostgreSQL" -> new PostgresDialect();
             case "H2" -> new H2Dialect();

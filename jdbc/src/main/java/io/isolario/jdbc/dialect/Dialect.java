@@ -133,14 +133,24 @@ public interface Dialect {
         return false;
     }
 
-    /** Makes the database itself refuse writes on a connection of the pool; does nothing where it can't. */
-    void makeReadOnly(Connection connection) throws SQLException;
+    /**
+     * Begins a transaction in which the database itself refuses writes, and whose client cannot take that back, on a connection of
+     * the pool in either auto-commit mode. Where a transaction is open already that has not written, it may become that one.
+     */
+    void beginReadOnly(Connection connection) throws SQLException;
 
-    /** Undoes {@link #makeReadOnly}. */
-    void makeWritable(Connection connection) throws SQLException;
+    /** Ends a transaction that {@link #beginReadOnly} has begun in auto-commit mode. */
+    void endReadOnly(Connection connection, boolean commit) throws SQLException;
 
-    /** Returns whether a script writes, or might; consulted where {@link #makeReadOnly} does nothing. */
-    boolean mayWrite(SqlScript script);
+    /** Returns whether the open transaction has written in spite of {@link #beginReadOnly}; false where nothing can. */
+    default boolean hasWritten(Connection connection) throws SQLException {
+        return false;
+    }
+
+    /** Returns whether a command writes, or might, in a way that {@link #beginReadOnly} does not refuse by itself. */
+    default boolean mayWrite(SqlCommand command) {
+        return false;
+    }
 
     /** Returns whether the error says that a write met a read-only transaction. */
     boolean isReadOnlyViolation(SQLException error);

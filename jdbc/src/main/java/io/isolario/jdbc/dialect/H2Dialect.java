@@ -1,10 +1,13 @@
 package io.isolario.jdbc.dialect;
 
 import io.isolario.jdbc.sql.SqlCall;
+import io.isolario.jdbc.sql.SqlCommand;
 import io.isolario.jdbc.sql.SqlScript;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** H2: a failed statement undoes only itself, and data definition commits the transaction it is in. */
 final class H2Dialect implements Dialect {
 
-    private static final Set<String> READS = Set.of("SELECT", "VALUES", "TABLE", "WITH", "SHOW", "HELP");
+    private static final Set<String> READS =
+            Set.of("SELECT", "VALUES", "TABLE", "WITH", "SHOW", "HELP", "SAVEPOINT", "RELEASE", "ROLLBACK");
     /** https://h2database.com/html/commands.html: everything else but these commits the open transaction, or might. */
     private static final Set<String> INSIDE_TRANSACTION = Set.of(
             "SELECT",
@@ -114,19 +118,36 @@ final class H2Dialect implements Dialect {
         return Optional.of(physical.setSavepoint("isolario_outer"));
     }
 
+    /** H2 has no read-only transactions: {@link #mayWrite} looks at the statements, and a transaction of ours is never committed. */
     @Override
-    public void makeReadOnly(Connection connection) {
-        // H2 has no read-only transactions; mayWrite(..) looks at the statements instead.
+    public void beginReadOnly(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
     }
 
     @Override
-    public void makeWritable(Connection connection) {
-        // See makeReadOnly.
+    public void endReadOnly(Connection connection, boolean commit) throws SQLException {
+        connection.rollback();
+        connection.setAutoCommit(true);
     }
 
     @Override
-    public boolean mayWrite(SqlScript script) {
-        return script.changesData()
+    public boolean hasWritten(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "select contains_uncommitted from information_schema.sessions where session_id = session_id()")) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
+    /** A sequence's next number is not rolled back, and behind two slashes, a comment, anything could hide. */
+    @Override
+    public boolean mayWrite(SqlCommand command) {
+        SqlScript script = command.script();
+        boolean nextNumber =
+                script.names("NEXTVAL") || (script.names("NEXT") && script.names("VALUE") && script.names("FOR"));
+        return nextNumber
+                || script.changesData()
+                || script.hasSlashes()
                 || script.statements().stream().anyMatch(statement -> !READS.contains(statement.first()));
     }
 

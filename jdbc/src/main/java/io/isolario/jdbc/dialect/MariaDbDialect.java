@@ -41,6 +41,23 @@ final class MariaDbDialect implements Dialect {
             "RELEASE",
             "ROLLBACK");
 
+    private static final Set<String> READS = Set.of(
+            "SELECT",
+            "VALUES",
+            "TABLE",
+            "WITH",
+            "SHOW",
+            "DESCRIBE",
+            "DESC",
+            "EXPLAIN",
+            "SET",
+            "DO",
+            "SAVEPOINT",
+            "RELEASE",
+            "ROLLBACK");
+    /** Settings that end a transaction, or make the next one another. */
+    private static final Set<String> MODES = Set.of("AUTOCOMMIT", "TRANSACTION", "STATEMENT");
+
     private static final Set<String> LOCK_FUNCTIONS =
             Set.of("GET_LOCK", "RELEASE_LOCK", "RELEASE_ALL_LOCKS", "IS_FREE_LOCK", "IS_USED_LOCK");
     private static final Set<String> FILES = Set.of("OUTFILE", "DUMPFILE");
@@ -199,18 +216,32 @@ final class MariaDbDialect implements Dialect {
     }
 
     @Override
-    public void makeReadOnly(Connection connection) throws SQLException {
-        PostgresDialect.execute(connection, "set session transaction read only");
+    public void beginReadOnly(Connection connection) throws SQLException {
+        PostgresDialect.execute(connection, "start transaction read only");
     }
 
     @Override
-    public void makeWritable(Connection connection) throws SQLException {
-        PostgresDialect.execute(connection, "set session transaction read write");
+    public void endReadOnly(Connection connection, boolean commit) throws SQLException {
+        PostgresDialect.execute(connection, commit ? "commit" : "rollback");
     }
 
+    /** What commits by itself ends the read-only transaction; a procedure may, and so may what a text variable holds. */
     @Override
-    public boolean mayWrite(SqlScript script) {
-        return false;
+    public boolean mayWrite(SqlCommand command) {
+        if (command.isOfDriver()) {
+            return false;
+        }
+        MariaDbText text = MariaDbText.of(command.text());
+        return text.ambiguity().isPresent() || text.statements().stream().anyMatch(MariaDbDialect::mayWrite);
+    }
+
+    private static boolean mayWrite(List<String> words) {
+        boolean changesMode = words.get(0).equals("SET") && words.stream().anyMatch(MODES::contains);
+        boolean endsTransaction = words.get(0).equals("ROLLBACK") && !words.contains("TO");
+        return changesMode
+                || endsTransaction
+                || !READS.contains(words.get(0))
+                || words.stream().anyMatch(FILES::contains);
     }
 
     @Override

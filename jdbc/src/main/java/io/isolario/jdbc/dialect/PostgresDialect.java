@@ -155,19 +155,31 @@ public final class PostgresDialect implements Dialect {
         return FORBIDDEN_IN_TRANSACTION.contains(String.valueOf(error.getSQLState()));
     }
 
+    /**
+     * The query takes the snapshot, after which the server lets nobody make the transaction writable again:
+     * https://www.postgresql.org/docs/current/sql-set-transaction.html. In auto-commit mode the driver leaves a transaction alone
+     * that a text has begun.
+     */
     @Override
-    public void makeReadOnly(Connection connection) throws SQLException {
-        execute(connection, "set session characteristics as transaction read only");
+    public void beginReadOnly(Connection connection) throws SQLException {
+        execute(connection, (connection.getAutoCommit() ? "begin" : "set transaction") + " read only; select 1");
     }
 
     @Override
-    public void makeWritable(Connection connection) throws SQLException {
-        execute(connection, "set session characteristics as transaction read write");
+    public void endReadOnly(Connection connection, boolean commit) throws SQLException {
+        execute(connection, commit ? "commit" : "rollback");
     }
 
+    /** What writes gets a transaction number; before version 16 large objects can be written to in read-only transactions. */
     @Override
-    public boolean mayWrite(SqlScript script) {
-        return false;
+    public boolean hasWritten(Connection connection) throws SQLException {
+        if (driver(connection).getTransactionState() != TransactionState.OPEN) {
+            return false;
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select txid_current_if_assigned() is not null")) {
+            return row.next() && row.getBoolean(1);
+        }
     }
 
     @Override

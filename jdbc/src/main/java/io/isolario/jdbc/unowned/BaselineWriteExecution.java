@@ -55,8 +55,10 @@ final class BaselineWriteExecution implements Execution {
         return result;
     }
 
-    private static boolean mayWrite(SqlCommand command) {
-        return command.script().statements().stream().anyMatch(statement -> !READING.contains(statement.first()));
+    /** Returns whether a command writes, for all that its first words tell. */
+    static boolean mayWrite(SqlCommand command) {
+        return command.isRowChange()
+                || command.script().statements().stream().anyMatch(statement -> !READING.contains(statement.first()));
     }
 
     private void tell(SqlCommand command, List<ManagedSandbox> blind) {

@@ -5,53 +5,61 @@ import io.isolario.jdbc.dialect.Dialect;
 import io.isolario.jdbc.sql.Execution;
 import io.isolario.jdbc.sql.SqlCall;
 import io.isolario.jdbc.sql.SqlCommand;
-import io.isolario.jdbc.sql.SqlErrors;
+import io.isolario.jdbc.sql.SqlScript;
 import java.sql.SQLException;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses the writes of unowned work, by the database's own word where it has one, and says who is asking. */
+/** Executes the statements of unowned work in read-only transactions, and says who is asking when one wants to write. */
 public final class ReadOnlyExecution implements Execution {
 
-    /** What would lift the read-only mode from within. */
-    private static final Set<String> MODES = Set.of("BEGIN", "START", "SET", "RESET", "DISCARD");
+    /** What begins or ends a transaction; a transaction that the text begins would not be a read-only one. */
+    private static final Set<String> TRANSACTION_CONTROL =
+            Set.of("BEGIN", "START", "COMMIT", "END", "ABORT", "PREPARE", "XA");
 
-    private final Dialect dialect;
     private final SandboxRegistry registry;
-    private final Execution next;
+    private final ReadOnlyTransaction transaction;
 
-    ReadOnlyExecution(Dialect dialect, SandboxRegistry registry, Execution next) {
-        this.dialect = dialect;
+    ReadOnlyExecution(SandboxRegistry registry, ReadOnlyTransaction transaction) {
         this.registry = registry;
-        this.next = next;
+        this.transaction = transaction;
     }
 
     @Override
     public <T extends @Nullable Object> T run(SqlCommand command, SqlCall<T> call) throws SQLException {
-        boolean liftsMode =
-                command.script().statements().stream().anyMatch(statement -> MODES.contains(statement.first()));
-        boolean changesRows = command.text().startsWith(SqlCommand.ROW_CHANGE);
-        boolean namesMode = command.text().toLowerCase(Locale.ROOT).contains("transaction_read_only");
-        if (liftsMode || changesRows || namesMode || dialect.mayWrite(command.script())) {
+        Dialect dialect = transaction.dialect();
+        if (command.isRowChange()
+                || command.script().statements().stream().anyMatch(ReadOnlyExecution::endsTransaction)
+                || dialect.mayWrite(command)) {
             throw refusal(command, null);
         }
         try {
-            return next.run(command, call);
+            return transaction.run(call, () -> refusal(command, null));
         } catch (SQLException failure) {
-            throw dialect.isReadOnlyViolation(failure) ? refusal(command, failure) : failure;
+            throw dialect.isReadOnlyViolation(failure) || dialect.isForbiddenInTransaction(failure)
+                    ? refusal(command, failure)
+                    : failure;
         }
     }
 
+    private static boolean endsTransaction(SqlScript.Leading statement) {
+        if (statement.first().equals("ROLLBACK")) {
+            return !statement.words().contains("TO");
+        }
+        return TRANSACTION_CONTROL.contains(statement.first()) && !isPreparedStatement(statement);
+    }
+
+    /** PREPARE TRANSACTION ends a transaction, PREPARE of a statement does not. */
+    private static boolean isPreparedStatement(SqlScript.Leading statement) {
+        return statement.first().equals("PREPARE") && !statement.startsWith("PREPARE", "TRANSACTION");
+    }
+
     private SQLException refusal(SqlCommand command, @Nullable SQLException cause) {
-        return new SQLException(
-                "Unowned write refused: " + command.quoted() + ". " + registry.explainUnowned(),
-                SqlErrors.READ_ONLY,
-                cause);
+        return UnownedExecution.refusal(registry, command.quoted(), cause);
     }
 
     @Override
     public String toString() {
-        return "readOnly > " + next;
+        return "read-only transaction > " + Execution.DIRECT;
     }
 }
