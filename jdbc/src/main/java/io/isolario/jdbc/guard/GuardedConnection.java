@@ -5,15 +5,19 @@ import io.isolario.jdbc.sql.Execution;
 import io.isolario.jdbc.sql.SqlCall;
 import io.isolario.jdbc.sql.SqlCommand;
 import java.sql.Array;
+import java.sql.Blob;
 import java.sql.CallableStatement;
+import java.sql.Clob;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.NClob;
 import java.sql.PreparedStatement;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Wrapper;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -169,8 +173,28 @@ public abstract class GuardedConnection extends ForwardingConnection {
     /** The driver may have to look the type up. */
     @Override
     public Array createArrayOf(String typeName, Object[] elements) throws SQLException {
-        return run(SqlCommand.driver("createArrayOf(" + typeName + ")"), () -> delegate()
+        Array made = run(SqlCommand.driver("createArrayOf(" + typeName + ")"), () -> delegate()
                 .createArrayOf(typeName, elements));
+        return guarded(Array.class, made);
+    }
+
+    @Override
+    public Blob createBlob() throws SQLException {
+        return guarded(Blob.class, super.createBlob());
+    }
+
+    @Override
+    public Clob createClob() throws SQLException {
+        return guarded(Clob.class, super.createClob());
+    }
+
+    @Override
+    public NClob createNClob() throws SQLException {
+        return guarded(NClob.class, super.createNClob());
+    }
+
+    private <T> T guarded(Class<T> type, T made) throws SQLException {
+        return Objects.requireNonNull(GuardedValue.guarded(type, made, this));
     }
 
     @Override

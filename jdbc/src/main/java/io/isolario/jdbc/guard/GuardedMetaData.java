@@ -25,7 +25,8 @@ final class GuardedMetaData extends ForwardingQueryMetaData {
 
     @Override
     public ResultSet query(String name, SqlCall<ResultSet> call) throws SQLException {
-        return connection.run(SqlCommand.driver("DatabaseMetaData." + name + "()"), call);
+        ResultSet rows = connection.run(SqlCommand.driver("DatabaseMetaData." + name + "()"), call);
+        return GuardedValue.resultSet(rows, connection);
     }
 
     @Override

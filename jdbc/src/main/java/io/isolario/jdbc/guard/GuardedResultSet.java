@@ -1,16 +1,15 @@
 package io.isolario.jdbc.guard;
 
-import io.isolario.jdbc.forward.ForwardingResultSet;
 import io.isolario.jdbc.sql.SqlCommand;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 
 /** A result set that leads back to its guarded statement, and whose changes pass the chain of its connection. */
-public final class GuardedResultSet extends ForwardingResultSet {
+public final class GuardedResultSet extends GuardedColumns {
 
-    /** How the descriptions of changes begin. */
-    private final Statement statement;
+    private final @Nullable Statement statement;
 
     private final GuardedConnection connection;
 
@@ -18,14 +17,17 @@ public final class GuardedResultSet extends ForwardingResultSet {
     private int fetchSize;
     private long rowsRead;
 
-    /** @param fetchSize the number of rows that the driver reads at once; 0 for all */
+    /**
+     * @param statement what the rows were had by; null if there is none
+     * @param fetchSize the number of rows that the driver reads at once; 0 for all
+     */
     GuardedResultSet(
             ResultSet delegate,
-            Statement statement,
+            @Nullable Statement statement,
             GuardedConnection connection,
             int fetchSize,
             FetchGuard fetchGuard) {
-        super(delegate);
+        super(delegate, connection);
         this.statement = statement;
         this.connection = connection;
         this.fetchSize = fetchSize;
@@ -50,7 +52,7 @@ public final class GuardedResultSet extends ForwardingResultSet {
     }
 
     @Override
-    public Statement getStatement() {
+    public @Nullable Statement getStatement() {
         return statement;
     }
 

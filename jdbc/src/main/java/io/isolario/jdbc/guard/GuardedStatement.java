@@ -24,6 +24,10 @@ public class GuardedStatement extends ForwardingStatement {
         this.fetchSize = delegate.getFetchSize(); // a driver's URL may set one for all statements
     }
 
+    final GuardedConnection connection() {
+        return connection;
+    }
+
     /** Executes through the chain; a driver fetches in portions only inside a transaction, so that is restored here. */
     public final <T extends @Nullable Object> T run(SqlCommand command, SqlCall<T> call) throws SQLException {
         if (fetchSize != 0) {
@@ -158,7 +162,7 @@ public class GuardedStatement extends ForwardingStatement {
     }
 
     @Override
-    public final void clearBatch() throws SQLException {
+    public void clearBatch() throws SQLException {
         super.clearBatch();
         batch = null;
     }
@@ -175,16 +179,19 @@ public class GuardedStatement extends ForwardingStatement {
         return run(command, super::executeLargeBatch);
     }
 
-    /** What a batch executes: the statements added to it, and that of a prepared statement. */
+    /** What a batch executes: the statements added to it, and that of a prepared statement. A driver sends nothing for an empty one. */
     private SqlCommand batchCommand() {
         String added = batch == null ? "" : batch.toString();
         batch = null;
-        String own = preparedSql();
+        String own = takeBatchedSql();
+        if (own.isEmpty() && added.isEmpty()) {
+            return SqlCommand.driver("executeBatch() of an empty batch");
+        }
         return SqlCommand.sql(own.isEmpty() ? added : own + (added.isEmpty() ? "" : "; " + added));
     }
 
-    /** Returns the SQL that was prepared; empty for a plain statement. */
-    String preparedSql() {
+    /** Returns the prepared SQL if there are parameters for it in the batch, which are about to be executed; else nothing. */
+    String takeBatchedSql() {
         return "";
     }
 

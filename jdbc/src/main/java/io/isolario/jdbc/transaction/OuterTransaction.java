@@ -150,8 +150,12 @@ public final class OuterTransaction {
 
     /** Row 22 of the catalogue: fails when the command that was just executed has ended the outer transaction. */
     void requirePresentAfter(SqlCommand command) throws SQLException {
+        boolean lost = dialect.isTransactionLost(physical.get());
+        if (lost && !begun && command.isOfDriver()) {
+            return; // the driver has answered by itself, so nothing has begun it yet
+        }
         begun = true;
-        if (dialect.isTransactionLost(physical.get())) {
+        if (lost) {
             throw physical.endedFromWithin(command.quoted());
         }
     }
