@@ -67,6 +67,7 @@ class DatabaseIsolationTest {
                         postgres.username(),
                         postgres.password());
                 SandboxRegistry registry = registry(SandboxDataSource.wrap("shop", pool))) {
+            execute(pool, "create table of_occupied (id int)"); // no other baseline has it, so no template fits
             String pid = single(foreign, "select pg_backend_pid()");
 
             assertThatThrownBy(() -> open(registry, "wants a lane"))
@@ -114,6 +115,7 @@ class DatabaseIsolationTest {
     void templatesOfEarlierContentsAreDroppedWhenNobodyUsesThem() throws SQLException {
         try (HikariDataSource pool = TestPools.postgres("stale", 4);
                 Connection connection = pool.getConnection()) {
+            execute(pool, "create table of_stale (id int)"); // no other baseline has it, so no template fits
             String baseline = single(connection, "select current_database()");
             String stale = "isolario_tpl_" + UUID.randomUUID().toString().substring(0, 8);
             String ofOthers = stale + "_of_others";
