@@ -17,6 +17,8 @@ final class BoundScope implements Scope {
     // As the sandbox; found out when the thread first submits a unit, or is asked what it does.
     private @Nullable TrackedWork unit;
     private boolean unitIsKnown;
+    // Written and read by the thread above.
+    private boolean used;
 
     /** Who bound the thread, and for what. */
     private enum Binding {
@@ -105,6 +107,16 @@ final class BoundScope implements Scope {
 
     boolean isCarried() {
         return binding == Binding.CARRIED;
+    }
+
+    /** Notes that the thread has done something that depends on its sandbox. */
+    void isUsed() {
+        used = true;
+    }
+
+    /** Returns whether the thread has done something that depends on its sandbox while this scope was the innermost. */
+    boolean wasUsed() {
+        return used;
     }
 
     boolean isHosting() {

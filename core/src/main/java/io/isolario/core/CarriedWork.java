@@ -1,5 +1,6 @@
 package io.isolario.core;
 
+import io.isolario.core.internal.ClassInitialization;
 import io.isolario.core.tracking.TrackedWork;
 import io.isolario.core.tracking.UnitCarrier;
 import io.isolario.core.tracking.WorkTracker;
@@ -65,7 +66,7 @@ public abstract class CarriedWork implements UnitCarrier {
      * class is loaded, which would then be followed in the midst of following.
      */
     public static void prepare() {
-        initialize(List.of(
+        ClassInitialization.of(List.of(
                 AllowanceException.class,
                 BoundScope.class,
                 CarriedWork.class,
@@ -73,24 +74,13 @@ public abstract class CarriedWork implements UnitCarrier {
                 ScopeException.class,
                 ThreadAllowance.class,
                 WorkKind.class));
-        initialize(WorkTracker.classes());
-    }
-
-    private static void initialize(List<Class<?>> types) {
-        for (Class<?> type : types) {
-            try {
-                Class.forName(type.getName(), true, type.getClassLoader());
-            } catch (ClassNotFoundException impossible) {
-                throw new IllegalStateException(type + " is there, and cannot be found", impossible);
-            }
-            initialize(List.of(type.getDeclaredClasses()));
-        }
+        ClassInitialization.of(WorkTracker.classes());
     }
 
     /** Returns the sandbox of the calling thread, which may have ended; null if there is none or it is ambiguous. */
     public static @Nullable ManagedSandbox callersSandbox() {
         try {
-            return ContextSlot.sandbox();
+            return ContextSlot.use();
         } catch (AllowanceException ambiguous) {
             // The thread hears of it when it uses a sandbox; submitting a task is not yet that.
             return null;
@@ -133,6 +123,12 @@ public abstract class CarriedWork implements UnitCarrier {
     public static boolean callerIsBoundByItself() {
         BoundScope scope = ContextSlot.innermost();
         return scope != null && !scope.isCarried();
+    }
+
+    /** Returns whose unit the calling thread runs, unless its own code has entered a scope since; null if it runs none. */
+    public static @Nullable ManagedSandbox sandboxOfCallersUnit() {
+        BoundScope scope = ContextSlot.innermost();
+        return scope == null || !scope.isCarried() ? null : scope.sandbox();
     }
 
     /**
@@ -241,6 +237,15 @@ public abstract class CarriedWork implements UnitCarrier {
     public final boolean bindsCaller() {
         BoundScope own = during;
         return own != null && own == ContextSlot.innermost();
+    }
+
+    /**
+     * Returns whether the thread that runs this unit has done something that depends on the sandbox: it has asked for a connection,
+     * submitted a task, put an element. Called by that thread.
+     */
+    public final boolean wasUsed() {
+        BoundScope own = during;
+        return own != null && own.wasUsed();
     }
 
     /** Called when the sandbox has ended while this unit did not count: forget it, as it must not keep the sandbox reachable. */

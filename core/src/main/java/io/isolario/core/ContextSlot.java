@@ -55,6 +55,15 @@ final class ContextSlot {
         return ALLOWANCES.isEmpty() ? null : ThreadAllowance.resolve(Thread.currentThread(), ALLOWANCES);
     }
 
+    /** Like {@link #sandbox()}, for something that depends on the sandbox; what only observes the thread does not. */
+    static @Nullable DefaultSandbox use() {
+        BoundScope scope = INNERMOST.get();
+        if (scope != null) {
+            scope.isUsed();
+        }
+        return sandbox();
+    }
+
     /** Returns a sandbox that all unowned work uses; null if none is shared. */
     static @Nullable DefaultSandbox shared() {
         if (SHARINGS.get() == 0) {

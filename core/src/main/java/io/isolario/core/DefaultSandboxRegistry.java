@@ -153,7 +153,7 @@ final class DefaultSandboxRegistry implements SandboxRegistry {
     @Override
     public Optional<ManagedSandbox> current() {
         BoundScope scope = ContextSlot.innermost();
-        DefaultSandbox sandbox = ContextSlot.sandbox();
+        DefaultSandbox sandbox = ContextSlot.use();
         if (sandbox == null) {
             return scope != null ? Optional.empty() : Optional.ofNullable(directory.shared());
         }

@@ -19,6 +19,16 @@ public interface ManagedSandbox extends Sandbox {
      * @throws AllowanceException if allowances of two sandboxes match the thread
      */
     static Optional<ManagedSandbox> current() {
+        return Optional.ofNullable(ContextSlot.use());
+    }
+
+    /**
+     * Like {@link #current()}, for what only watches the thread, such as a log. The other tells an agent that the thread works for
+     * its sandbox, so that it has begun with the element that it took from a queue last.
+     *
+     * @throws AllowanceException if allowances of two sandboxes match the thread
+     */
+    static Optional<ManagedSandbox> watched() {
         return Optional.ofNullable(ContextSlot.sandbox());
     }
 

@@ -51,7 +51,7 @@ public interface Sandbox extends SandboxViews, Doubles, AutoCloseable {
      * @throws AllowanceException if allowances of two sandboxes match the thread
      */
     static Optional<Sandbox> current() {
-        return Optional.ofNullable(ContextSlot.sandbox());
+        return Optional.ofNullable(ContextSlot.use());
     }
 
     /** Returns the id, which finds this sandbox from anywhere. */

@@ -114,9 +114,9 @@ final class LogbackTap extends UnsynchronizedAppenderBase<ILoggingEvent> impleme
 
     @Override
     protected void append(ILoggingEvent event) {
-        Optional<ManagedSandbox> own = ManagedSandbox.current();
+        Optional<ManagedSandbox> own = ManagedSandbox.watched();
         if (own.isEmpty() || own.get().registry() == registry) {
-            registry.current()
+            own.or(registry::current)
                     .flatMap(current -> current.findSession(CapturedLogs.class))
                     .ifPresent(logs -> logs.add(entry(event)));
         }

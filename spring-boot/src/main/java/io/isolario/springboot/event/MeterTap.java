@@ -36,7 +36,7 @@ final class MeterTap implements BeanPostProcessor, DisposableBean {
     }
 
     private void publish(MeterUpdate update) {
-        ManagedSandbox sandbox = ManagedSandbox.current().orElse(null);
+        ManagedSandbox sandbox = ManagedSandbox.watched().orElse(null);
         if (sandbox != null && sandbox.registry() == registry.getIfAvailable()) {
             sandbox.findSession(CapturedEvents.class).ifPresent(events -> events.add(update));
         }

@@ -70,7 +70,8 @@ final class IdleConsumers {
         return queue instanceof DelayQueue || queue.isEmpty();
     }
 
-    private boolean isOneClassOnStack() {
+    /** Returns whether all frames of the application on the caller's stack are of one class, as those of a consumer often are. */
+    boolean isOneClassOnStack() {
         return walker.walk(IdleConsumers::classesOfTheApplication) <= 1;
     }
 

@@ -75,16 +75,26 @@ public final class QueueHooks {
         if (element == null || (state != null && state.isQuiet())) {
             return null;
         }
+        boolean returning = state != null && fillsWhatItEmpties(state, queue);
         if (!(queue instanceof BlockingQueue)) {
             ThreadState.here().queueVisits().fills(queue);
+        } else if (state != null) {
+            state.queueVisits().fillsIfVisited(queue);
         }
         ManagedSandbox sandbox = CarriedWork.callersSandbox();
         if (sandbox == null || ignored.contains(element) || (state != null && state.returns(queue, element))) {
             return null;
         }
-        Waiting waiting = waitingFor(queue, element);
+        Waiting waiting = returning ? Waiting.IS_UNSEEN : waitingFor(queue, element);
         WorkKind kind = waiting == Waiting.IS_LISTED ? WorkKind.DELAYED_TASK : WorkKind.MESSAGE;
         return table.handOver(queue, element, sandbox, waiting, kind);
+    }
+
+    /** A thread that found a queue empty, made an object and puts it there fills a pool, unless it works on an element of the queue. */
+    private static boolean fillsWhatItEmpties(ThreadState state, AbstractCollection<?> queue) {
+        return queue instanceof BlockingQueue
+                && state.queueVisits().foundEmptyIn(queue, state.task())
+                && !state.takenElements().hasElementOf(queue);
     }
 
     private Waiting waitingFor(AbstractCollection<?> queue, Object element) {
@@ -114,15 +124,47 @@ public final class QueueHooks {
         }
         Handoff unit = table.take(queue, element);
         if (unit == null) {
-            if (CarriedWork.callerIsBound()) {
-                ThreadState.here().borrows(queue, element);
-            }
+            tookUnowned(queue, element);
         } else if (CarriedWork.callerIsBoundByItself()) {
             // For example a test that reads what the application sent: it has entered a scope, and keeps that.
             unit.drop();
-        } else {
+        } else if (isHandOver(queue, unit)) {
             ThreadState.here().takenElements().add(unit);
+        } else {
+            // An object of a pool: whose test returned it says nothing of what it is used for now.
+            unit.drop();
+            ThreadState.here().borrows(queue, element);
         }
+    }
+
+    private static void tookUnowned(AbstractCollection<?> queue, Object element) {
+        ThreadState state = ThreadState.hereIfAny();
+        if (state != null) {
+            state.takenElements().tookUnowned(queue);
+        }
+        if (CarriedWork.callerIsBound()) {
+            ThreadState.here().borrows(queue, element);
+        }
+    }
+
+    /**
+     * Returns whether the calling thread takes an element as work, and not as an object of a pool. A thread that runs a unit of
+     * another sandbox keeps that, unless it shows that it consumes the queue.
+     */
+    private boolean isHandOver(AbstractCollection<?> queue, Handoff element) {
+        ThreadState state = ThreadState.here();
+        ManagedSandbox own = CarriedWork.sandboxOfCallersUnit();
+        if (own == element.sandbox() || state.takenElements().hasElementOf(queue)) {
+            return true;
+        }
+        if (state.takenElements().servedBefore(queue) || state.queueVisits().onlyTakes(queue, state.task())) {
+            return true;
+        }
+        if (own != null) {
+            return state.takenElements().waitsFor(queue) && idleConsumers.isOneClassOnStack();
+        }
+        return queue instanceof BlockingQueue
+                || (!state.queueVisits().hasFilled(queue) && idleConsumers.isOneClassOnStack());
     }
 
     private @Nullable Object asking(AbstractCollection<?> queue, @Nullable Long millis) {
@@ -147,20 +189,20 @@ public final class QueueHooks {
         if (state != null) {
             state.takenElements().polled(queue, element == null);
         }
-        if (element == null
-                && !(queue instanceof BlockingQueue)
-                && mayConsume(state)
-                && ThreadState.here().queueVisits().foundEmpty(queue)) {
+        if (element != null || (state == null && queue instanceof BlockingQueue && !CarriedWork.callerIsBound())) {
+            return;
+        }
+        ThreadState here = ThreadState.here();
+        boolean again = here.queueVisits().foundEmpty(queue, here.task());
+        if (again && !(queue instanceof BlockingQueue) && mayConsume(here)) {
             consumed.add(queue);
         }
     }
 
     /** Returns whether the calling thread may be a consumer. A request or a task that finds a queue empty does something else next. */
-    private boolean mayConsume(@Nullable ThreadState state) {
+    private boolean mayConsume(ThreadState state) {
         return !CarriedWork.callerIsBound()
-                || ((state == null || state.task() == null)
-                        && !CarriedWork.callerIsBoundByItself()
-                        && startedUnits.get() != null);
+                || (state.task() == null && !CarriedWork.callerIsBoundByItself() && startedUnits.get() != null);
     }
 
     private void clearing(AbstractCollection<?> queue) {

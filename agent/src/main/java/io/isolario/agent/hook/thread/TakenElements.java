@@ -30,15 +30,33 @@ public final class TakenElements {
     private @Nullable WeakReference<Object> served;
 
     /**
-     * The thread asks a queue for an element. If it has elements of that queue, they end, unless it collects a batch.
+     * The thread asks a queue for an element. If it has elements of that queue, they end, unless it collects a batch: a thread that
+     * has used the sandbox of an element since it took it has worked on it.
      *
      * @param waits whether it may wait long
      */
     public void asks(Object askedQueue, boolean waits) {
-        if (queue == askedQueue && (waits || lastPollWasEmpty)) {
+        if (queue == askedQueue && (waits || lastPollWasEmpty || lastWasUsed())) {
             end();
         }
         waitedFor = waits ? askedQueue : null;
+    }
+
+    private boolean lastWasUsed() {
+        Handoff last = elements.peek();
+        return last != null && last.wasUsed();
+    }
+
+    /** The thread took an element that no sandbox put: what it has of that queue ends, as the new one is none of its sandbox's. */
+    public void tookUnowned(Object askedQueue) {
+        if (queue == askedQueue) {
+            end();
+        }
+    }
+
+    /** Returns whether the thread works on an element of a queue. */
+    public boolean hasElementOf(Object askedQueue) {
+        return queue == askedQueue;
     }
 
     /** The thread returns from a queue at which it did not wait, or waited for a limited time. */
@@ -57,6 +75,11 @@ public final class TakenElements {
         return served != null && served.get() == askedQueue;
     }
 
+    /** Returns whether the thread has asked a queue for an element, and waits for it, maybe long. */
+    public boolean waitsFor(Object askedQueue) {
+        return waitedFor == askedQueue;
+    }
+
     /** Forgets which queue the thread consumes, as it begins another task. */
     void forgetServed() {
         served = null;
@@ -72,11 +95,11 @@ public final class TakenElements {
     public void add(Handoff element) {
         Handoff last = elements.peek();
         if (last != null && last.sandbox() != element.sandbox()) {
-            if (element.owner() instanceof BlockingQueue) {
+            if (element.owner() instanceof BlockingQueue && !last.wasUsed()) {
                 refuseMixture(last, element);
                 return;
             }
-            // A consumer of such a queue has no way to wait, so nothing tells when it is done with an element.
+            // It was used, or its queue has no way to wait, so that nothing else tells when the thread is done with it.
             end();
         }
         if (waitedFor != element.owner()) {
