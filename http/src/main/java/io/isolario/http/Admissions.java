@@ -10,13 +10,25 @@ import java.util.Optional;
 final class Admissions {
 
     private final EndpointSettings settings;
+    private final Hosts hosts;
 
-    Admissions(EndpointSettings settings) {
+    Admissions(EndpointSettings settings, Hosts hosts) {
         this.settings = settings;
+        this.hosts = hosts;
     }
 
     Admission admit(ApiRequest call) {
         Optional<PathCarrier> path = PathCarrier.of(settings.root(), call.path());
+        if (path.isEmpty() && PathCarrier.isBelow(settings.root(), PathCarrier.canonical(call.path()))) {
+            return new Admission.Refused(otherSpelling(call).answer(call));
+        }
+        if (path.isPresent()) {
+            try {
+                hosts.admit(call);
+            } catch (ProblemException foreign) {
+                return new Admission.Refused(foreign.problem().answer(call));
+            }
+        }
         Optional<String> carried = path.isPresent() ? Optional.of(carriedBy(path.get(), call)) : carriedBy(call);
         if (carried.isEmpty()) {
             return settings.strict() && !call.method().equals("OPTIONS")
@@ -46,6 +58,18 @@ final class Admissions {
     private Optional<String> carriedBy(ApiRequest call) {
         return settings.carriers().extract(call).map(CarriedId::text).or(() -> settings.phoenix()
                 .flatMap(plug -> plug.carriedBy(call)));
+    }
+
+    /** The application would be served the path as it is, in no sandbox. */
+    private HttpProblem otherSpelling(ApiRequest call) {
+        return HttpProblem.of(
+                HttpProblem.BAD_REQUEST,
+                "spelling",
+                "Another spelling of a path that carries a sandbox",
+                "The path " + call.path() + " is another spelling of " + PathCarrier.canonical(call.path())
+                        + ". Write the part that carries the sandbox exactly as "
+                        + PathCarrier.prefix(settings.root(), "<id>")
+                        + "/…, without path parameters, encoded characters or empty segments.");
     }
 
     private HttpProblem missing() {

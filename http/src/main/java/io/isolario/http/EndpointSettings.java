@@ -15,6 +15,7 @@ record EndpointSettings(
         Optional<PhoenixPlug> phoenix,
         Optional<String> secret,
         Set<String> allowedOrigins,
+        Set<String> allowedHosts,
         boolean strict,
         int maxOpen,
         Duration idleTimeout,
@@ -44,6 +45,13 @@ record EndpointSettings(
             throw new IllegalArgumentException(
                     "\"" + origin + "\" is no origin. Give a scheme, a host and a port without"
                             + " anything behind, as in \"http://app.test:4200\".");
+        }
+    }
+
+    static void requireHost(String host) {
+        if (!host.matches("[^/:\\s]+|\\[[0-9a-fA-F:.]+]")) {
+            throw new IllegalArgumentException("\"" + host
+                    + "\" is no host. Give its name or address without a scheme and a port, as in \"app.test\".");
         }
     }
 

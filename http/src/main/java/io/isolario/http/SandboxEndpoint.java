@@ -23,6 +23,7 @@ public final class SandboxEndpoint {
     private final Optional<PhoenixApi> phoenix;
     private final Gatekeeper gatekeeper;
     private final Origins origins;
+    private final Hosts hosts;
     private final Admissions admissions;
     private final SuspendedRequests suspended = new SuspendedRequests();
     private final String vary;
@@ -34,7 +35,8 @@ public final class SandboxEndpoint {
         this.phoenix = settings.phoenix().map(plug -> new PhoenixApi(plug, sandboxes));
         this.gatekeeper = new Gatekeeper(settings.secret());
         this.origins = new Origins(settings);
-        this.admissions = new Admissions(settings);
+        this.hosts = new Hosts(settings);
+        this.admissions = new Admissions(settings, hosts);
         this.vary = String.join(", ", settings.deciding());
     }
 
@@ -59,15 +61,16 @@ public final class SandboxEndpoint {
 
     /** Returns whether a request is for the endpoint itself, which then has to answer it. */
     public boolean takes(ApiRequest call) {
-        return isApi(call.path()) || (phoenix.isPresent() && phoenix.get().takes(call));
+        return isOurs(PathCarrier.canonical(call.path()))
+                || (phoenix.isPresent() && phoenix.get().takes(call));
     }
 
-    private boolean isApi(String path) {
+    /** Whatever a container might route to the root of the API is the API's, but requests that the root only carries a sandbox for. */
+    private boolean isOurs(String path) {
         String root = settings.root();
         return path.equals(settings.path())
                 || path.startsWith(settings.path() + "/")
-                || path.equals(root + "/openapi.json")
-                || path.equals(root + "/catalog");
+                || ((path.equals(root) || path.startsWith(root + "/")) && !PathCarrier.isBelow(root, path));
     }
 
     /** Answers a request that it {@link #takes}. May wait, as ending a sandbox does. */
@@ -93,6 +96,7 @@ public final class SandboxEndpoint {
     }
 
     private ApiResponse answered(ApiRequest call) throws IOException {
+        hosts.admit(call);
         if (origins.isPreflight(call) && origins.allowedOrigin(call).isPresent()) {
             return origins.preflight(call);
         }

@@ -23,6 +23,7 @@ public final class SandboxEndpointBuilder {
     private String phoenixHeader = PHOENIX_HEADER;
     private Optional<String> secret = Optional.empty();
     private Set<String> allowedOrigins = Set.of();
+    private Set<String> allowedHosts = Set.of();
     private boolean strict;
     private int maxOpen;
     private Duration idleTimeout = DEFAULT_IDLE_TIMEOUT;
@@ -96,6 +97,20 @@ public final class SandboxEndpointBuilder {
         return this;
     }
 
+    /**
+     * Sets by which further names of this machine the API may be called without a secret, and the application below its path; none
+     * when not called. Names that lead to loopback addresses by themselves, the hosts of {@link #allowedOrigins} and the names by which
+     * containers call their host need not be given.
+     *
+     * @param values host names such as {@code app.test}
+     * @throws IllegalArgumentException if one is no host name
+     */
+    public SandboxEndpointBuilder allowedHosts(Collection<String> values) {
+        values.forEach(EndpointSettings::requireHost);
+        allowedHosts = Set.copyOf(values);
+        return this;
+    }
+
     /** Refuses each request to the application that carries no sandbox (428); when not called, such requests pass untouched. */
     public SandboxEndpointBuilder requireSandbox() {
         strict = true;
@@ -149,6 +164,7 @@ public final class SandboxEndpointBuilder {
                 phoenixPath.map(at -> new PhoenixPlug(at, phoenixHeader)),
                 secret,
                 allowedOrigins,
+                allowedHosts,
                 strict,
                 maxOpen,
                 idleTimeout,

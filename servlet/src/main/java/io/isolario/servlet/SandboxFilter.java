@@ -155,6 +155,18 @@ public final class SandboxFilter implements Filter {
             return this;
         }
 
+        /**
+         * Sets by which further names of this machine the API may be called without a secret; none when not called. See {@link
+         * SandboxEndpointBuilder#allowedHosts}.
+         *
+         * @param values host names such as {@code app.test}
+         * @throws IllegalArgumentException if one is no host name
+         */
+        public Builder allowedHosts(Collection<String> values) {
+            endpoint.allowedHosts(values);
+            return this;
+        }
+
         /** Refuses each request to the application that carries no sandbox (428); when not called, such requests pass untouched. */
         public Builder requireSandbox() {
             endpoint.requireSandbox();

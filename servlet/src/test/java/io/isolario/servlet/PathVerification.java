@@ -108,4 +108,87 @@ abstract class PathVerification extends ContainerVerification {
         assertThat(answer.substring(0, 12)).isIn("HTTP/1.1 400", "HTTP/1.1 404", "HTTP/1.1 200");
         assertThat(caller.get("/owner", HEADER, ana.id().value()).body()).isEqualTo("ana");
     }
+
+    /** Whatever the container would route to our prefix is ours: the application is never served it in no sandbox. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/isolario;x/in/%s/owner",
+                "/isolario/in;x=1/%s/owner",
+                "/isolario/;x/in/%s/owner",
+                "//isolario/in/%s/owner",
+                "/isolario//in/%s/owner",
+                "/./isolario/in/%s/owner",
+                "/isolario/./in/%s/owner",
+                "/owner/../isolario/in/%s/owner",
+                "/%%69solario/in/%s/owner",
+                "/isolario%%2Fin/%s/owner",
+                "/isolario/in%%2f%s/owner",
+                "/isolario%%3bx/in/%s/owner",
+                "/isolario\\in/%s/owner",
+                "/isolario/sandboxes;x",
+                "/isolario;x/sandboxes",
+                "/isolario//sandboxes",
+                "/isolario/%%73andboxes",
+                "/isolario;/catalog",
+                "/isolario/./openapi.json",
+                "/isolario/unknown",
+                "/isolario/",
+                "/isolario;x"
+            })
+    void noOtherSpellingOfOurPathsReachesTheApplication(String spelling) throws Exception {
+        ManagedSandbox ana = open("ana");
+        assertThat(caller.get("/owner").body()).isEqualTo("nobody"); // what the application would answer
+
+        String answer =
+                RawClient.exchange(container.port(), "GET /app" + spelling.formatted(ana.id()) + " HTTP/1.1\r\n");
+
+        assertThat(answer).doesNotContain("nobody");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"evil.example", "evil.example:80", "127.0.0.1.evil.example", "localhost.evil.example", "[::2]"})
+    void nothingOfOursAnswersToTheNameOfAnotherHost(String host) throws Exception {
+        ManagedSandbox ana = open("ana");
+
+        for (String path :
+                new String[] {"/isolario/sandboxes", "/isolario/sandboxes/" + ana.id(), in(ana) + "/owner"}) {
+            String answer = named(host, path);
+            assertThat(answer).startsWith("HTTP/1.1 403");
+            assertThat(answer).contains("The request was sent to the host \\\"" + host + "\\\". Without a secret");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "localhost",
+                "LOCALHOST:8080",
+                "127.0.0.1:1",
+                "127.1.2.3",
+                "[::1]:8080",
+                "app.localhost",
+                "localhost.",
+                "host.docker.internal:8080"
+            })
+    void answersToTheNamesOfThisMachine(String host) throws Exception {
+        ManagedSandbox ana = open("ana");
+
+        assertThat(named(host, in(ana) + "/owner")).endsWith("ana");
+    }
+
+    @Test
+    void answersToNamesThatWereAllowedAndToAnyWithASecret() throws Exception {
+        restart(filter -> filter.allowedHosts(java.util.List.of("app.test")));
+        assertThat(named("app.test:8080", in(open("ana")) + "/owner")).endsWith("ana");
+        assertThat(named("evil.example", in(open("ana")) + "/owner")).startsWith("HTTP/1.1 403");
+
+        restart(filter -> filter.secret("a secret"));
+        assertThat(named("ci.example", in(open("ana")) + "/owner")).endsWith("ana");
+    }
+
+    private String named(String host, String path) throws Exception {
+        return RawClient.exchange(container.port(), "GET /app" + path + " HTTP/1.1\r\n", host);
+    }
 }

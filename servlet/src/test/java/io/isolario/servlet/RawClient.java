@@ -26,8 +26,12 @@ final class RawClient {
 
     /** Sends a request line and its own headers, and returns all that the server answers before it closes the connection. */
     static String exchange(int port, String head) throws IOException {
+        return exchange(port, head, "localhost");
+    }
+
+    static String exchange(int port, String head, String host) throws IOException {
         try (Socket socket = connect(port)) {
-            send(socket, head + "Host: localhost\r\nConnection: close\r\n\r\n");
+            send(socket, head + "Host: " + host + "\r\nConnection: close\r\n\r\n");
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         }
     }

@@ -43,6 +43,7 @@ public record IsolarioProperties(
      * @param idleTimeout after what time without use a sandbox opened over HTTP ends; zero for never
      * @param maxLifetime how long such a sandbox lives at most; zero for ever
      * @param allowedOrigins pages of which other origins may use the API and the application with sandboxes
+     * @param allowedHosts by which further names of this machine the API may be called without a secret
      * @param requireSandbox whether requests that carry no sandbox are refused
      * @param maxOpen how many sandboxes may be open over HTTP at once; zero for any number
      */
@@ -52,6 +53,7 @@ public record IsolarioProperties(
             @Nullable Duration idleTimeout,
             @Nullable Duration maxLifetime,
             @Nullable List<String> allowedOrigins,
+            @Nullable List<String> allowedHosts,
             @Nullable Boolean requireSandbox,
             @Nullable Integer maxOpen) {}
 

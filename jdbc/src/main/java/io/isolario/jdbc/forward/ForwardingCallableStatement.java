@@ -20,6 +20,7 @@ import java.sql.Time;
 import java.sql.Timestamp;
 import java.util.Calendar;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Passes on the calls that {@link CallableStatement} has beyond {@link PreparedStatement}; no logic. */
 @SuppressWarnings("deprecation") // The interface has deprecated methods; they are passed on like the others.
@@ -110,7 +111,7 @@ public interface ForwardingCallableStatement extends CallableStatement {
     }
 
     @Override
-    default Object getObject(int parameterIndex) throws SQLException {
+    default @Nullable Object getObject(int parameterIndex) throws SQLException {
         return callable().getObject(parameterIndex);
     }
 
@@ -120,7 +121,7 @@ public interface ForwardingCallableStatement extends CallableStatement {
     }
 
     @Override
-    default Object getObject(int parameterIndex, Map<String, Class<?>> map) throws SQLException {
+    default @Nullable Object getObject(int parameterIndex, Map<String, Class<?>> map) throws SQLException {
         return callable().getObject(parameterIndex, map);
     }
 
@@ -130,17 +131,17 @@ public interface ForwardingCallableStatement extends CallableStatement {
     }
 
     @Override
-    default Blob getBlob(int parameterIndex) throws SQLException {
+    default @Nullable Blob getBlob(int parameterIndex) throws SQLException {
         return callable().getBlob(parameterIndex);
     }
 
     @Override
-    default Clob getClob(int parameterIndex) throws SQLException {
+    default @Nullable Clob getClob(int parameterIndex) throws SQLException {
         return callable().getClob(parameterIndex);
     }
 
     @Override
-    default Array getArray(int parameterIndex) throws SQLException {
+    default @Nullable Array getArray(int parameterIndex) throws SQLException {
         return callable().getArray(parameterIndex);
     }
 
@@ -370,7 +371,7 @@ public interface ForwardingCallableStatement extends CallableStatement {
     }
 
     @Override
-    default Object getObject(String parameterName) throws SQLException {
+    default @Nullable Object getObject(String parameterName) throws SQLException {
         return callable().getObject(parameterName);
     }
 
@@ -380,7 +381,7 @@ public interface ForwardingCallableStatement extends CallableStatement {
     }
 
     @Override
-    default Object getObject(String parameterName, Map<String, Class<?>> map) throws SQLException {
+    default @Nullable Object getObject(String parameterName, Map<String, Class<?>> map) throws SQLException {
         return callable().getObject(parameterName, map);
     }
 
@@ -390,17 +391,17 @@ public interface ForwardingCallableStatement extends CallableStatement {
     }
 
     @Override
-    default Blob getBlob(String parameterName) throws SQLException {
+    default @Nullable Blob getBlob(String parameterName) throws SQLException {
         return callable().getBlob(parameterName);
     }
 
     @Override
-    default Clob getClob(String parameterName) throws SQLException {
+    default @Nullable Clob getClob(String parameterName) throws SQLException {
         return callable().getClob(parameterName);
     }
 
     @Override
-    default Array getArray(String parameterName) throws SQLException {
+    default @Nullable Array getArray(String parameterName) throws SQLException {
         return callable().getArray(parameterName);
     }
 
@@ -470,12 +471,12 @@ public interface ForwardingCallableStatement extends CallableStatement {
     }
 
     @Override
-    default NClob getNClob(int parameterIndex) throws SQLException {
+    default @Nullable NClob getNClob(int parameterIndex) throws SQLException {
         return callable().getNClob(parameterIndex);
     }
 
     @Override
-    default NClob getNClob(String parameterName) throws SQLException {
+    default @Nullable NClob getNClob(String parameterName) throws SQLException {
         return callable().getNClob(parameterName);
     }
 
@@ -585,12 +586,12 @@ public interface ForwardingCallableStatement extends CallableStatement {
     }
 
     @Override
-    default <T> T getObject(int parameterIndex, Class<T> type) throws SQLException {
+    default <T> @Nullable T getObject(int parameterIndex, Class<T> type) throws SQLException {
         return callable().getObject(parameterIndex, type);
     }
 
     @Override
-    default <T> T getObject(String parameterName, Class<T> type) throws SQLException {
+    default <T> @Nullable T getObject(String parameterName, Class<T> type) throws SQLException {
         return callable().getObject(parameterName, type);
     }
 

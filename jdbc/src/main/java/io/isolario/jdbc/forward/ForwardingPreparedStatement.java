@@ -22,6 +22,7 @@ import java.sql.Statement;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.util.Calendar;
+import org.jspecify.annotations.Nullable;
 
 /** Passes on the calls that {@link PreparedStatement} has beyond {@link Statement}; no logic. */
 @SuppressWarnings("deprecation") // The interface has deprecated methods; they are passed on like the others.
@@ -177,7 +178,7 @@ public interface ForwardingPreparedStatement extends PreparedStatement {
     }
 
     @Override
-    default ResultSetMetaData getMetaData() throws SQLException {
+    default @Nullable ResultSetMetaData getMetaData() throws SQLException {
         return prepared().getMetaData();
     }
 

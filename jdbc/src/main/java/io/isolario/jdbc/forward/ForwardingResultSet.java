@@ -22,6 +22,7 @@ import java.sql.Time;
 import java.sql.Timestamp;
 import java.util.Calendar;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Passes every call of {@link ResultSet} on to another one; no logic. */
 @SuppressWarnings("deprecation") // The interface has deprecated methods; they are passed on like the others.
@@ -232,17 +233,17 @@ public abstract class ForwardingResultSet implements ResultSet {
     }
 
     @Override
-    public ResultSetMetaData getMetaData() throws SQLException {
+    public @Nullable ResultSetMetaData getMetaData() throws SQLException {
         return delegate.getMetaData();
     }
 
     @Override
-    public Object getObject(int columnIndex) throws SQLException {
+    public @Nullable Object getObject(int columnIndex) throws SQLException {
         return delegate.getObject(columnIndex);
     }
 
     @Override
-    public Object getObject(String columnLabel) throws SQLException {
+    public @Nullable Object getObject(String columnLabel) throws SQLException {
         return delegate.getObject(columnLabel);
     }
 
@@ -602,12 +603,12 @@ public abstract class ForwardingResultSet implements ResultSet {
     }
 
     @Override
-    public Statement getStatement() throws SQLException {
+    public @Nullable Statement getStatement() throws SQLException {
         return delegate.getStatement();
     }
 
     @Override
-    public Object getObject(int columnIndex, Map<String, Class<?>> map) throws SQLException {
+    public @Nullable Object getObject(int columnIndex, Map<String, Class<?>> map) throws SQLException {
         return delegate.getObject(columnIndex, map);
     }
 
@@ -617,22 +618,22 @@ public abstract class ForwardingResultSet implements ResultSet {
     }
 
     @Override
-    public Blob getBlob(int columnIndex) throws SQLException {
+    public @Nullable Blob getBlob(int columnIndex) throws SQLException {
         return delegate.getBlob(columnIndex);
     }
 
     @Override
-    public Clob getClob(int columnIndex) throws SQLException {
+    public @Nullable Clob getClob(int columnIndex) throws SQLException {
         return delegate.getClob(columnIndex);
     }
 
     @Override
-    public Array getArray(int columnIndex) throws SQLException {
+    public @Nullable Array getArray(int columnIndex) throws SQLException {
         return delegate.getArray(columnIndex);
     }
 
     @Override
-    public Object getObject(String columnLabel, Map<String, Class<?>> map) throws SQLException {
+    public @Nullable Object getObject(String columnLabel, Map<String, Class<?>> map) throws SQLException {
         return delegate.getObject(columnLabel, map);
     }
 
@@ -642,17 +643,17 @@ public abstract class ForwardingResultSet implements ResultSet {
     }
 
     @Override
-    public Blob getBlob(String columnLabel) throws SQLException {
+    public @Nullable Blob getBlob(String columnLabel) throws SQLException {
         return delegate.getBlob(columnLabel);
     }
 
     @Override
-    public Clob getClob(String columnLabel) throws SQLException {
+    public @Nullable Clob getClob(String columnLabel) throws SQLException {
         return delegate.getClob(columnLabel);
     }
 
     @Override
-    public Array getArray(String columnLabel) throws SQLException {
+    public @Nullable Array getArray(String columnLabel) throws SQLException {
         return delegate.getArray(columnLabel);
     }
 
@@ -787,12 +788,12 @@ public abstract class ForwardingResultSet implements ResultSet {
     }
 
     @Override
-    public NClob getNClob(int columnIndex) throws SQLException {
+    public @Nullable NClob getNClob(int columnIndex) throws SQLException {
         return delegate.getNClob(columnIndex);
     }
 
     @Override
-    public NClob getNClob(String columnLabel) throws SQLException {
+    public @Nullable NClob getNClob(String columnLabel) throws SQLException {
         return delegate.getNClob(columnLabel);
     }
 
@@ -977,12 +978,12 @@ public abstract class ForwardingResultSet implements ResultSet {
     }
 
     @Override
-    public <T> T getObject(int columnIndex, Class<T> type) throws SQLException {
+    public <T> @Nullable T getObject(int columnIndex, Class<T> type) throws SQLException {
         return delegate.getObject(columnIndex, type);
     }
 
     @Override
-    public <T> T getObject(String columnLabel, Class<T> type) throws SQLException {
+    public <T> @Nullable T getObject(String columnLabel, Class<T> type) throws SQLException {
         return delegate.getObject(columnLabel, type);
     }
 

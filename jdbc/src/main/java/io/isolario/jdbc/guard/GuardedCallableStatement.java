@@ -103,12 +103,12 @@ final class GuardedCallableStatement extends GuardedPreparedStatement implements
 
     @Override
     public void setBlob(String parameterName, Blob x) throws SQLException {
-        delegate.setBlob(parameterName, GuardedValue.unguarded(Blob.class, x));
+        delegate.setBlob(parameterName, GuardedValue.unguarded(x));
     }
 
     @Override
     public void setClob(String parameterName, Clob x) throws SQLException {
-        delegate.setClob(parameterName, GuardedValue.unguarded(Clob.class, x));
+        delegate.setClob(parameterName, GuardedValue.unguarded(x));
     }
 
     @Override

@@ -99,42 +99,42 @@ abstract class GuardedColumns extends ForwardingResultSet {
 
     @Override
     public void updateBlob(int columnIndex, Blob x) throws SQLException {
-        super.updateBlob(columnIndex, GuardedValue.unguarded(Blob.class, x));
+        super.updateBlob(columnIndex, GuardedValue.unguarded(x));
     }
 
     @Override
     public void updateBlob(String columnLabel, Blob x) throws SQLException {
-        super.updateBlob(columnLabel, GuardedValue.unguarded(Blob.class, x));
+        super.updateBlob(columnLabel, GuardedValue.unguarded(x));
     }
 
     @Override
     public void updateClob(int columnIndex, Clob x) throws SQLException {
-        super.updateClob(columnIndex, GuardedValue.unguarded(Clob.class, x));
+        super.updateClob(columnIndex, GuardedValue.unguarded(x));
     }
 
     @Override
     public void updateClob(String columnLabel, Clob x) throws SQLException {
-        super.updateClob(columnLabel, GuardedValue.unguarded(Clob.class, x));
+        super.updateClob(columnLabel, GuardedValue.unguarded(x));
     }
 
     @Override
     public void updateArray(int columnIndex, Array x) throws SQLException {
-        super.updateArray(columnIndex, GuardedValue.unguarded(Array.class, x));
+        super.updateArray(columnIndex, GuardedValue.unguarded(x));
     }
 
     @Override
     public void updateArray(String columnLabel, Array x) throws SQLException {
-        super.updateArray(columnLabel, GuardedValue.unguarded(Array.class, x));
+        super.updateArray(columnLabel, GuardedValue.unguarded(x));
     }
 
     @Override
     public void updateNClob(int columnIndex, NClob nClob) throws SQLException {
-        super.updateNClob(columnIndex, GuardedValue.unguarded(NClob.class, nClob));
+        super.updateNClob(columnIndex, GuardedValue.unguarded(nClob));
     }
 
     @Override
     public void updateNClob(String columnLabel, NClob nClob) throws SQLException {
-        super.updateNClob(columnLabel, GuardedValue.unguarded(NClob.class, nClob));
+        super.updateNClob(columnLabel, GuardedValue.unguarded(nClob));
     }
 
     @Override

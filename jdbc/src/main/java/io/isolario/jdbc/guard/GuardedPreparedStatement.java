@@ -73,22 +73,22 @@ public class GuardedPreparedStatement extends GuardedStatement implements Forwar
 
     @Override
     public void setArray(int parameterIndex, Array x) throws SQLException {
-        delegate.setArray(parameterIndex, GuardedValue.unguarded(Array.class, x));
+        delegate.setArray(parameterIndex, GuardedValue.unguarded(x));
     }
 
     @Override
     public void setBlob(int parameterIndex, Blob x) throws SQLException {
-        delegate.setBlob(parameterIndex, GuardedValue.unguarded(Blob.class, x));
+        delegate.setBlob(parameterIndex, GuardedValue.unguarded(x));
     }
 
     @Override
     public void setClob(int parameterIndex, Clob x) throws SQLException {
-        delegate.setClob(parameterIndex, GuardedValue.unguarded(Clob.class, x));
+        delegate.setClob(parameterIndex, GuardedValue.unguarded(x));
     }
 
     @Override
     public void setNClob(int parameterIndex, NClob x) throws SQLException {
-        delegate.setNClob(parameterIndex, GuardedValue.unguarded(NClob.class, x));
+        delegate.setNClob(parameterIndex, GuardedValue.unguarded(x));
     }
 
     @Override

@@ -89,18 +89,13 @@ final class GuardedValue implements InvocationHandler {
     }
 
     /** Returns the driver's value for one that it is given back: it may look for its own class. */
-    static @Nullable Object unguarded(@Nullable Object value) {
-        if (value != null
-                && Proxy.isProxyClass(value.getClass())
-                && Proxy.getInvocationHandler(value) instanceof GuardedValue guarded) {
-            return guarded.delegate;
-        }
-        return value;
-    }
-
-    /** Like {@link #unguarded(Object)}, for a value whose type is known. */
-    static <T> @Nullable T unguarded(Class<T> type, @Nullable T value) {
-        return value == null ? null : type.cast(unguarded(value));
+    @SuppressWarnings("unchecked") // A guarded value has the JDBC type of the driver's.
+    static <T> T unguarded(T value) {
+        return value != null
+                        && Proxy.isProxyClass(value.getClass())
+                        && Proxy.getInvocationHandler(value) instanceof GuardedValue guarded
+                ? (T) guarded.delegate
+                : value;
     }
 
     private static Object proxy(Class<?> type, Object value, GuardedConnection connection) {
@@ -120,7 +115,8 @@ final class GuardedValue implements InvocationHandler {
         }
         return asksDatabase(name)
                 ? guarded(
-                        connection.run(SqlCommand.driver(type + "." + name + "()"), () -> call(method, arguments)),
+                        connection.<@Nullable Object>run(
+                                SqlCommand.driver(type + "." + name + "()"), () -> call(method, arguments)),
                         method)
                 : call(method, arguments);
     }
@@ -176,7 +172,8 @@ final class GuardedValue implements InvocationHandler {
         }
         @Nullable Object[] own = new Object[arguments.length];
         for (int i = 0; i < arguments.length; i++) {
-            own[i] = unguarded(arguments[i]);
+            Object argument = arguments[i];
+            own[i] = argument == null ? null : unguarded(argument);
         }
         return own;
     }
@@ -184,9 +181,13 @@ final class GuardedValue implements InvocationHandler {
     private @Nullable Object ofObject(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
             throws SQLException {
         return switch (method.getName()) {
-            case "equals" -> arguments != null && (proxy == arguments[0] || delegate.equals(unguarded(arguments[0])));
+            case "equals" -> isSame(proxy, arguments == null ? null : arguments[0]);
             default -> call(method, arguments);
         };
+    }
+
+    private boolean isSame(Object proxy, @Nullable Object other) {
+        return other != null && (proxy == other || delegate.equals(unguarded(other)));
     }
 
     private Object ofWrapper(String name, Object proxy, Class<?> iface) throws SQLException {

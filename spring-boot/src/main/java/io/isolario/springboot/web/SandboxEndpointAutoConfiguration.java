@@ -39,6 +39,7 @@ class SandboxEndpointAutoConfiguration {
         Optional.ofNullable(http.idleTimeout()).ifPresent(endpoint::idleTimeout);
         Optional.ofNullable(http.maxLifetime()).ifPresent(endpoint::maxLifetime);
         Optional.ofNullable(http.allowedOrigins()).ifPresent(endpoint::allowedOrigins);
+        Optional.ofNullable(http.allowedHosts()).ifPresent(endpoint::allowedHosts);
         Optional.ofNullable(http.maxOpen()).ifPresent(endpoint::maxOpen);
         if (Boolean.TRUE.equals(http.requireSandbox())) {
             endpoint.requireSandbox();
