@@ -209,6 +209,11 @@ final class DefaultSandboxRegistry implements SandboxRegistry {
     }
 
     @Override
+    public void noteUnowned(String text) {
+        directory.open().forEach(sandbox -> sandbox.journal().addUnowned(text));
+    }
+
+    @Override
     public String explainUnowned() {
         List<ManagedSandbox> open = openSandboxes();
         return "Thread \"" + Thread.currentThread().getName() + "\" has no sandbox in application \"" + name

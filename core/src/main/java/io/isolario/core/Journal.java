@@ -20,6 +20,8 @@ public final class Journal {
     /** The number of entries that a journal keeps. */
     public static final int CAPACITY = 10_000;
 
+    private static final int UNOWNED_KEPT = 100;
+
     private final ReentrantLock lock = new ReentrantLock();
 
     @GuardedBy("lock")
@@ -47,6 +49,13 @@ public final class Journal {
             entries.addLast(new JournalEntry(nextNumber++, now, kind, thread, text));
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Adds what work without a sandbox did; of many such entries only the first are kept, as they are the same to every sandbox. */
+    void addUnowned(String text) {
+        if (count(JournalKind.UNOWNED) < UNOWNED_KEPT) {
+            add(JournalKind.UNOWNED, text);
         }
     }
 

@@ -15,5 +15,7 @@ public enum JournalKind {
     /** A mail that the application sent. */
     MAIL,
     /** A line of the application's log. */
-    LOG
+    LOG,
+    /** What work without a sandbox did or was refused meanwhile: it may have been meant for this sandbox. */
+    UNOWNED
 }

@@ -102,6 +102,12 @@ public interface SandboxRegistry extends AutoCloseable {
      */
     <T> T shared(Class<T> type, Supplier<? extends T> creator);
 
+    /**
+     * Tells every open sandbox, by its journal, what the calling thread did or was refused without a sandbox: whose work it is cannot be
+     * told, but the tests that are running may miss it. Each sandbox keeps the first hundred of these notes.
+     */
+    void noteUnowned(String text);
+
     /** Explains, for a message, that the calling thread has no sandbox: the state of this registry, and the legal ways out. */
     String explainUnowned();
 

@@ -31,6 +31,7 @@ final class Admissions {
         }
         Optional<String> carried = path.isPresent() ? Optional.of(carriedBy(path.get(), call)) : carriedBy(call);
         if (carried.isEmpty()) {
+            noteUnowned(call);
             return settings.strict() && !call.method().equals("OPTIONS")
                     ? new Admission.Refused(missing().answer(call))
                     : new Admission.Unowned();
@@ -42,6 +43,16 @@ final class Admissions {
             return new Admission.Refused(
                     HttpProblem.ofUse(failure, carried.get()).answer(call));
         }
+    }
+
+    private void noteUnowned(ApiRequest call) {
+        settings.registry()
+                .noteUnowned(
+                        "a request without a sandbox " + (settings.strict() ? "was refused: " : "reads the baseline: ")
+                                + call.method() + " " + call.path()
+                                + call.header("User-Agent")
+                                        .map(agent -> ", sent by " + agent)
+                                        .orElse(""));
     }
 
     /** Who writes an id into a path means it; a header that means another one contradicts it, and so both are refused. */

@@ -113,4 +113,27 @@ class LogOfTestTest {
         assertThat(failure.getSuppressed()).singleElement().satisfies(log -> assertThat(log.getMessage())
                 .endsWith(" is empty."));
     }
+
+    @Sandboxed
+    static class MissesARow {
+
+        @Test
+        void missesARow() throws InterruptedException {
+            SandboxRegistry registry = ManagedSandbox.current().orElseThrow().registry();
+            Thread listener =
+                    new Thread(() -> registry.noteUnowned("a write was refused: insert into orders"), "listener");
+            listener.start();
+            listener.join();
+            throw new AssertionError("no order");
+        }
+    }
+
+    @Test
+    void namesWorkWithoutASandboxThatTheTestMayMiss() {
+        Throwable failure = onlyFailure(run(MissesARow.class));
+
+        assertThat(failure.getSuppressed()).singleElement().satisfies(log -> assertThat(log)
+                .hasMessage("Work without a sandbox meanwhile, which may have been meant for this test:\n"
+                        + "- thread \"listener\": a write was refused: insert into orders"));
+    }
 }

@@ -21,6 +21,18 @@ import org.junit.jupiter.api.Test;
 /** Requests run in the sandboxes that they carry. */
 abstract class BindingVerification extends ContainerVerification {
 
+    /** Whoever has no client that carries a sandbox sees it in the report of the test. */
+    @Test
+    void tellsTheOpenSandboxesOfARequestThatCarriesNone() {
+        ManagedSandbox ana = open("ana");
+
+        caller.get("/owner", "User-Agent", "an old client");
+
+        assertThat(ana.journal().entries(JournalKind.UNOWNED))
+                .extracting(JournalEntry::text)
+                .containsExactly("a request without a sandbox reads the baseline: GET /owner, sent by an old client");
+    }
+
     @Test
     void runsARequestInTheSandboxThatItCarries() {
         ManagedSandbox ana = open("ana");

@@ -42,6 +42,7 @@ final class UnownedExecution implements Execution {
 
     /** The error of a write: what was refused, the state of the registry, the ways out. */
     static SQLException refusal(SandboxRegistry registry, String what, @Nullable SQLException cause) {
+        registry.noteUnowned("a write was refused: " + what);
         return new SQLException(
                 "Unowned write refused: " + what + ". " + registry.explainUnowned(), SqlErrors.READ_ONLY, cause);
     }

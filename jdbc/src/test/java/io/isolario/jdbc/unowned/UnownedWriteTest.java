@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.isolario.core.JournalEntry;
+import io.isolario.core.JournalKind;
 import io.isolario.core.ManagedSandbox;
 import io.isolario.core.SandboxRegistry;
 import io.isolario.jdbc.SandboxDataSource;
@@ -184,6 +186,9 @@ class UnownedWriteTest {
                                 + "\" has no sandbox in application \"shop\": it is in no scope, no allowance matches it and no sandbox is"
                                 + " shared. Open sandboxes: " + sandbox
                                 + ". Ways out: ");
+                assertThat(sandbox.journal().entries(JournalKind.UNOWNED))
+                        .extracting(JournalEntry::text)
+                        .containsExactly("a write was refused: insert into item values ('x')");
             }
         }
     }

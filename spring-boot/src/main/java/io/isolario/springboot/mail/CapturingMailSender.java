@@ -79,6 +79,7 @@ final class CapturingMailSender implements JavaMailSender {
         SandboxRegistry application = registry.get();
         Optional<ManagedSandbox> sandbox = application.current();
         if (sandbox.isEmpty() && application.mode() != UnownedAccess.AUTO) {
+            application.noteUnowned("a mail was refused: " + MimeMessages.describe(messages));
             throw new RefusalException("The mail " + MimeMessages.describe(messages)
                     + " was not sent, since it belongs to" + " no sandbox. " + application.explainUnowned());
         }
