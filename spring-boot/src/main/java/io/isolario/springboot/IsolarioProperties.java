@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enabled whether there are sandboxes at all; set for test classes with {@code @Sandboxed}
  * @param unownedWork what work without a sandbox may do from the first sandbox on
  * @param isolation the isolation of sandboxes that ask for none
+ * @param accept names of beans for data stores that no sandbox isolates, and that the tests bear with
  * @param http the HTTP API of sandboxes
  * @param phoenix the endpoint for clients of Phoenix' sandbox
  * @param logs what each sandbox has of the log
@@ -24,6 +25,7 @@ public record IsolarioProperties(
         @DefaultValue("false") boolean enabled,
         @DefaultValue("FAIL") UnownedWork unownedWork,
         @Nullable Isolation isolation,
+        @DefaultValue List<String> accept,
         @DefaultValue Http http,
         @DefaultValue Phoenix phoenix,
         @DefaultValue Logs logs) {
