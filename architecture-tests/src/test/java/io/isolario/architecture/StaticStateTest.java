@@ -50,6 +50,7 @@ class StaticStateTest {
             Map.entry("agent ThreadState.STATES", "what each thread works on; nothing between two units"),
             Map.entry("doubles CallsOfJvm.TOP", "which doubled calls each thread is in; nothing between two calls"),
             Map.entry("jdbc SqlScript.CACHE", "parsed statements by their text, bounded; nothing of a sandbox"),
+            Map.entry("jdbc SqlScript.CACHED_LENGTH", "how long these texts are together"),
             Map.entry("postgres OpenServers.USES", "servers are shared by all test classes of the JVM"));
 
     @ArchTest

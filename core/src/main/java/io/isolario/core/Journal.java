@@ -13,12 +13,19 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * What happened in a sandbox, in order: its life, requests, statements, work, mails.
  *
- * <p>It keeps the latest {@value #CAPACITY} entries and counts the older ones that it dropped. Thread-safe.
+ * <p>It keeps the latest {@value #CAPACITY} entries, of {@value #CHARACTERS} characters together at most, and counts the older ones
+ * that it dropped. A text of more than {@value #LONGEST_TEXT} characters is cut. Thread-safe.
  */
 public final class Journal {
 
     /** The number of entries that a journal keeps. */
     public static final int CAPACITY = 10_000;
+
+    /** The number of characters after which the text of an entry is cut. */
+    public static final int LONGEST_TEXT = 10_000;
+
+    /** The number of characters that the texts of all entries have together at most. */
+    public static final int CHARACTERS = 4_000_000;
 
     private static final int UNOWNED_KEPT = 100;
 
@@ -33,20 +40,27 @@ public final class Journal {
     @GuardedBy("lock")
     private long nextNumber = 1;
 
+    @GuardedBy("lock")
+    private int characters;
+
     Journal() {}
 
     /** Adds an entry on behalf of the calling thread, at the current time. */
     public void add(JournalKind kind, String text) {
         String thread = Thread.currentThread().getName();
+        String kept = text.length() <= LONGEST_TEXT
+                ? text
+                : text.substring(0, LONGEST_TEXT) + "… (" + text.length() + " characters)";
         lock.lock();
         try {
             // Under the lock, so that times rise with numbers.
             Instant now = Durations.realTime();
-            if (entries.size() == CAPACITY) {
-                entries.removeFirst();
+            characters += kept.length();
+            while (entries.size() == CAPACITY || (characters > CHARACTERS && !entries.isEmpty())) {
+                characters -= entries.removeFirst().text().length();
             }
             counts.merge(kind, 1L, Long::sum);
-            entries.addLast(new JournalEntry(nextNumber++, now, kind, thread, text));
+            entries.addLast(new JournalEntry(nextNumber++, now, kind, thread, kept));
         } finally {
             lock.unlock();
         }

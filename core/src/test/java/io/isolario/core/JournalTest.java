@@ -102,4 +102,23 @@ class JournalTest {
     private static org.assertj.core.groups.Tuple entry(long number, String thread, String text) {
         return org.assertj.core.groups.Tuple.tuple(number, thread, text);
     }
+
+    @Test
+    void keepsLongTextsWithinItsBounds() {
+        Journal journal = new Journal();
+        String statement = "x".repeat(1_000_000);
+
+        for (int i = 0; i < 1000; i++) {
+            journal.add(JournalKind.SQL, statement);
+        }
+
+        assertThat(journal.entries()).hasSizeBetween(100, Journal.CHARACTERS / Journal.LONGEST_TEXT);
+        assertThat(journal.entries().get(0).text()).endsWith("x… (1000000 characters)");
+        assertThat(journal.entries().stream()
+                        .mapToInt(entry -> entry.text().length())
+                        .sum())
+                .isLessThanOrEqualTo(Journal.CHARACTERS);
+        assertThat(journal.count(JournalKind.SQL)).isEqualTo(1000);
+        assertThat(journal.droppedEntries()).isEqualTo(1000 - journal.entries().size());
+    }
 }

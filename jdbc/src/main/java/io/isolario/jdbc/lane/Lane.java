@@ -40,7 +40,7 @@ final class Lane implements AutoCloseable {
         this.keeper = keeper;
         this.restore = keeper.prepareStatement("SELECT kind, detail FROM isolario.restore()");
         this.arrange = keeper.prepareStatement("SELECT isolario.arrange(?, ?)");
-        this.connections = new LaneConnections(database, settings);
+        this.connections = new LaneConnections(database, settings, Placeholders.areMadeByFunctions(keeper));
     }
 
     /**

@@ -70,6 +70,9 @@ public final class LaneConnection extends GuardedConnection {
         requireOpen();
         keepsMore |= command.script().statements().stream()
                 .anyMatch(statement -> KEPT_IN_SESSION.contains(statement.first()));
+        if (Placeholders.makes(command)) {
+            lease.spoil(physical);
+        }
         return super.run(command, call);
     }
 

@@ -4,7 +4,6 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.isolario.jdbc.database.LaneLogin;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -22,10 +21,10 @@ final class LaneConnections {
     static final long HEARSAY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     static final int VALIDATION_SECONDS = 5;
 
-    private static final String TIMEOUT = "HYT00";
-
     private final String database;
     private final LaneSettings settings;
+    private final LaneRefusals refusals;
+    private final boolean spoiledByFunctions;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition returned = lock.newCondition();
 
@@ -45,16 +44,39 @@ final class LaneConnections {
     @GuardedBy("lock")
     private int opening;
 
+    // Changes when the lane leaves its sandbox: whoever still waits for a connection then is of the sandbox before.
+    @GuardedBy("lock")
+    private long tenancy;
+
     // When the connections were last known to work; a lost update costs a round trip.
     private volatile long heardOfNanos = System.nanoTime();
 
-    LaneConnections(String database, LaneSettings settings) {
+    /** @param spoiledByFunctions whether functions of the database may leave in a session what no reset undoes */
+    LaneConnections(String database, LaneSettings settings, boolean spoiledByFunctions) {
         this.database = database;
         this.settings = settings;
+        this.spoiledByFunctions = spoiledByFunctions;
+        this.refusals = new LaneRefusals(database, settings);
     }
 
-    Connection take(LaneLogin login, String holder) throws SQLException {
-        for (PooledSession pooled = takeIdle(login, holder); pooled != null; pooled = takeIdle(login, holder)) {
+    /** Returns what stands for the sandbox that has the lane now. */
+    long tenancy() {
+        lock.lock();
+        try {
+            return tenancy;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Returns a connection that nobody else has.
+     *
+     * @param of the {@link #tenancy()} of the sandbox that wants it
+     * @throws SQLException if there is none, or if the lane has left that sandbox meanwhile
+     */
+    Connection take(LaneLogin login, String holder, long of) throws SQLException {
+        for (PooledSession pooled = takeIdle(login, holder, of); pooled != null; pooled = takeIdle(login, holder, of)) {
             if (isAlive(pooled)) {
                 return pooled.connection();
             }
@@ -62,8 +84,11 @@ final class LaneConnections {
         }
         try {
             Connection opened = login.open(database);
-            PooledSession made = PooledSession.of(login, opened);
-            lend(made);
+            PooledSession made = PooledSession.of(login, opened, spoiledByFunctions);
+            if (!lend(made, of)) {
+                opened.close();
+                throw refusals.gone(holder);
+            }
             opened.setAutoCommit(login.autoCommit());
             return opened;
         } finally {
@@ -73,22 +98,24 @@ final class LaneConnections {
 
     /** Asks the server when it has not been heard of for a while. */
     private boolean isAlive(PooledSession pooled) throws SQLException {
-        if (System.nanoTime() - heardOfNanos < HEARSAY_NANOS) {
-            return true;
-        }
-        boolean alive = pooled.connection().isValid(VALIDATION_SECONDS);
-        if (alive) {
+        if (System.nanoTime() - heardOfNanos >= HEARSAY_NANOS) {
+            if (!pooled.connection().isValid(VALIDATION_SECONDS)) {
+                return false;
+            }
             heardOfNanos = System.nanoTime();
         }
-        return alive;
+        return true;
     }
 
     /** Returns an idle connection, or null when the caller is to open one, which then counts already. */
-    private @Nullable PooledSession takeIdle(LaneLogin login, String holder) throws SQLException {
+    private @Nullable PooledSession takeIdle(LaneLogin login, String holder, long of) throws SQLException {
         long nanos = settings.connectionWait().toNanos();
         lock.lock();
         try {
             while (true) {
+                if (tenancy != of) {
+                    throw refusals.gone(holder);
+                }
                 for (PooledSession pooled : idle) {
                     if (pooled.login().equals(login)) {
                         idle.remove(pooled);
@@ -101,36 +128,40 @@ final class LaneConnections {
                     return null;
                 }
                 if (nanos <= 0) {
-                    throw exhausted(holder);
+                    throw refusals.exhausted(holder);
                 }
                 nanos = returned.awaitNanos(nanos);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new SQLTransientConnectionException(
-                    "Interrupted while waiting for a connection to lane " + database + " of sandbox " + holder + ".",
-                    TIMEOUT,
-                    e);
+            throw refusals.interrupted(holder, e);
         } finally {
             lock.unlock();
         }
     }
 
-    private SQLException exhausted(String holder) {
-        return new SQLTransientConnectionException(
-                "Sandbox " + holder + " holds all " + settings.maxConnections() + " connections of its lane " + database
-                        + ", and none was closed within "
-                        + TimeUnit.NANOSECONDS.toMillis(
-                                settings.connectionWait().toNanos())
-                        + " ms. Close connections when they are no longer used, or allow more "
-                        + "(-D" + LaneSettings.MAX_CONNECTIONS_PROPERTY + "=n).",
-                TIMEOUT);
-    }
-
-    private void lend(PooledSession pooled) {
+    private boolean lend(PooledSession pooled, long of) {
         lock.lock();
         try {
+            if (tenancy != of) {
+                closed.add(pooled.pid());
+                return false;
+            }
             lent.put(pooled.connection(), pooled);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Says that a session keeps what no reset undoes, so that the next sandbox must not get it. */
+    void spoil(Connection connection) {
+        lock.lock();
+        try {
+            PooledSession pooled = lent.get(connection);
+            if (pooled != null) {
+                pooled.spoiled().set(true);
+            }
         } finally {
             lock.unlock();
         }
@@ -188,6 +219,7 @@ final class LaneConnections {
         try {
             late = List.copyOf(lent.values());
             lent.clear();
+            tenancy++;
             returned.signalAll();
         } finally {
             lock.unlock();
@@ -249,10 +281,10 @@ final class LaneConnections {
     }
 
     void close() {
-        List<PooledSession> all;
+        List<PooledSession> all = new ArrayList<>();
         lock.lock();
         try {
-            all = new ArrayList<>(idle);
+            all.addAll(idle);
             all.addAll(lent.values());
             idle.clear();
             lent.clear();

@@ -37,7 +37,24 @@ public final class LaneLease {
 
     /** Returns a connection that nobody else has, made as {@code login} says. */
     public Connection take(LaneLogin login) throws SQLException {
-        return lane().connections().take(login, holder);
+        LaneConnections connections;
+        long tenancy;
+        lock.lock();
+        try {
+            connections = held().connections();
+            tenancy = connections.tenancy();
+        } finally {
+            lock.unlock();
+        }
+        return connections.take(login, holder, tenancy);
+    }
+
+    /** Says that the session of a connection keeps what no reset undoes, so that the next sandbox must not get it. */
+    void spoil(Connection connection) {
+        Lane held = ifHeld();
+        if (held != null) {
+            held.connections().spoil(connection);
+        }
     }
 
     /** Takes a connection back that has no transaction open; the next sandbox may get it. */

@@ -48,6 +48,11 @@ public record LaneSettings(
         return new LaneSettings(lanes, wait, maxConnections, connectionWait, warmConnections, copiedRows, check);
     }
 
+    /** Returns these settings with another number of connections of a lane. */
+    LaneSettings withConnections(int connections) {
+        return new LaneSettings(maxLanes, leaseWait, connections, connectionWait, warmConnections, copiedRows, check);
+    }
+
     /** Returns these settings with the check mode on or off. */
     public LaneSettings withCheck(boolean on) {
         return new LaneSettings(maxLanes, leaseWait, maxConnections, connectionWait, warmConnections, copiedRows, on);

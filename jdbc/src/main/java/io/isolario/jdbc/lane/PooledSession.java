@@ -4,6 +4,7 @@ import io.isolario.jdbc.database.LaneLogin;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.postgresql.PGConnection;
 import org.postgresql.PGStatement;
 import org.slf4j.Logger;
@@ -14,8 +15,9 @@ import org.slf4j.LoggerFactory;
  *
  * @param reset is prepared at the server, so that it is parsed only once
  * @param pid of the server process
+ * @param spoiled whether it keeps what no reset undoes; set by the thread that uses it
  */
-record PooledSession(LaneLogin login, Connection connection, PreparedStatement reset, int pid) {
+record PooledSession(LaneLogin login, Connection connection, PreparedStatement reset, int pid, AtomicBoolean spoiled) {
 
     private static final Logger LOG = LoggerFactory.getLogger(PooledSession.class);
 
@@ -23,15 +25,22 @@ record PooledSession(LaneLogin login, Connection connection, PreparedStatement r
     private static final String RESET = "CLOSE ALL; SET SESSION AUTHORIZATION DEFAULT; RESET ALL; UNLISTEN *; "
             + "SELECT pg_advisory_unlock_all(); DISCARD TEMP; DISCARD SEQUENCES";
 
-    static PooledSession of(LaneLogin login, Connection connection) throws SQLException {
+    static PooledSession of(LaneLogin login, Connection connection, boolean spoiled) throws SQLException {
         PreparedStatement reset = connection.prepareStatement(RESET);
         reset.unwrap(PGStatement.class).setPrepareThreshold(1);
         return new PooledSession(
-                login, connection, reset, connection.unwrap(PGConnection.class).getBackendPID());
+                login,
+                connection,
+                reset,
+                connection.unwrap(PGConnection.class).getBackendPID(),
+                new AtomicBoolean(spoiled));
     }
 
-    /** Returns whether the session is as good as new. */
+    /** Makes the session as good as new; returns false if that cannot be had. */
     boolean wipe() {
+        if (spoiled.get()) {
+            return false;
+        }
         try {
             if (!connection.getAutoCommit()) {
                 connection.rollback();

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -23,10 +24,15 @@ public final class SqlScript {
 
     private static final Set<String> TIME_TYPES = Set.of("TIMESTAMP", "TIMESTAMPTZ", "DATE", "TIME", "TIMETZ", "ZONE");
     private static final int CACHED = 4096;
+    // In characters. A text that is longer costs more to keep than to read again: bulk inserts, dumps.
+    private static final int LONGEST_CACHED = 20_000;
+    private static final int CACHED_CHARACTERS = 4_000_000;
     private static final int WORDS_KEPT = 3;
     private static final Set<String> CHANGED_ROWS = Set.of("FINAL", "NEW", "OLD");
     // Shared by all connections; a parsed text never changes, so whoever writes an entry writes the same one.
     private static final Map<String, SqlScript> CACHE = new ConcurrentHashMap<>();
+    // How long the texts in the cache are together, about: whoever adds an entry adds its length.
+    private static final AtomicInteger CACHED_LENGTH = new AtomicInteger();
 
     private final List<Leading> statements;
     private final Set<String> names;
@@ -71,11 +77,17 @@ public final class SqlScript {
             return cached;
         }
         SqlScript parsed = parse(sql);
-        if (CACHE.size() >= CACHED) {
+        if (sql.length() > LONGEST_CACHED) {
+            return parsed;
+        }
+        if (CACHE.size() >= CACHED || CACHED_LENGTH.get() > CACHED_CHARACTERS) {
             // An application that builds its SQL by hand has no use for a cache; it must not fill the heap either.
+            CACHED_LENGTH.set(0);
             CACHE.clear();
         }
-        CACHE.put(sql, parsed);
+        if (CACHE.put(sql, parsed) == null) {
+            CACHED_LENGTH.getAndAdd(sql.length());
+        }
         return parsed;
     }
 
