@@ -16,6 +16,7 @@ final class HookPreloading {
     private static final List<Class<?>> OWN = List.of(
             CallHooks.class,
             CompletionHooks.class,
+            ExecutorHooks.class,
             ForkJoinEarlyRun.class,
             ForkJoinHooks.class,
             PoolEarlyRun.class,

@@ -34,6 +34,7 @@ public final class Hooks {
         new TimerHooks(tasks, horizon).registerIn(registry);
         new QueueHooks(elements, horizon, threads::unitOfCaller).registerIn(registry);
         new LibraryTaskHooks(tasks, horizon).registerIn(registry);
+        new ExecutorHooks(tasks).registerIn(registry);
         new CoroutineHooks(tasks).registerIn(registry);
         calls.registerIn(registry);
         CarrierHooks.registerIn(registry);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -94,13 +95,22 @@ public final class LibraryWeaver implements ClassFileTransformer {
     private void retransformLoaded(Instrumentation instrumentation) {
         List<Class<?>> loaded = new ArrayList<>();
         for (Class<?> each : instrumentation.getAllLoadedClasses()) {
-            if (splices.containsKey(each.getName().replace('.', '/')) && instrumentation.isModifiableClass(each)) {
+            String name = each.getName().replace('.', '/');
+            boolean wanted = splices.containsKey(name) || isLoadedExecutor(each, name);
+            if (wanted && instrumentation.isModifiableClass(each)) {
                 loaded.add(each);
             }
         }
         if (!loaded.isEmpty() && !retransform(instrumentation, loaded.toArray(new Class<?>[0]))) {
             loaded.forEach(each -> retransform(instrumentation, each));
         }
+    }
+
+    private static boolean isLoadedExecutor(Class<?> type, String name) {
+        return Executor.class.isAssignableFrom(type)
+                && !type.isInterface()
+                && type.getClassLoader() != null
+                && !ExecutorClasses.isOther(name);
     }
 
     private boolean retransform(Instrumentation instrumentation, Class<?>... classes) {
@@ -128,7 +138,23 @@ public final class LibraryWeaver implements ClassFileTransformer {
             requireClasses(anchored, loader, domain);
         }
         List<Splice> wanted = className == null ? null : splices.get(className);
-        return wanted == null ? null : weave(className, wanted, domain, bytes);
+        if (wanted != null) {
+            return weave(className, wanted, domain, bytes);
+        }
+        return loader != null && className != null && ExecutorClasses.contains(className, bytes)
+                ? weaveExecutor(className, bytes)
+                : null;
+    }
+
+    /** One without a body for its method, or that cannot be woven, stays as it is: it is not known to be an executor. */
+    private static byte @Nullable [] weaveExecutor(String className, byte[] bytes) {
+        try {
+            Set<Splice> placed = new HashSet<>();
+            byte[] woven = SplicedClass.weave(className, ExecutorClasses.splices(className), bytes, placed);
+            return placed.isEmpty() ? null : woven;
+        } catch (RuntimeException | LinkageError unreadable) {
+            return null;
+        }
     }
 
     private void requireClasses(Library library, ClassLoader loader, @Nullable ProtectionDomain domain) {

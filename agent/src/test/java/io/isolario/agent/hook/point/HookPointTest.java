@@ -19,6 +19,7 @@ class HookPointTest {
             CarrierPoints.class,
             CompletionPoints.class,
             CoroutinePoints.class,
+            ExecutorPoints.class,
             ForkJoinPoints.class,
             LibraryTaskPoints.class,
             PoolPoints.class,

@@ -1,0 +1,2 @@
+/** Executors as an application has them. */
+package com.example.serial;
