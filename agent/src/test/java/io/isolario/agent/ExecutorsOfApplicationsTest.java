@@ -3,6 +3,7 @@ package io.isolario.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.example.serial.DelegatingExecutor;
 import com.example.serial.DrainingExecutor;
 import com.example.serial.SerialExecutor;
 import com.google.common.util.concurrent.MoreExecutors;
@@ -11,6 +12,7 @@ import io.isolario.core.Sandbox;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -18,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -107,5 +110,27 @@ class ExecutorsOfApplicationsTest extends InSandboxes {
                 .isInstanceOf(RejectedExecutionException.class));
 
         assertThat(ana.pendingWork()).isEmpty();
+    }
+
+    @Test
+    void aTaskThatIsOnlyPassedOnCountsOnceAndNotAtAllWhenThePoolDiscardsIt() throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        ThreadPoolExecutor discarding = new ThreadPoolExecutor(
+                1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1), new ThreadPoolExecutor.DiscardPolicy());
+        Executor executor = new DelegatingExecutor(discarding);
+        try {
+            runIn(ana, () -> executor.execute(() -> Gate.await(running)));
+            assertThat(ana.pendingWork()).hasSize(1);
+            runIn(bob, () -> executor.execute(() -> {}));
+            assertThat(bob.pendingWork()).hasSize(1);
+            runIn(bob, () -> executor.execute(() -> {}));
+            assertThat(bob.pendingWork()).hasSize(1);
+
+            running.countDown();
+            ana.awaitQuiescence(SOON);
+            bob.awaitQuiescence(SOON);
+        } finally {
+            discarding.shutdown();
+        }
     }
 }

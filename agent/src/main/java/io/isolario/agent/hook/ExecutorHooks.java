@@ -1,13 +1,9 @@
 package io.isolario.agent.hook;
 
-import io.isolario.agent.hook.handoff.Handoff;
 import io.isolario.agent.hook.handoff.HandoffTable;
 import io.isolario.agent.hook.point.ExecutorPoints;
 import io.isolario.agent.hook.point.HookRegistry;
-import io.isolario.agent.hook.thread.NestedUnit;
 import io.isolario.core.CarriedWork;
-import io.isolario.core.ManagedSandbox;
-import io.isolario.core.work.WorkKind;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.concurrent.FutureTask;
@@ -42,35 +38,6 @@ final class ExecutorHooks {
         registry.register(ExecutorPoints.NOT_EXECUTED, ExecutorHooks::notExecuted);
     }
 
-    /** A task in the place of the application's, which runs as its own unit on whichever thread. */
-    private static final class FollowedTask implements Runnable {
-
-        private final Runnable task;
-        private final Handoff unit;
-
-        FollowedTask(Runnable task, @Nullable ManagedSandbox sandbox) {
-            this.task = task;
-            this.unit = Handoff.here(task, sandbox, WorkKind.TASK);
-        }
-
-        @Override
-        public void run() {
-            boolean runs = unit.begin();
-            try {
-                task.run();
-            } finally {
-                if (runs) {
-                    NestedUnit.end(unit);
-                }
-            }
-        }
-
-        @Override
-        public String toString() {
-            return task.toString();
-        }
-    }
-
     private @Nullable Runnable executing(@Nullable Runnable task) {
         if (task == null || task instanceof FollowedTask || table.isShared(task) || !PLAIN.get(task.getClass())) {
             return task;
@@ -80,7 +47,7 @@ final class ExecutorHooks {
 
     private static void notExecuted(Object task) {
         if (task instanceof FollowedTask followed) {
-            followed.unit.drop();
+            followed.unit().drop();
         }
     }
 }

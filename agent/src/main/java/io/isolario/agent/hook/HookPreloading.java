@@ -17,6 +17,7 @@ final class HookPreloading {
             CallHooks.class,
             CompletionHooks.class,
             ExecutorHooks.class,
+            FollowedTask.class,
             ForkJoinEarlyRun.class,
             ForkJoinHooks.class,
             PoolEarlyRun.class,

@@ -51,6 +51,10 @@ final class PoolHooks {
     }
 
     private @Nullable Object submitting(ThreadPoolExecutor pool, Object task) {
+        if (task instanceof FollowedTask followed) {
+            ThreadState.here().quieten();
+            return followed.unit();
+        }
         ManagedSandbox sandbox = CarriedWork.callersSandbox();
         if (sandbox == null) {
             return null;
@@ -109,6 +113,10 @@ final class PoolHooks {
 
     private void dropped(Object owner, @Nullable Object object) {
         if (object == null) {
+            return;
+        }
+        if (object instanceof FollowedTask followed) {
+            followed.unit().drop();
             return;
         }
         Handoff unit = tasks.take(owner, object);

@@ -30,6 +30,7 @@ final class ExecutorClasses {
             "sun/",
             "io/isolario/core/",
             "io/isolario/agent/",
+            "io/isolario/springboot/",
             "io/netty/",
             "io/micrometer/",
             "io/reactivex/",
