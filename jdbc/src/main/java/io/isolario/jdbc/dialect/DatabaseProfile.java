@@ -42,8 +42,9 @@ public record DatabaseProfile(
             case "MariaDB" -> new MariaDbDialect();
             default ->
                 throw SqlErrors.refused("DataSource \"" + dataSourceName + "\" leads to " + product
-                        + ", which has no dialect: Isolario knows PostgreSQL, H2 and MariaDB. Use one of them in tests, or leave this "
-                        + "DataSource unwrapped (its data is then shared by all sandboxes).");
+                        + ", which has no dialect: Isolario knows PostgreSQL, H2 and MariaDB. Ways out: one of them in tests; or leave "
+                        + "this DataSource unwrapped, with Spring by isolario.accept=" + dataSourceName
+                        + " (its data is then shared by all sandboxes).");
         };
     }
 }

@@ -9,12 +9,19 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.ConnectionPoolDataSource;
 import javax.sql.DataSource;
 import javax.sql.XADataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.aop.scope.ScopedObject;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.EnvironmentAware;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 import org.springframework.util.ClassUtils;
 
@@ -24,7 +31,9 @@ import org.springframework.util.ClassUtils;
  * <p>The targets of a routing DataSource are wrapped one by one, wherever it is: as a bean, or inside another DataSource (a lazy
  * one, or one for metrics). Above the router itself, a sandbox would keep to whichever database its first statement was routed to.
  */
-final class DataSourceWrapping implements BeanPostProcessor {
+final class DataSourceWrapping implements BeanPostProcessor, EnvironmentAware {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DataSourceWrapping.class);
 
     private static final List<String> POOLS = List.of(
             "com.zaxxer.hikari.",
@@ -44,6 +53,9 @@ final class DataSourceWrapping implements BeanPostProcessor {
             "org.springframework.jdbc.datasource.SingleConnectionDataSource",
             "org.springframework.jdbc.datasource.embedded.");
 
+    // Written once, before the first bean is made.
+    private volatile Set<String> accepted = Set.of();
+
     private final ReentrantLock lock = new ReentrantLock();
 
     @GuardedBy("lock")
@@ -51,6 +63,13 @@ final class DataSourceWrapping implements BeanPostProcessor {
 
     @GuardedBy("lock")
     private boolean handedOver;
+
+    @Override
+    public void setEnvironment(Environment environment) {
+        accepted = Set.copyOf(Binder.get(environment)
+                .bind("isolario.accept", Bindable.listOf(String.class))
+                .orElse(List.of()));
+    }
 
     /** Returns a resource for each DataSource wrapped so far; from now on there can be no more. */
     List<SandboxResource<?>> handOver() {
@@ -68,6 +87,12 @@ final class DataSourceWrapping implements BeanPostProcessor {
     @Override
     public Object postProcessAfterInitialization(Object bean, String beanName) {
         if (bean instanceof ScopedObject) {
+            return bean;
+        }
+        if (bean instanceof DataSource && accepted.contains(beanName)) {
+            LOG.info(
+                    "DataSource \"{}\" is left as it is, as isolario.accept names it: all sandboxes share its data.",
+                    beanName);
             return bean;
         }
         if (bean instanceof DataSource dataSource) {

@@ -52,6 +52,19 @@ class DataSourceWrappingTest {
         });
     }
 
+    /** A database without a dialect, say, that the tests only read. */
+    @Test
+    void leavesADataSourceAloneThatIsAccepted() {
+        contexts.withUserConfiguration(Two.class)
+                .withPropertyValues("isolario.accept=stock")
+                .run(context -> {
+                    assertThat(context.getBean(SandboxRegistry.class))
+                            .hasToString("SandboxRegistry{shop, resources=[DataSource \"orders\", scoped beans]}");
+                    assertThat(context.getBean("stock", DataSource.class).isWrapperFor(SandboxDataSource.class))
+                            .isFalse();
+                });
+    }
+
     @Test
     void refusesXaConnectionsOfAPlainDataSource() {
         contexts.withUserConfiguration(Two.class).run(context -> assertThatThrownBy(
