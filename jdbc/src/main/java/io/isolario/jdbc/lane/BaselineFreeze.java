@@ -16,6 +16,7 @@ import java.util.UUID;
 /** Makes the template of an application's database as it is now, or finds the one made of the same content before. */
 final class BaselineFreeze {
 
+    private static final String UNFINISHED = LaneServer.PREFIX + "new_";
     private static final String TEMPLATE = LaneServer.PREFIX + "tpl_";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(10);
@@ -57,9 +58,11 @@ final class BaselineFreeze {
 
     /** Returns the hash that tells this content from every other; it ends the names of template and lanes. */
     String freeze() throws SQLException, InterruptedException {
+        StaleTemplates templates = new StaleTemplates(server, database);
+        templates.dropUnfinished(UNFINISHED);
         String hash = contentHash();
         if (exists(TEMPLATE + hash)) {
-            new StaleTemplates(server, database).registerAgain(TEMPLATE + hash);
+            templates.registerAgain(TEMPLATE + hash);
             return hash;
         }
         List<PoolAdapter.Eviction> evictions = new ArrayList<>();
@@ -97,8 +100,18 @@ final class BaselineFreeze {
 
     /** Under another name until it is complete, so that nobody takes a half-made one for a template. */
     private void make(String template, List<PoolAdapter.Eviction> evictions) throws SQLException, InterruptedException {
-        String unfinished =
-                LaneServer.PREFIX + "new_" + UUID.randomUUID().toString().substring(0, 13);
+        String unfinished = UNFINISHED + UUID.randomUUID().toString().substring(0, 13);
+        LaneOwnership ownership = new LaneOwnership(login);
+        ownership.acquire(unfinished);
+        try {
+            make(unfinished, template, evictions);
+        } finally {
+            ownership.release(unfinished);
+        }
+    }
+
+    private void make(String unfinished, String template, List<PoolAdapter.Eviction> evictions)
+            throws SQLException, InterruptedException {
         cloneBaseline(unfinished, evictions);
         try {
             install(unfinished);

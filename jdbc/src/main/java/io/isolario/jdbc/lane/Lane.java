@@ -1,6 +1,5 @@
 package io.isolario.jdbc.lane;
 
-import io.isolario.core.RefusalException;
 import io.isolario.jdbc.database.LaneChanges;
 import io.isolario.jdbc.database.LaneLogin;
 import java.sql.Connection;
@@ -13,6 +12,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A database of one sandbox at a time, and the session that looks after it. Confined to whoever holds it. */
 final class Lane implements AutoCloseable {
@@ -20,6 +21,7 @@ final class Lane implements AutoCloseable {
     /** No application is likely to use the same pair; the session that holds it owns the lane. */
     private static final String OWN = "SELECT pg_try_advisory_lock(1769172844, 1634558569)";
 
+    private static final Logger LOG = LoggerFactory.getLogger(LanePool.class);
     private static final int SLOTS = 200;
     private static final int ATTEMPTS = 5;
 
@@ -29,26 +31,37 @@ final class Lane implements AutoCloseable {
     private final Connection keeper;
     private final PreparedStatement restore;
     private final PreparedStatement arrange;
+    private final LaneOwnership ownership;
+    private final ServerProcesses processes;
     private final LaneConnections connections;
     // Read by who leases it next, after the lock of the pool.
     private long restoredNanos = System.nanoTime();
 
-    private Lane(String database, LaneSettings settings, RestoreMode upkeep, Connection keeper) throws SQLException {
+    private Lane(String database, LaneSettings settings, RestoreMode upkeep, LaneOwnership ownership, Connection keeper)
+            throws SQLException {
         this.database = database;
         this.settings = settings;
         this.upkeep = upkeep;
+        this.ownership = ownership;
         this.keeper = keeper;
+        this.processes = new ServerProcesses(keeper);
         this.restore = keeper.prepareStatement("SELECT kind, detail FROM isolario.restore()");
         this.arrange = keeper.prepareStatement("SELECT isolario.arrange(?, ?)");
-        this.connections = new LaneConnections(database, settings, Placeholders.areMadeByFunctions(keeper));
+        this.connections = new LaneConnections(database, settings, Placeholders.areMadeByFunctions(keeper), keeper);
     }
 
     /**
-     * Takes a lane that was just cloned; empty if another pool found it before it was owned.
+     * Takes a lane that was just cloned and is owned; empty if a pool that knows nothing of such owners found it before.
      *
      * @param number chooses its ranges of the sequences
      */
-    static Optional<Lane> begin(LaneLogin login, String database, int number, LaneSettings settings, RestoreMode upkeep)
+    static Optional<Lane> begin(
+            LaneLogin login,
+            String database,
+            int number,
+            LaneSettings settings,
+            RestoreMode upkeep,
+            LaneOwnership ownership)
             throws SQLException {
         Connection keeper = KeeperConnector.openRestoring(login, database, upkeep);
         try {
@@ -62,15 +75,16 @@ final class Lane implements AutoCloseable {
                     1 + (number - 1) % (SLOTS - 1),
                     SLOTS,
                     (number - 1) / (SLOTS - 1));
-            return Optional.of(new Lane(database, settings, upkeep, keeper));
+            return Optional.of(new Lane(database, settings, upkeep, ownership, keeper));
         } catch (SQLException failure) {
             keeper.close();
             throw failure;
         }
     }
 
-    /** Takes a lane that an earlier run left; empty if another process has it, or it cannot be put back. */
-    static Optional<Lane> adopt(LaneLogin login, String database, LaneSettings settings, RestoreMode upkeep)
+    /** Takes a lane that an earlier run left, and that is owned now; empty if its keeper lives, or it cannot be put back. */
+    static Optional<Lane> adopt(
+            LaneLogin login, String database, LaneSettings settings, RestoreMode upkeep, LaneOwnership ownership)
             throws SQLException {
         Connection keeper = KeeperConnector.openRestoring(login, database, upkeep);
         try {
@@ -83,7 +97,9 @@ final class Lane implements AutoCloseable {
                                     .size()
                             == 1;
             if (ours) {
-                Lane lane = new Lane(database, settings, upkeep, keeper);
+                // Whoever lost it without having noticed must not write into it any more.
+                new ServerProcesses(keeper).endAll();
+                Lane lane = new Lane(database, settings, upkeep, ownership, keeper);
                 if (lane.restore(Leftovers.CUT_OFF).reusable()) {
                     return Optional.of(lane);
                 }
@@ -110,10 +126,43 @@ final class Lane implements AutoCloseable {
         return connections;
     }
 
-    /** Returns whether its keeper can still be reached; asks the server when it has not been heard of for a while. */
-    boolean isAlive() throws SQLException {
-        return System.nanoTime() - restoredNanos < LaneConnections.HEARSAY_NANOS
-                || keeper.isValid(LaneConnections.VALIDATION_SECONDS);
+    /** Returns whether it is owned and its keeper can still be reached; asks the server when it has not been heard of for a while. */
+    boolean isAlive() {
+        try {
+            return ownership.holds(database)
+                    && (System.nanoTime() - restoredNanos < LaneConnections.HEARSAY_NANOS || isOwned());
+        } catch (SQLException unreachable) {
+            LOG.debug("{} cannot be asked after", this, unreachable);
+            return false;
+        }
+    }
+
+    /** Returns whether nobody else can have it: it is to be dropped by this process, even if its keeper was lost. */
+    boolean isHeld() throws SQLException {
+        return ownership.holds(database);
+    }
+
+    /**
+     * Returns what to say of a lane whose sandbox has lost the session that looks after it; empty if it has not, or if the server
+     * itself was lost, which its statements have said.
+     */
+    Optional<String> loss(String holder) throws SQLException {
+        if (isOwned()) {
+            return Optional.empty();
+        }
+        if (!ownership.isServerSound()) {
+            return isTakenOver() ? Optional.of(LaneRefusals.takenOver(holder, database)) : Optional.empty();
+        }
+        return Optional.of(LaneRefusals.keeperLost(holder, database));
+    }
+
+    private boolean isTakenOver() {
+        try {
+            return !ownership.holds(database);
+        } catch (SQLException serverGone) {
+            LOG.debug("{} cannot be asked after", this, serverGone);
+            return false;
+        }
     }
 
     /** Returns whether the session that owns it can still be reached; asks the server. */
@@ -125,9 +174,7 @@ final class Lane implements AutoCloseable {
     RestoreOutcome restore(Leftovers leftovers) {
         try {
             if (leftovers == Leftovers.CUT_OFF) {
-                for (int pid : connections.cutOff()) {
-                    terminate(pid);
-                }
+                processes.end(connections.cutOff());
             }
             if (!upkeep.restores()) {
                 return cloneAnew(leftovers);
@@ -139,31 +186,13 @@ final class Lane implements AutoCloseable {
         }
     }
 
-    /**
-     * What a restore met.
-     *
-     * @param late server processes that are in a transaction
-     * @param prepared names of transactions that were prepared and neither committed nor rolled back
-     * @param spoiled what it cannot undo
-     */
-    private record Findings(List<String> late, List<String> prepared, List<String> spoiled) {
-
-        List<String> open() {
-            List<String> all = new ArrayList<>(late);
-            prepared.forEach(gid -> all.add("prepared " + gid));
-            return all;
-        }
-    }
-
     private void wipe() throws SQLException {
-        for (int pid : connections.wipe()) {
-            terminate(pid);
-        }
+        processes.end(connections.wipe());
     }
 
     private RestoreOutcome restoreInPlace(Leftovers leftovers) throws SQLException {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            Findings findings = runRestore();
+            RestoreFindings findings = RestoreFindings.of(restore);
             if (!findings.spoiled().isEmpty()) {
                 return RestoreOutcome.spoiledBy(findings.spoiled());
             }
@@ -176,23 +205,8 @@ final class Lane implements AutoCloseable {
         return RestoreOutcome.spoiledBy(List.of("transactions that could not be ended"));
     }
 
-    private Findings runRestore() throws SQLException {
-        Findings findings = new Findings(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        try (ResultSet rows = restore.executeQuery()) {
-            while (rows.next()) {
-                switch (rows.getString(1)) {
-                    case "late" -> findings.late().add(rows.getString(2));
-                    case "prepared" -> findings.prepared().add(rows.getString(2));
-                    case "spoiled" -> findings.spoiled().add(rows.getString(2));
-                    default -> {}
-                }
-            }
-        }
-        return findings;
-    }
-
     private RestoreOutcome cloneAnew(Leftovers leftovers) throws SQLException {
-        Findings findings = new Findings(
+        RestoreFindings findings = new RestoreFindings(
                 Sql.column(keeper, "SELECT isolario.late()"),
                 Sql.column(keeper, "SELECT isolario.prepared()"),
                 List.of());
@@ -203,14 +217,13 @@ final class Lane implements AutoCloseable {
     }
 
     /** Ends transactions that are open. */
-    private void end(Findings open, Leftovers leftovers) throws SQLException {
+    private void end(RestoreFindings open, Leftovers leftovers) throws SQLException {
         if (leftovers == Leftovers.KEEP_IF_IDLE) {
-            throw openTransaction(open.open());
+            throw LaneRefusals.openTransaction(database, open.open());
         }
-        for (String pid : open.late()) {
-            terminate(Integer.parseInt(pid));
-            connections.forget(Integer.parseInt(pid));
-        }
+        List<Integer> late = open.late().stream().map(Integer::valueOf).toList();
+        processes.end(late);
+        late.forEach(connections::forget);
         for (String gid : open.prepared()) {
             Sql.execute(keeper, "ROLLBACK PREPARED " + Sql.literal(gid));
         }
@@ -229,16 +242,13 @@ final class Lane implements AutoCloseable {
                         targets.add(rows.getLong(2));
                         entries.add(rows.getString(3));
                     }
-                    case "late" -> throw openTransaction(List.of(rows.getString(3)));
+                    case "late" -> throw LaneRefusals.openTransaction(database, List.of(rows.getString(3)));
                     default -> obstacles.add(rows.getString(3));
                 }
             }
         }
         if (!obstacles.isEmpty()) {
-            throw new RefusalException("What was done in lane " + database
-                    + " cannot be handed on to other lanes, because of: " + obstacles
-                    + ". Rows can. Ways out: define things in migrations, or in SandboxRegistry.runOnBaseline(..) before the "
-                    + "first test, or do it in each test.");
+            throw LaneRefusals.notHandedOn(database, obstacles);
         }
         return new LaneChanges(template, List.copyOf(targets), Collections.unmodifiableList(entries));
     }
@@ -256,24 +266,9 @@ final class Lane implements AutoCloseable {
         Sql.single(keeper, "SELECT isolario.begin_fixture(?, ?)", SLOTS, number);
     }
 
-    private IllegalStateException openTransaction(List<String> late) {
-        return new IllegalStateException("Lane " + database
-                + " cannot be reset while a transaction is open in it (server processes " + late
-                + "). Commit it, roll it back or close its connection first.");
-    }
-
     private RestoreOutcome check() throws SQLException {
         List<String> differences = Sql.column(keeper, "SELECT isolario.differences()");
         return differences.isEmpty() ? RestoreOutcome.RESTORED : new RestoreOutcome(List.of(), differences);
-    }
-
-    /** Returns when the process has ended; it may have done so already, and another have its number. */
-    private void terminate(int pid) throws SQLException {
-        Sql.single(
-                keeper,
-                "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_get_activity(?) "
-                        + "WHERE datid = (SELECT oid FROM pg_database WHERE datname = current_database())",
-                pid);
     }
 
     @Override
@@ -282,7 +277,9 @@ final class Lane implements AutoCloseable {
         try {
             keeper.close();
         } catch (SQLException e) {
-            org.slf4j.LoggerFactory.getLogger(Lane.class).debug("Could not close the keeper of {}", database, e);
+            LOG.debug("Could not close the keeper of {}", database, e);
+        } finally {
+            ownership.release(database);
         }
     }
 

@@ -25,6 +25,7 @@ final class LaneConnections {
     private final LaneSettings settings;
     private final LaneRefusals refusals;
     private final boolean spoiledByFunctions;
+    private final Connection keeper;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition returned = lock.newCondition();
 
@@ -52,10 +53,11 @@ final class LaneConnections {
     private volatile long heardOfNanos = System.nanoTime();
 
     /** @param spoiledByFunctions whether functions of the database may leave in a session what no reset undoes */
-    LaneConnections(String database, LaneSettings settings, boolean spoiledByFunctions) {
+    LaneConnections(String database, LaneSettings settings, boolean spoiledByFunctions, Connection keeper) {
         this.database = database;
         this.settings = settings;
         this.spoiledByFunctions = spoiledByFunctions;
+        this.keeper = keeper;
         this.refusals = new LaneRefusals(database, settings);
     }
 
@@ -85,9 +87,11 @@ final class LaneConnections {
         try {
             Connection opened = login.open(database);
             PooledSession made = PooledSession.of(login, opened, spoiledByFunctions);
-            if (!lend(made, of)) {
+            // Whoever takes a lane over ends the sessions in it; one that is opened later is found here.
+            boolean owned = keeper.isValid(VALIDATION_SECONDS);
+            if (!owned || !lend(made, of)) {
                 opened.close();
-                throw refusals.gone(holder);
+                throw owned ? refusals.gone(holder) : refusals.notOwned(holder);
             }
             opened.setAutoCommit(login.autoCommit());
             return opened;

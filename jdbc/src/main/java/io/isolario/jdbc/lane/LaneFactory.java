@@ -21,6 +21,7 @@ final class LaneFactory {
 
     private final LaneLogin login;
     private final LaneServer server;
+    private final LaneOwnership ownership;
     private final String template;
     private final String start;
     private final LaneSettings settings;
@@ -38,6 +39,7 @@ final class LaneFactory {
             throws SQLException {
         this.login = login;
         this.server = server;
+        this.ownership = new LaneOwnership(login);
         this.template = BaselineFreeze.templateOf(hash);
         this.start = BaselineFreeze.lanesOf(hash);
         this.settings = settings;
@@ -59,16 +61,36 @@ final class LaneFactory {
 
     Lane make() throws SQLException {
         for (String database = nextLeft(); database != null; database = nextLeft()) {
+            Optional<Lane> adopted = adopt(database);
+            if (adopted.isPresent()) {
+                return adopted.get();
+            }
+        }
+        return cloneNew();
+    }
+
+    /** Takes a lane that an earlier run left; one that nobody has and that is of no use is dropped, lest they pile up. */
+    private Optional<Lane> adopt(String database) {
+        try {
+            if (!ownership.acquire(database)) {
+                return Optional.empty();
+            }
             try {
-                Optional<Lane> adopted = Lane.adopt(login, database, settings, upkeep);
+                Optional<Lane> adopted = Lane.adopt(login, database, settings, upkeep, ownership);
                 if (adopted.isPresent()) {
-                    return adopted.get();
+                    return adopted;
                 }
             } catch (SQLException unusable) {
                 LOG.debug("Lane {} of an earlier run is not used", database, unusable);
             }
+            ownership.release(database);
+            if (server.dropIfIdle(database)) {
+                LOG.info("dropped lane {} of an earlier run: it cannot be put back", database);
+            }
+        } catch (SQLException failure) {
+            LOG.debug("Lane {} of an earlier run is neither used nor dropped", database, failure);
         }
-        return cloneNew();
+        return Optional.empty();
     }
 
     private @org.jspecify.annotations.Nullable String nextLeft() {
@@ -84,9 +106,13 @@ final class LaneFactory {
         while (true) {
             int number = nextNumber();
             String database = start + number;
+            if (!ownership.acquire(database)) {
+                continue;
+            }
+            Optional<Lane> begun = Optional.empty();
             try {
                 cloneMeasured(database);
-                Optional<Lane> begun = Lane.begin(login, database, number, settings, upkeep);
+                begun = Lane.begin(login, database, number, settings, upkeep, ownership);
                 if (begun.isPresent()) {
                     return begun.get();
                 }
@@ -94,6 +120,10 @@ final class LaneFactory {
                 // Another process had the same idea: it is its lane.
                 if (!TAKEN.contains(String.valueOf(failure.getSQLState()))) {
                     throw failure;
+                }
+            } finally {
+                if (begun.isEmpty()) {
+                    ownership.release(database);
                 }
             }
         }
@@ -117,11 +147,21 @@ final class LaneFactory {
 
     /** Closes a lane and drops its database, unless it was lost and somebody else has taken it since. */
     void drop(Lane lane) throws SQLException {
-        if (lane.isOwned()) {
-            // While its session owns it: another pool or process would adopt what nobody owns, and have it dropped
-            // under its feet.
-            server.drop(lane.database());
+        boolean held;
+        try {
+            held = lane.isHeld();
+        } catch (SQLException unreachable) {
             lane.close();
+            throw unreachable;
+        }
+        if (held) {
+            // While it is held: another pool or process would adopt what nobody owns, and have it dropped under its
+            // feet.
+            try {
+                server.drop(lane.database());
+            } finally {
+                lane.close();
+            }
         } else {
             lane.close();
             server.dropIfIdle(lane.database());

@@ -62,6 +62,8 @@ public final class LaneLease {
         Lane held = ifHeld();
         if (held != null) {
             held.connections().giveBack(connection);
+        } else {
+            connection.close();
         }
     }
 
@@ -70,6 +72,9 @@ public final class LaneLease {
         Lane held = ifHeld();
         if (held != null) {
             held.connections().discard(connection);
+        } else {
+            // Its server process was ended with the sandbox; the client's end of it is still open.
+            connection.close();
         }
     }
 
@@ -83,12 +88,17 @@ public final class LaneLease {
         try {
             Lane held = held();
             RestoreOutcome outcome = held.restore(Lane.Leftovers.KEEP_IF_IDLE);
+            Optional<String> loss = Optional.empty();
             if (!outcome.reusable()) {
+                loss = held.loss(holder);
                 journal.accept(LanePool.explain(held, outcome));
                 lane = null;
+                // Whoever still waits for a connection to the old one must not get it.
+                held.connections().cutOff();
                 lane = pool.replace(held, outcome);
             }
             LanePool.requireNoDifference(held, outcome);
+            requireNoLoss(loss);
         } finally {
             lock.unlock();
         }
@@ -158,13 +168,22 @@ public final class LaneLease {
             }
             lane = null;
             RestoreOutcome outcome = held.restore(Lane.Leftovers.CUT_OFF);
+            Optional<String> loss = Optional.empty();
             if (!outcome.reusable()) {
+                loss = held.loss(holder);
                 journal.accept(LanePool.explain(held, outcome));
             }
             pool.takeBack(this, held, outcome);
             LanePool.requireNoDifference(held, outcome);
+            requireNoLoss(loss);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private static void requireNoLoss(Optional<String> loss) {
+        if (loss.isPresent()) {
+            throw new IllegalStateException(loss.get());
         }
     }
 

@@ -13,8 +13,11 @@ import java.util.List;
 final class LaneServer {
 
     static final String PREFIX = "isolario_";
-    private static final String MAINTENANCE_DATABASE = "postgres";
+    static final String MAINTENANCE_DATABASE = "postgres";
     static final String IN_USE = "55006";
+
+    /** No application is likely to use the same number; the other one tells the databases apart. */
+    private static final int OWNED = 1769172844;
 
     private final LaneLogin login;
 
@@ -37,6 +40,17 @@ final class LaneServer {
             Sql.execute(connection, sql);
             return true;
         });
+    }
+
+    /** Takes a database for the session, which is one of the maintenance database: locks count within one database only. */
+    static boolean tryOwn(Connection connection, String database) throws SQLException {
+        return Sql.single(connection, "SELECT pg_try_advisory_lock(" + OWNED + ", hashtext(?))", database)
+                .equals("t");
+    }
+
+    /** Gives up what {@link #tryOwn} has taken. */
+    static void disown(Connection connection, String database) throws SQLException {
+        Sql.single(connection, "SELECT pg_advisory_unlock(" + OWNED + ", hashtext(?))", database);
     }
 
     List<String> databases(String start) throws SQLException {
@@ -133,12 +147,17 @@ final class LaneServer {
         execute("DROP DATABASE IF EXISTS " + Sql.identifier(database) + " WITH (FORCE)");
     }
 
-    /** Drops a database unless somebody is connected to it; returns whether it is gone. */
+    /** Drops a database unless somebody owns it or is connected to it; returns whether it is gone. */
     boolean dropIfIdle(String database) throws SQLException {
         requireOurs(database);
         try {
-            execute("DROP DATABASE IF EXISTS " + Sql.identifier(database));
-            return true;
+            return use(connection -> {
+                if (!tryOwn(connection, database)) {
+                    return false;
+                }
+                Sql.execute(connection, "DROP DATABASE IF EXISTS " + Sql.identifier(database));
+                return true;
+            });
         } catch (SQLException failure) {
             if (!IN_USE.equals(failure.getSQLState())) {
                 throw failure;

@@ -31,6 +31,14 @@ public record LaneSettings(
     /** The system property for the number of connections that one lane has at most. */
     public static final String MAX_CONNECTIONS_PROPERTY = "isolario.lanes.max-connections";
 
+    /** The system property for the seconds that one statement of a restore may take. */
+    public static final String RESTORE_SECONDS_PROPERTY = "isolario.lanes.restore-seconds";
+
+    /** Returns how long one statement of a restore may take; a lane that takes longer is replaced. */
+    static Duration longestRestore() {
+        return Duration.ofSeconds(Integer.getInteger(RESTORE_SECONDS_PROPERTY, 20));
+    }
+
     /** Returns what holds when nothing is chosen but by system properties. */
     public static LaneSettings defaults() {
         return new LaneSettings(

@@ -21,6 +21,8 @@ record PooledSession(LaneLogin login, Connection connection, PreparedStatement r
 
     private static final Logger LOG = LoggerFactory.getLogger(PooledSession.class);
 
+    private static final int WIPE_MILLIS = 5000;
+
     /** Everything that a session keeps, but not the statements that the driver has prepared: those are worth keeping. */
     private static final String RESET = "CLOSE ALL; SET SESSION AUTHORIZATION DEFAULT; RESET ALL; UNLISTEN *; "
             + "SELECT pg_advisory_unlock_all(); DISCARD TEMP; DISCARD SEQUENCES";
@@ -42,6 +44,9 @@ record PooledSession(LaneLogin login, Connection connection, PreparedStatement r
             return false;
         }
         try {
+            int configured = connection.getNetworkTimeout();
+            // The end of a sandbox waits for this: a server process that was stopped must not hold it up.
+            connection.setNetworkTimeout(Runnable::run, WIPE_MILLIS);
             if (!connection.getAutoCommit()) {
                 connection.rollback();
                 connection.setAutoCommit(true);
@@ -53,6 +58,7 @@ record PooledSession(LaneLogin login, Connection connection, PreparedStatement r
                 Sql.execute(connection, initialSql);
             }
             connection.setAutoCommit(login.autoCommit());
+            connection.setNetworkTimeout(Runnable::run, configured);
             return true;
         } catch (SQLException broken) {
             LOG.debug("{} cannot be used again", this, broken);

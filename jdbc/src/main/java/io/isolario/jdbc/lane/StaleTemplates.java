@@ -44,6 +44,19 @@ record StaleTemplates(LaneServer server, String baseline) {
         }
     }
 
+    /** Drops what a process that was killed has half made; one that lives owns its own. */
+    void dropUnfinished(String start) {
+        try {
+            for (String unfinished : server.databases(start)) {
+                if (server.dropIfIdle(unfinished)) {
+                    LOG.info("Dropped {}, the beginning of a template: whoever made it has gone", unfinished);
+                }
+            }
+        } catch (SQLException failure) {
+            LOG.debug("Templates that were begun were not dropped", failure);
+        }
+    }
+
     private boolean isStale(String template) throws SQLException {
         return server.databasesCommentedLongAgo(comment(), IN_USE_BY_THEN).contains(template);
     }
