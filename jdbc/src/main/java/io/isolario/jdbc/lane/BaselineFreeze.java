@@ -91,7 +91,7 @@ final class BaselineFreeze {
 
     /** Returns how the names of the lanes of a template start. */
     static String lanesOf(String hash) {
-        return LaneServer.PREFIX + "lane_" + hash + "_";
+        return LaneServer.LANE + hash + "_";
     }
 
     private boolean exists(String template) throws SQLException {
@@ -184,10 +184,11 @@ final class BaselineFreeze {
             Sql.execute(connection, Sql.script("template.sql"));
             Sql.single(
                     connection,
-                    "SELECT isolario.install(?, ?, ?)",
+                    "SELECT isolario.install(?, ?, ?, ?)",
                     settings.copiedRows(),
                     settings.check(),
-                    upkeep.name());
+                    upkeep.name(),
+                    Lane.SLOTS);
             connection.commit();
         }
     }
@@ -211,10 +212,12 @@ final class BaselineFreeze {
         List<String> tables = Sql.column(
                 connection,
                 """
-                SELECT format('SELECT concat_ws('' '', %L, count(*), sum(hashtextextended(t::text, 0))) FROM ONLY %s t',
-                    c.oid::regclass::text, c.oid::regclass)
+                SELECT format('SELECT concat_ws('' '', %L, count(*), sum(hashtextextended(%s, 0))) FROM ONLY %s t',
+                    c.oid::regclass::text,
+                    -- Of a sequence also the number that it was told to begin with, but not what only checkpoints change.
+                    CASE c.relkind WHEN 'S' THEN 'last_value || '' '' || is_called' ELSE 't::text' END, c.oid::regclass)
                 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                WHERE c.relkind IN ('r', 'm') AND c.relpersistence <> 't' AND (c.relkind = 'r' OR c.relispopulated)
+                WHERE c.relkind IN ('r', 'm', 'S') AND c.relpersistence <> 't' AND (c.relkind <> 'm' OR c.relispopulated)
                     AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_toast'
                 ORDER BY c.oid::regclass::text COLLATE "C\"""");
         List<String> lines = new ArrayList<>();

@@ -22,7 +22,10 @@ final class Lane implements AutoCloseable {
     private static final String OWN = "SELECT pg_try_advisory_lock(1769172844, 1634558569)";
 
     private static final Logger LOG = LoggerFactory.getLogger(LanePool.class);
-    private static final int SLOTS = 200;
+
+    /** How many lanes have ranges of their own of a sequence that is drawn from in blocks. */
+    static final int SLOTS = 200;
+
     private static final int ATTEMPTS = 5;
 
     private final String database;

@@ -13,6 +13,7 @@ import java.util.List;
 final class LaneServer {
 
     static final String PREFIX = "isolario_";
+    static final String LANE = PREFIX + "lane_";
     static final String MAINTENANCE_DATABASE = "postgres";
     static final String IN_USE = "55006";
 
@@ -105,31 +106,39 @@ final class LaneServer {
         });
     }
 
-    /** CREATE DATABASE copies neither the settings nor the privileges of the database itself. */
+    /**
+     * CREATE DATABASE copies neither the owner, the settings, the privileges nor the connection limit of the database itself. The owner
+     * comes first: a change of the owner rewrites privileges. The session that looks after a lane is none of the application's, so it
+     * does not count.
+     */
     private static void copyProperties(Connection connection, String source, String target) throws SQLException {
+        int keepers = target.startsWith(LANE) ? 1 : 0;
         List<String> statements = Sql.column(
                 connection,
                 """
-                SELECT format('ALTER %s DATABASE %I SET %s = %s',
+                WITH source AS (SELECT d.*, ?::text AS target, ?::int4 AS keepers FROM pg_database d WHERE datname = ?)
+                SELECT statement FROM (
+                SELECT 1, format('ALTER DATABASE %I OWNER TO %I', target, pg_get_userbyid(datdba)) FROM source
+                WHERE pg_get_userbyid(datdba) <> current_user
+                UNION ALL SELECT 2, format('ALTER DATABASE %I CONNECTION LIMIT %s', target, datconnlimit + keepers) FROM source
+                WHERE datconnlimit >= 0
+                UNION ALL SELECT 3, format('ALTER %s DATABASE %I SET %s = %s',
                         CASE WHEN setrole <> 0 THEN format('ROLE %I IN', pg_get_userbyid(setrole)) ELSE '' END,
-                        ?::text, split_part(setting, '=', 1),
+                        target, split_part(setting, '=', 1),
+                        -- These hold lists of quoted names, among which an empty one is not allowed, but an empty text is.
                         CASE WHEN split_part(setting, '=', 1) IN ('search_path', 'DateStyle', 'temp_tablespaces',
                                 'session_preload_libraries', 'local_preload_libraries')
-                            THEN substr(setting, strpos(setting, '=') + 1)
+                            THEN regexp_replace(substr(setting, strpos(setting, '=') + 1), '(^|, )""(?=,|$)', '\\1''''', 'g')
                             ELSE quote_literal(substr(setting, strpos(setting, '=') + 1)) END)
-                FROM pg_db_role_setting JOIN pg_database d ON d.oid = setdatabase, unnest(setconfig) AS setting
-                WHERE datname = ?
-                UNION ALL SELECT format('REVOKE ALL ON DATABASE %I FROM PUBLIC', ?::text)
-                FROM pg_database WHERE datname = ? AND datacl IS NOT NULL
-                UNION ALL SELECT format('GRANT %s ON DATABASE %I TO %s%s', privilege_type, ?::text,
+                FROM pg_db_role_setting JOIN source ON source.oid = setdatabase, unnest(setconfig) AS setting
+                UNION ALL SELECT 4, format('REVOKE ALL ON DATABASE %I FROM PUBLIC', target) FROM source WHERE datacl IS NOT NULL
+                UNION ALL SELECT 5, format('GRANT %s ON DATABASE %I TO %s%s', privilege_type, target,
                         CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END,
                         CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
-                FROM pg_database, aclexplode(datacl) WHERE datname = ?""",
+                FROM source, aclexplode(datacl)) AS statements(step, statement)
+                ORDER BY step""",
                 target,
-                source,
-                target,
-                source,
-                target,
+                keepers,
                 source);
         for (String statement : statements) {
             Sql.execute(connection, statement);

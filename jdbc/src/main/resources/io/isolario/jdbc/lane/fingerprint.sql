@@ -43,7 +43,7 @@ UNION ALL SELECT 'default privileges ' || concat_ws(' ', pg_get_userbyid(defaclr
 FROM pg_default_acl
 UNION ALL SELECT 'event trigger ' || concat_ws(' ', evtname, evtevent, evtfoid::regproc::text, evtenabled, evttags::text) FROM pg_event_trigger
 UNION ALL SELECT 'large object ' || concat_ws(' ', o.oid, lomacl::text, md5(lo_get(o.oid))) FROM pg_largeobject_metadata o
-UNION ALL SELECT 'database ' || concat_ws(' ', pg_encoding_to_char(encoding), datcollate, datctype, pg_get_userbyid(datdba),
+UNION ALL SELECT 'database ' || concat_ws(' ', pg_encoding_to_char(encoding), datcollate, datctype, datconnlimit, pg_get_userbyid(datdba),
     (SELECT string_agg(pg_get_userbyid(setrole) || setconfig::text, ' ' ORDER BY setrole) FROM pg_db_role_setting WHERE setdatabase = d.oid),
     datacl::text) FROM pg_database d WHERE datname = current_database()
 -- Rare, and told by oid: a wrong difference costs a clone, a missed one would be a wrong template.

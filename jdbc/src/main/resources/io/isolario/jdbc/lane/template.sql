@@ -12,7 +12,7 @@ CREATE UNLOGGED TABLE isolario.spoil (reason text NOT NULL);
 CREATE TABLE isolario.unit (id int4 PRIMARY KEY, name text NOT NULL, way text NOT NULL, root oid NOT NULL, tree bool NOT NULL);
 CREATE TABLE isolario.member (member oid PRIMARY KEY, unit int4 NOT NULL);
 CREATE TABLE isolario.sequence (
-    sequence oid PRIMARY KEY, base int8 NOT NULL, increment int8 NOT NULL, bound int8 NOT NULL,
+    sequence oid PRIMARY KEY, base int8 NOT NULL, called bool NOT NULL, rewound bool NOT NULL, increment int8 NOT NULL, bound int8 NOT NULL,
     kept int8 NOT NULL DEFAULT 0, range_end int8 NOT NULL DEFAULT 0, arranging_from int8);
 -- How the lane was when it was made. Unlogged, as the marks are: when a crash has emptied those, this row is gone too.
 CREATE UNLOGGED TABLE isolario.state (
@@ -412,31 +412,74 @@ BEGIN
     INSERT INTO isolario.unit VALUES (unit, root::regclass::text, way, root, tree);
 END $$;
 
--- The bound is what the column takes: a bigint sequence may feed an integer column. Cycling ones are left as they are.
-CREATE FUNCTION isolario.install_sequences() RETURNS void LANGUAGE sql AS $$
-    INSERT INTO isolario.sequence (sequence, base, increment, bound)
-    SELECT s.seqrelid, coalesce(pg_sequence_last_value(s.seqrelid), s.seqstart - s.seqincrement), s.seqincrement,
-        CASE WHEN s.seqincrement < 0 THEN greatest(s.seqmin, -least) ELSE least(s.seqmax, least) END
-    FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid JOIN pg_namespace n ON n.oid = c.relnamespace,
-    LATERAL (
-        SELECT CASE WHEN bool_or(a.atttypid = 'int2'::regtype) THEN 32767 ELSE 2147483647 END AS least
+-- What a sequence may give, for those with ranges: not beyond its own bounds, nor what its column takes, for a bigint sequence may feed an
+-- integer column. One that a larger column or none takes has as much as an integer, from wherever it stands.
+CREATE FUNCTION isolario.bound_of(s pg_sequence, base numeric) RETURNS numeric LANGUAGE sql STABLE AS $$
+    SELECT CASE WHEN s.seqincrement < 0
+        THEN greatest(s.seqmin, coalesce(-takes, least(-2147483647, base - 2147483647)))
+        ELSE least(s.seqmax, coalesce(takes, greatest(2147483647, base + 2147483647))) END
+    FROM (
+        SELECT min(CASE a.atttypid WHEN 'int2'::regtype THEN 32767 WHEN 'int4'::regtype THEN 2147483647 END)::numeric AS takes
         FROM pg_depend d LEFT JOIN pg_attrdef f ON d.classid = 'pg_attrdef'::regclass AND f.oid = d.objid
         JOIN pg_attribute a ON (a.attrelid, a.attnum) = (f.adrelid, f.adnum)
             OR (d.classid = 'pg_class'::regclass AND d.objid = s.seqrelid AND (a.attrelid, a.attnum) = (d.refobjid, d.refobjsubid))
         WHERE (d.refclassid = 'pg_class'::regclass AND d.refobjid = s.seqrelid)
             OR (d.classid = 'pg_class'::regclass AND d.objid = s.seqrelid AND d.deptype IN ('a', 'i'))
     ) AS column_type
-    WHERE NOT s.seqcycle AND c.relpersistence <> 't' AND n.nspname <> 'isolario'
 $$;
 
-CREATE FUNCTION isolario.install(copied_rows int4, checked bool, upkeep text) RETURNS void LANGUAGE plpgsql AS $$
+-- A sequence is rewound, so that a sandbox has the ids of a fresh database. Only those that are drawn from in blocks have ranges, since an
+-- application keeps the rest of a block in memory and hands it out in any lane. They are told by their increment. A range has to hold ten
+-- blocks; what has less room is rewound too, as is what cycles, which gives the same number twice anyway.
+CREATE FUNCTION isolario.install_sequences(slots int4) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    s pg_sequence;
+    last int8;
+    called bool;
+    base numeric;
+    bound numeric;
+BEGIN
+    FOR s IN SELECT q.* FROM pg_sequence q JOIN pg_class c ON c.oid = q.seqrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE c.relpersistence <> 't' AND n.nspname <> 'isolario'
+    LOOP
+        EXECUTE format('SELECT last_value, is_called FROM %s', s.seqrelid::regclass) INTO last, called;
+        base := CASE WHEN called THEN last ELSE last::numeric - s.seqincrement END;
+        bound := isolario.bound_of(s, base);
+        IF abs(s.seqincrement) = 1 OR s.seqcycle OR (bound - base) / s.seqincrement < slots * 10
+            OR base NOT BETWEEN -9223372036854775808 AND 9223372036854775807
+        THEN
+            INSERT INTO isolario.sequence VALUES (s.seqrelid, last, called, true, s.seqincrement, last);
+        ELSE
+            INSERT INTO isolario.sequence VALUES (s.seqrelid, base, called, false, s.seqincrement, bound);
+        END IF;
+    END LOOP;
+    -- setval(.., false) shows in pg_sequence_last_value() of no server, and reading a sequence's row takes a plan for each. Older servers
+    -- therefore set those anew that nobody has drawn from.
+    EXECUTE format('CREATE VIEW isolario.perhaps_moved AS SELECT q.sequence, q.base, q.called FROM isolario.sequence q%s',
+        CASE WHEN current_setting('server_version_num')::int4 >= 180000
+            THEN ', LATERAL pg_get_sequence_data(q.sequence) d WHERE q.rewound AND (d.last_value <> q.base OR d.is_called <> q.called)'
+            ELSE ' WHERE q.rewound AND (NOT q.called OR pg_sequence_last_value(q.sequence) IS DISTINCT FROM q.base)' END);
+END $$;
+
+-- Rewound sequences that are not as they were, and how they are.
+CREATE FUNCTION isolario.moved_sequences() RETURNS TABLE (sequence oid, state text) LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    p record;
+BEGIN
+    FOR p IN TABLE isolario.perhaps_moved LOOP
+        RETURN QUERY EXECUTE format('SELECT %s::oid, last_value || '' '' || is_called FROM %s WHERE (last_value, is_called) <> (%s, %L)',
+            p.sequence, p.sequence::regclass, p.base, p.called);
+    END LOOP;
+END $$;
+
+CREATE FUNCTION isolario.install(copied_rows int4, checked bool, upkeep text, slots int4) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     m record;
 BEGIN
     INSERT INTO isolario.setting VALUES (upkeep);
     PERFORM isolario.install_refusals();
     IF upkeep = 'BY_CLONING' THEN
-        PERFORM isolario.install_sequences();
+        PERFORM isolario.install_sequences(slots);
         RETURN;
     END IF;
     PERFORM isolario.install_units();
@@ -447,7 +490,7 @@ BEGIN
         || coalesce((SELECT string_agg(format('WHEN %1$s THEN RETURN isolario.restore_%1$s(only_added); ', id), '' ORDER BY id)
             FROM isolario.unit), '')
         || 'END CASE; END');
-    PERFORM isolario.install_sequences();
+    PERFORM isolario.install_sequences(slots);
     IF checked THEN
         FOR m IN SELECT member, 'ROW(' || string_agg(quote_ident(attname), ', ' ORDER BY attnum) || ')' AS columns
             FROM isolario.member LEFT JOIN pg_attribute ON attrelid = member AND attnum > 0 AND NOT attisdropped GROUP BY member
@@ -475,15 +518,16 @@ BEGIN
     ALTER EVENT TRIGGER isolario_drop ENABLE ALWAYS;
 END $$;
 
--- Each lane has a range of each sequence for itself: an application that keeps ids in memory hands them out in any lane. When all
--- ranges were used, the next lanes begin further within one.
+-- Each lane has a range of its own of each sequence that is not rewound. When all ranges were used, the next lanes begin further within
+-- one.
 CREATE FUNCTION isolario.begin_lane(slot int4, slots int4, round int4) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     UPDATE isolario.sequence SET
         kept = base + ((bound - base) / slots / increment * slot) * increment
             + (bound - base) / slots / increment / 100 * (round % 50) * increment,
-        range_end = base + ((bound - base) / slots / increment * (slot + 1)) * increment;
-    PERFORM setval(sequence, kept) FROM isolario.sequence WHERE kept <> base;
+        range_end = base + ((bound - base) / slots / increment * (slot + 1)) * increment
+    WHERE NOT rewound;
+    PERFORM setval(sequence, kept) FROM isolario.sequence WHERE NOT rewound;
     INSERT INTO isolario.state SELECT environment, large_objects, isolario.catalogue_print(), isolario.materialized(), pg_postmaster_start_time()
     FROM isolario.surroundings;
 END $$;
@@ -492,7 +536,8 @@ END $$;
 -- left to the baseline itself, and half to fixtures, a part for each.
 CREATE FUNCTION isolario.begin_fixture(slots int4, number int4) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-    UPDATE isolario.sequence SET arranging_from = base + ((bound - base) / slots / increment * (1000 + number % 1000) / 2000) * increment;
+    UPDATE isolario.sequence SET arranging_from = base + ((bound - base) / slots / increment * (1000 + number % 1000) / 2000) * increment
+    WHERE NOT rewound;
     PERFORM setval(sequence, arranging_from) FROM isolario.sequence WHERE arranging_from <> base;
     INSERT INTO isolario.mark VALUES (0, false);
 END $$;
@@ -508,9 +553,10 @@ END $$;
 
 CREATE FUNCTION isolario.keep_sequences() RETURNS bool LANGUAGE plpgsql AS $$
 BEGIN
+    PERFORM setval(sequence, base, called) FROM isolario.perhaps_moved;
     -- One that was set back, or beyond its range, goes on beyond all that it may have given before.
     WITH now AS MATERIALIZED (
-        SELECT id, last FROM (SELECT sequence AS id, kept, pg_sequence_last_value(sequence) AS last FROM isolario.sequence OFFSET 0) AS read
+        SELECT id, last FROM (SELECT sequence AS id, kept, pg_sequence_last_value(sequence) AS last FROM isolario.sequence WHERE NOT rewound OFFSET 0) AS read
         WHERE last IS DISTINCT FROM kept
     ), moved AS (
         UPDATE isolario.sequence q SET kept = CASE
@@ -651,6 +697,7 @@ BEGIN
             RETURN QUERY SELECT * FROM isolario.changes_of(u);
         END IF;
     END LOOP;
+    RETURN QUERY SELECT 'row', sequence, state FROM isolario.moved_sequences();
 END $$;
 
 CREATE FUNCTION isolario.arrange_one(u isolario.unit, target oid, entries text[]) RETURNS void LANGUAGE plpgsql AS $$
@@ -692,6 +739,8 @@ BEGIN
         PERFORM isolario.arrange_one(t.u, t.target, t.entries);
         INSERT INTO isolario.mark VALUES ((t.u).id, false);
     END LOOP;
+    PERFORM setval(q.sequence, split_part(a.entry, ' ', 1)::int8, split_part(a.entry, ' ', 2)::bool)
+    FROM unnest(targets, entries) AS a(target, entry) JOIN isolario.sequence q ON q.sequence = a.target;
 END $$;
 
 -- Where the lane differs from the template; needs what install(.., checked => true) kept.
@@ -705,6 +754,7 @@ BEGIN
             'UNION ALL SELECT %1$L || '' lacks: '' || entry FROM (TABLE isolario.pristine_%4$s EXCEPT ALL SELECT %2$s::text FROM ONLY %3$s LIMIT 5) AS missing',
             p.name, p.columns, p.member::regclass, p.member);
     END LOOP;
+    RETURN QUERY SELECT 'sequence ' || sequence::regclass || ' is at ' || state FROM isolario.moved_sequences();
     IF isolario.catalogue_hash() = (SELECT catalogue FROM isolario.pristine_hash) THEN
         RETURN;
     END IF;

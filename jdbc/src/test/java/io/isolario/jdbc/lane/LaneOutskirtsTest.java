@@ -193,7 +193,7 @@ class LaneOutskirtsTest {
     }
 
     @Test
-    void unloggedTablesAreRestoredAndUnloggedSequencesGoOn() throws Exception {
+    void unloggedTablesAndSequencesAreRestored() throws Exception {
         for (String role : roles()) {
             List<String> seen = new ArrayList<>();
             for (int test = 0; test < 2; test++) {
@@ -206,7 +206,7 @@ class LaneOutskirtsTest {
                 });
                 assertThat(replaced).isEmpty();
             }
-            assertThat(seen).doesNotHaveDuplicates();
+            assertThat(seen).containsExactly("1", "2", "1", "2");
         }
     }
 
