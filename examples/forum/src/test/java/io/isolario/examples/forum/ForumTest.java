@@ -1,5 +1,6 @@
 package io.isolario.examples.forum;
 
+import io.isolario.examples.forum.chat.ScopedChat;
 import io.isolario.examples.forum.suite.BaselineWatch;
 import io.isolario.junit.Sandboxed;
 import java.lang.annotation.ElementType;
@@ -14,6 +15,6 @@ import org.springframework.context.annotation.Import;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@Import(BaselineWatch.class)
+@Import({BaselineWatch.class, ScopedChat.class})
 @Sandboxed
 public @interface ForumTest {}

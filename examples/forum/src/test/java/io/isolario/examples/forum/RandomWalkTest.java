@@ -8,17 +8,26 @@ import io.isolario.examples.forum.client.ForumClient;
 import io.isolario.examples.forum.client.Member;
 import io.isolario.examples.forum.client.Message;
 import io.isolario.examples.forum.client.MobileApi;
+import io.isolario.examples.forum.suite.BaselineWatch;
+import io.isolario.junit.Sandboxed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
 
 /**
  * A property: whatever two members do to a room, it shows what a plain list would. Members and room are arranged once; each try
  * begins there again, by a reset to a checkpoint.
  */
-@ForumTest
+// Not as the other tests: a bean of the sandbox's own, such as their chat connections, keeps a checkpoint from being
+// taken.
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@Import(BaselineWatch.class)
+@Sandboxed
 class RandomWalkTest {
 
     private static final int TRIES = 120;
