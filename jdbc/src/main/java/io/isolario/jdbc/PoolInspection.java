@@ -13,6 +13,7 @@ import io.isolario.jdbc.lane.UnknownPoolAdapter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +40,7 @@ final class PoolInspection implements LaneAccess {
     // Each sandbox adds and removes itself, under its own lock.
     private final Set<Sandbox> holders = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable LockWatch> lockWatch = new AtomicReference<>();
+    private final Borrowers borrowers = new Borrowers();
     private volatile @Nullable DatabaseProfile profile;
     private volatile @Nullable Boolean wrapped;
     private volatile @Nullable PoolAdapter adapter;
@@ -150,6 +152,29 @@ final class PoolInspection implements LaneAccess {
             // later.
             return false;
         }
+    }
+
+    @Override
+    public List<String> borrowers() {
+        return borrowers.describe().stream()
+                .map(text -> text + ", of DataSource \"" + name + "\" (" + pool + ")")
+                .toList();
+    }
+
+    /** Takes a connection for work outside of sandboxes. */
+    Connection borrow() throws SQLException {
+        borrowers.awaitTurn();
+        return borrowers.add(pool.getConnection());
+    }
+
+    @Override
+    public void hold() {
+        borrowers.hold();
+    }
+
+    @Override
+    public void release() {
+        borrowers.release();
     }
 
     @Override

@@ -90,7 +90,7 @@ public final class SandboxDataSource implements DataSource {
     public Connection getConnection() throws SQLException {
         SandboxRegistry attached = registry.get();
         if (attached == null) {
-            return pool.getConnection(); // no sandboxes yet: start-up and migrations
+            return inspection.borrow(); // no sandboxes yet: start-up and migrations
         }
         Optional<ManagedSandbox> sandbox = attached.current();
         boolean mayChangeBaseline = sandbox.isEmpty() && attached.mode() == UnownedAccess.AUTO;
@@ -128,7 +128,7 @@ public final class SandboxDataSource implements DataSource {
                 noteChangeOfBaseline(attached);
             }
         };
-        return new UnownedConnection(pool.getConnection(), baseline, attached);
+        return new UnownedConnection(inspection.borrow(), baseline, attached);
     }
 
     private DataSourceSession sessionOf(ManagedSandbox sandbox) throws SQLException {

@@ -77,9 +77,9 @@ class DatabaseIsolationTest {
                                     + "sessions are in it, and PostgreSQL clones only a database without any\\. They are: \\[pid "
                                     + pid
                                     + ", application_name \"query-tool\", user \"" + postgres.username()
-                                    + "\", idle since .*: select pg_backend_pid\\(\\)\\]\\. End them \\(a query tool, another run of the application, a "
-                                    + "connection that is kept open at start-up\\); the connections of pools under SandboxDataSource were closed and are "
-                                    + "not among them unless in use\\.");
+                                    + "\", idle since .*: select pg_backend_pid\\(\\)\\]\\. None is a connection that was taken from a DataSource of this JVM: "
+                                    + "end them \\(a query tool, another run of the application, a connection that is made without a "
+                                    + "DataSource\\)\\. Waited 10000 ms, and closed what the pools of this JVM had idle\\.");
         }
     }
 

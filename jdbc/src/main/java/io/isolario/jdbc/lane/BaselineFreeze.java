@@ -12,15 +12,15 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the template of an application's database as it is now, or finds the one made of the same content before. */
 final class BaselineFreeze {
 
     private static final String UNFINISHED = LaneServer.PREFIX + "new_";
     private static final String TEMPLATE = LaneServer.PREFIX + "tpl_";
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(10);
-    private static final int ATTEMPTS = 3;
     private static final int TABLES_PER_QUERY = 50;
 
     private final List<PoolAdapter> pools;
@@ -67,8 +67,10 @@ final class BaselineFreeze {
         }
         List<PoolAdapter.Eviction> evictions = new ArrayList<>();
         try {
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
             for (PoolAdapter pool : pools) {
-                evictions.add(pool.evict(PATIENCE));
+                // One time for all of them, so that many contexts do not add up.
+                evictions.add(pool.evict(Duration.ofNanos(Math.max(0, deadline - System.nanoTime()))));
             }
             // What was under way a moment ago has ended now.
             hash = contentHash();
@@ -130,29 +132,33 @@ final class BaselineFreeze {
         }
     }
 
+    /** Pollers come and go: as long as there is time, whoever came in between is waited for again. */
     private void cloneBaseline(String target, List<PoolAdapter.Eviction> evictions)
             throws SQLException, InterruptedException {
-        for (int attempt = 1; ; attempt++) {
-            awaitEmpty(evictions);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            awaitEmpty(evictions, deadline);
             try {
                 server.clone(database, target, server.cloneChoice(database).likeliest());
                 return;
             } catch (SQLException failure) {
-                // Somebody may have come in between, but not again and again.
-                if (!LaneServer.IN_USE.equals(failure.getSQLState()) || attempt == ATTEMPTS) {
+                if (!LaneServer.IN_USE.equals(failure.getSQLState())) {
                     throw failure;
+                }
+                if (System.nanoTime() > deadline) {
+                    throw blocked(server.sessionsIn(database), failure);
                 }
             }
         }
     }
 
     /** A pool counts a connection only when it is open: one that was just being opened is seen on the server, later. */
-    private void awaitEmpty(List<PoolAdapter.Eviction> evictions) throws SQLException, InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+    private void awaitEmpty(List<PoolAdapter.Eviction> evictions, long deadline)
+            throws SQLException, InterruptedException {
         List<String> sessions = server.sessionsIn(database);
         while (!sessions.isEmpty()) {
             if (System.nanoTime() > deadline) {
-                throw blocked(sessions);
+                throw blocked(sessions, null);
             }
             for (PoolAdapter.Eviction eviction : evictions) {
                 eviction.repeat();
@@ -162,14 +168,27 @@ final class BaselineFreeze {
         }
     }
 
-    private SQLException blocked(List<String> sessions) {
+    private SQLException blocked(List<String> sessions, @Nullable SQLException cause) {
+        List<String> ours = LanePools.shared().dataSources().stream()
+                .flatMap(dataSource -> dataSource.borrowers().stream())
+                .filter(borrower -> sessions.stream()
+                        .anyMatch(session -> session.startsWith(borrower.substring(0, borrower.indexOf(',') + 1))))
+                .toList();
         return new SQLException(
                 "The baseline, database \"" + database
                         + "\", could not be frozen as the template of lanes: other sessions are in it, and PostgreSQL clones only "
                         + "a database without any. They are: " + sessions
-                        + ". End them (a query tool, another run of the application, a connection that is kept open at start-up); the "
-                        + "connections of pools under SandboxDataSource were closed and are not among them unless in use.",
-                LaneServer.IN_USE);
+                        + (ours.isEmpty()
+                                ? ". None is a connection that was taken from a DataSource of this JVM: end them (a query tool, another run of the "
+                                        + "application, a connection that is made without a DataSource)."
+                                : ". Of these, the application in this JVM holds: " + ours
+                                        + ". Ways out: let whoever keeps a connection open (LISTEN, a stream, a transaction, a poller without "
+                                        + "a pause) begin after the first sandbox was opened, or switch it off in tests, or give it a "
+                                        + "database of its own; end what is not the application's; or isolation TRANSACTION "
+                                        + "(@Sandboxed(isolation = TRANSACTION), SandboxOptions.isolation(TRANSACTION)), which clones nothing.")
+                        + " Waited " + PATIENCE.toMillis() + " ms, and closed what the pools of this JVM had idle.",
+                LaneServer.IN_USE,
+                cause);
     }
 
     private void install(String template) throws SQLException {

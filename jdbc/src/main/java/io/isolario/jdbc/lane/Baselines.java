@@ -13,9 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The databases of one registry, each frozen when a sandbox first needs lanes of it, and again after it was written to. */
 public final class Baselines {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LanePool.class);
 
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -42,6 +46,7 @@ public final class Baselines {
         lock.lock();
         try {
             dataSources.add(dataSource);
+            LanePools.shared().join(dataSource);
         } finally {
             lock.unlock();
         }
@@ -83,8 +88,27 @@ public final class Baselines {
             outdated.values().forEach(Baselines::release);
             frozen.clear();
             outdated.clear();
+            dataSources.forEach(LanePools.shared()::leave);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Other contexts of this JVM have pools that keep connections to the same database open, too. */
+    @GuardedBy("lock")
+    private void addThoseOfOthers(DatabaseIdentity identity, List<LaneAccess> leading, List<PoolAdapter> pools) {
+        for (LaneAccess other : LanePools.shared().dataSources()) {
+            if (!dataSources.contains(other)) {
+                try {
+                    if (other.profile().identity().equals(identity)) {
+                        pools.add(other.poolAdapter());
+                        leading.add(other);
+                    }
+                } catch (SQLException | RuntimeException noneOfOurs) {
+                    // Closed, exhausted, or of a database that has no lanes: should it be in the way, freezing says so.
+                    LOG.debug("DataSource \"{}\" of another registry is left alone", other.name(), noneOfOurs);
+                }
+            }
         }
     }
 
@@ -108,13 +132,16 @@ public final class Baselines {
     @GuardedBy("lock")
     private LanePool freeze(DatabaseIdentity identity, LaneAccess dataSource, ManagedSandbox sandbox)
             throws SQLException {
-        List<PoolAdapter> pools = new ArrayList<>();
-        pools.add(dataSource.poolAdapter());
+        List<LaneAccess> leading = new ArrayList<>(List.of(dataSource));
+        List<PoolAdapter> pools = new ArrayList<>(List.of(dataSource.poolAdapter()));
         for (LaneAccess other : dataSources) {
             if (other != dataSource && other.profile().identity().equals(identity)) {
                 pools.add(other.poolAdapter());
+                leading.add(other);
             }
         }
+        addThoseOfOthers(identity, leading, pools);
+        leading.forEach(LaneAccess::hold);
         try {
             return LanePools.shared()
                     .freeze(
@@ -127,6 +154,8 @@ public final class Baselines {
             Thread.currentThread().interrupt();
             throw new SQLException(
                     "Interrupted while the baseline of DataSource \"" + dataSource.name() + "\" was frozen.", e);
+        } finally {
+            leading.forEach(LaneAccess::release);
         }
     }
 }

@@ -3,9 +3,13 @@ package io.isolario.jdbc.lane;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.isolario.jdbc.database.LaneLogin;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -26,9 +30,30 @@ public final class LanePools {
     @GuardedBy("lock")
     private final Map<LanePool, Integer> users = new HashMap<>();
 
+    // Of all registries of this JVM: whatever leads to a baseline has to let go of it while it is frozen. Weak, as a
+    // context that is
+    // thrown away need not close its registry.
+    private final Set<LaneAccess> dataSources =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
     private record Key(String server, LaneLogin login, String hash, LaneSettings settings) {}
 
     LanePools() {}
+
+    void join(LaneAccess dataSource) {
+        dataSources.add(dataSource);
+    }
+
+    void leave(LaneAccess dataSource) {
+        dataSources.remove(dataSource);
+    }
+
+    /** Returns those of all registries of this JVM. */
+    List<LaneAccess> dataSources() {
+        synchronized (dataSources) {
+            return new ArrayList<>(dataSources);
+        }
+    }
 
     /** Returns those of this JVM. */
     public static LanePools shared() {
