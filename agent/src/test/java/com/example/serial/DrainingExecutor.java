@@ -9,7 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
-/** One worker at a time runs all tasks that are there, whoever submitted them. */
+/** One worker at a time runs all tasks in the queue, also those that other threads submit meanwhile. */
 public final class DrainingExecutor extends AbstractExecutorService {
 
     private final Queue<Runnable> tasks = new ArrayDeque<>();

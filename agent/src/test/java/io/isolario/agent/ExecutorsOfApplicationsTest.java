@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Executors that keep tasks in a queue of their own, which is drained by whoever is there. */
+/** Executors that keep tasks in a queue of their own, which one worker drains for all submitters. */
 class ExecutorsOfApplicationsTest extends InSandboxes {
 
     private static final int ROUNDS = 200;

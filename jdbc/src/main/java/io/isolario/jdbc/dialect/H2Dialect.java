@@ -118,7 +118,7 @@ final class H2Dialect implements Dialect {
         return Optional.of(physical.setSavepoint("isolario_outer"));
     }
 
-    /** H2 has no read-only transactions: {@link #mayWrite} looks at the statements, and a transaction of ours is never committed. */
+    /** H2 has no read-only transactions: {@link #mayWrite} looks at the statements, and a transaction that this begins is never committed. */
     @Override
     public void beginReadOnly(Connection connection) throws SQLException {
         connection.setAutoCommit(false);

@@ -156,7 +156,7 @@ public final class PostgresDialect implements Dialect {
     }
 
     /**
-     * The query takes the snapshot, after which the server lets nobody make the transaction writable again:
+     * The query takes the snapshot, after which the server refuses to make the transaction writable again:
      * https://www.postgresql.org/docs/current/sql-set-transaction.html. In auto-commit mode the driver leaves a transaction alone
      * that a text has begun.
      */
