@@ -30,8 +30,12 @@ public record ThrowawayDatabase(ConfigurableEnvironment environment, ListableBea
     private static final List<String> EMBEDDED_DRIVERS =
             List.of("org.h2.Driver", "org.hsqldb.jdbc.JDBCDriver", "org.apache.derby.jdbc.EmbeddedDriver");
     private static final int LONGEST_APPLICATION_NAME = 32;
+    private static final String URL = "spring.datasource.url";
+    /** How Spring Boot names the property source of such a file. */
+    private static final String CONFIGURATION_FILE = "Config resource ";
+
     private static final List<String> USERS_CHOICES = List.of(
-            "spring.datasource.url",
+            URL,
             "spring.datasource.hikari.jdbc-url",
             "spring.datasource.jndi-name",
             "spring.datasource.embedded-database-connection");
@@ -56,16 +60,19 @@ public record ThrowawayDatabase(ConfigurableEnvironment environment, ListableBea
         Optional<String> obstacle =
                 switch (policy) {
                     case NEVER -> Optional.of(POLICY + "=never");
-                    case ALWAYS -> missing().or(this::usersUrl);
+                    case ALWAYS -> missing().or(this::strongerChoice);
                     case AUTO -> missing().or(this::usersChoice);
                 };
         if (obstacle.isEmpty()) {
             return Optional.of(Started.properties(name()));
         }
-        if (policy == Policy.ALWAYS && missing().isPresent()) {
+        if (policy == Policy.ALWAYS) {
             throw new IllegalStateException(POLICY + "=always asks for a throwaway PostgreSQL, but there can be none: "
-                    + missing().get() + " Ways out: add what is missing to the test class path, or set " + POLICY
-                    + "=never and spring.datasource.url.");
+                    + obstacle.get()
+                    + (missing().isPresent()
+                            ? " Ways out: add what is missing to the test class path, or set " + POLICY
+                                    + "=never and spring.datasource.url."
+                            : " Ways out: leave that out of the test, or set " + POLICY + "=auto, which lets it win."));
         }
         LOG.info("No throwaway PostgreSQL is started: {}", obstacle.get());
         return Optional.empty();
@@ -82,6 +89,20 @@ public record ThrowawayDatabase(ConfigurableEnvironment environment, ListableBea
         return ClassUtils.isPresent(DRIVER, loader)
                 ? Optional.empty()
                 : Optional.of("the driver org.postgresql:postgresql is not on the class path.");
+    }
+
+    /** A URL in a file of the application's is for its runs, and gives way. What a test, a bean or the command line says does not. */
+    private Optional<String> strongerChoice() {
+        boolean urlOfFile = environment.getPropertySources().stream()
+                .filter(source -> source.containsProperty(URL))
+                .findFirst()
+                .filter(source -> source.getName().startsWith(CONFIGURATION_FILE))
+                .isPresent();
+        return USERS_CHOICES.stream()
+                .filter(property -> environment.containsProperty(property) && !(urlOfFile && property.equals(URL)))
+                .findFirst()
+                .map(property -> property + " is set.")
+                .or(this::connectionDetails);
     }
 
     private Optional<String> usersUrl() {

@@ -13,7 +13,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** A URL that is known only when the context is loaded, as that of a container. */
-@SpringBootTest(classes = NotesApplication.class, properties = "isolario.postgres=always")
+@SpringBootTest(classes = NotesApplication.class, properties = "isolario.postgres=auto")
 @Sandboxed
 class DynamicUrlTest {
 

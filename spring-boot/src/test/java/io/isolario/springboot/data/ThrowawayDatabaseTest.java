@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.mock.env.MockEnvironment;
 import org.springframework.test.context.support.TestPropertySourceUtils;
 import org.springframework.util.ClassUtils;
@@ -29,8 +30,6 @@ class ThrowawayDatabaseTest {
     @Test
     void keepsOutWhenTheUserHasChosenADatabase() {
         assertThat(properties("spring.datasource.url=jdbc:h2:mem:mine")).isEmpty();
-        assertThat(properties("isolario.postgres=always", "spring.datasource.url=jdbc:h2:mem:mine"))
-                .isEmpty();
         assertThat(properties("spring.datasource.driver-class-name=org.h2.Driver"))
                 .isEmpty();
         assertThat(properties("spring.datasource.embedded-database-connection=h2"))
@@ -42,7 +41,31 @@ class ThrowawayDatabaseTest {
         DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
         beans.registerBeanDefinition("container", new RootBeanDefinition(connectionDetails()));
 
-        assertThat(properties(beans, "isolario.postgres=always")).isEmpty();
+        assertThat(properties(beans, "isolario.postgres=auto")).isEmpty();
+        assertThatThrownBy(() -> properties(beans, "isolario.postgres=always"))
+                .hasMessage("isolario.postgres=always asks for a throwaway PostgreSQL, but there can be none: the bean"
+                        + " \"container\" names a database. Ways out: leave that out of the test, or set isolario.postgres=auto,"
+                        + " which lets it win.");
+    }
+
+    /** It cannot be unset by a property. */
+    @Test
+    void alwaysPrevailsOverAFileOfTheApplicationAndFailsBesideAStrongerChoice() {
+        MockEnvironment environment = new MockEnvironment();
+        environment
+                .getPropertySources()
+                .addLast(new MapPropertySource(
+                        "Config resource 'class path resource [application.properties]' via location 'classpath:/'",
+                        Map.of("spring.datasource.url", "jdbc:postgresql://production/shop")));
+        environment.setProperty("isolario.postgres", "always");
+        assertThat(new ThrowawayDatabase(environment, new DefaultListableBeanFactory()).properties())
+                .isPresent();
+
+        assertThatThrownBy(() -> properties("isolario.postgres=always", "spring.datasource.url=jdbc:h2:mem:mine"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("isolario.postgres=always asks for a throwaway PostgreSQL, but there can be none:"
+                        + " spring.datasource.url is set. Ways out: leave that out of the test, or set isolario.postgres=auto,"
+                        + " which lets it win.");
     }
 
     @Test
