@@ -7,6 +7,7 @@ import com.example.serial.DelegatingExecutor;
 import com.example.serial.DrainingExecutor;
 import com.example.serial.SerialExecutor;
 import com.google.common.util.concurrent.MoreExecutors;
+import io.isolario.core.CarriedWork;
 import io.isolario.core.CloseReport;
 import io.isolario.core.Sandbox;
 import java.util.List;
@@ -132,5 +133,17 @@ class ExecutorsOfApplicationsTest extends InSandboxes {
         } finally {
             discarding.shutdown();
         }
+    }
+
+    /** An application also works before the first sandbox, and after the last. */
+    @Test
+    void tasksRunWhileThereIsNoSandbox() throws Exception {
+        ana.finish();
+        bob.finish();
+        assertThat(CarriedWork.anySandboxLives()).isFalse();
+        DrainingExecutor executor = new DrainingExecutor(new SerialExecutor(pool));
+
+        assertThat(executor.submit(() -> "ran").get(10, TimeUnit.SECONDS)).isEqualTo("ran");
+        assertThatThrownBy(() -> executor.execute(null)).isInstanceOf(NullPointerException.class);
     }
 }

@@ -39,7 +39,11 @@ final class ExecutorHooks {
     }
 
     private @Nullable Runnable executing(@Nullable Runnable task) {
-        if (task == null || task instanceof FollowedTask || table.isShared(task) || !PLAIN.get(task.getClass())) {
+        if (!CarriedWork.anySandboxLives()
+                || task == null
+                || task instanceof FollowedTask
+                || table.isShared(task)
+                || !PLAIN.get(task.getClass())) {
             return task;
         }
         return new FollowedTask(task, CarriedWork.callersSandbox());
